@@ -17,8 +17,25 @@ interface Node<K extends string> extends Span {
 }
 
 export type BinaryOperator =
-  | '*' | '/' | '%' | '+' | '-' | '<<' | '>>' | '<' | '<=' | '>' | '>=' | 'in'
-  | '==' | '!=' | '&' | '^' | '|' | '&&' | '||';
+  | '*'
+  | '/'
+  | '%'
+  | '+'
+  | '-'
+  | '<<'
+  | '>>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'in'
+  | '=='
+  | '!='
+  | '&'
+  | '^'
+  | '|'
+  | '&&'
+  | '||';
 export type UnaryOperator = '!' | '~' | '+' | '-';
 /** `:` keeps what the inherited field says, `::` hides, `:::` shows. */
 export type Visibility = ':' | '::' | ':::';
@@ -174,7 +191,31 @@ export interface Import extends Node<'import'> {
 }
 
 export type Expression =
-  | Null | True | False | Self | Dollar | NumberLiteral | StringLiteral | Variable | Parenthesised
-  | ArrayLiteral | ArrayComprehension | ObjectLiteral | ObjectComprehension
-  | Dot | Index | Slice | SuperIndex | InSuper | Apply | ApplyBrace | Binary | Unary
-  | Local | Function | Conditional | ErrorExpression | Assert | Import;
+  | Null
+  | True
+  | False
+  | Self
+  | Dollar
+  | NumberLiteral
+  | StringLiteral
+  | Variable
+  | Parenthesised
+  | ArrayLiteral
+  | ArrayComprehension
+  | ObjectLiteral
+  | ObjectComprehension
+  | Dot
+  | Index
+  | Slice
+  | SuperIndex
+  | InSuper
+  | Apply
+  | ApplyBrace
+  | Binary
+  | Unary
+  | Local
+  | Function
+  | Conditional
+  | ErrorExpression
+  | Assert
+  | Import;
