@@ -1,4 +1,4 @@
-// Expressions with operators: which operator binds what, and the forms that begin with a keyword.
+// Expressions with operators: which operator takes which operands, and how deep it may all go.
 import { type Cursor, fail, peek, pop } from './cursor.ts';
 import { parsePostfix } from './postfix.ts';
 import { isPrefix, parsePrefixed } from './prefix.ts';
@@ -24,33 +24,59 @@ const binaryLevels: ReadonlyMap<string, number> = new Map(
 const unaryOperators: ReadonlySet<string> = new Set<UnaryOperator>(['!', '~', '+', '-']);
 
 /**
- * Expressions inside one another, as far as brackets nest them. The deepest program that the parser takes needs
- * less stack than Node has by default; longer chains of operators, `local`s or `else if`s do not count.
+ * How far expressions may nest by brackets. Every kind of bracket fits on Node's default stack this often, so that
+ * the answer does not depend on the host. Chains of operators, `local`s, `else if`s and calls do not count.
  */
-export const maximumDepth = 1000;
+export const maximumDepth = 400;
 
 export function parseExpression(cursor: Cursor): Expression {
   if (++cursor.depth > maximumDepth) throw depthError(cursor);
-  const expression = parseBinary(cursor, 0);
+  const expression = parseBinary(cursor);
   cursor.depth--;
   return expression;
 }
 
-/** What is said when brackets nest too deeply. */
+/** The error for when brackets nest too deeply. */
 export function depthError(cursor: Cursor): Error {
   return fail(cursor, peek(cursor), `Exceeded maximum parse depth limit of ${maximumDepth}`);
 }
 
-/** Operands joined by operators of `lowest` level or tighter. */
-function parseBinary(cursor: Cursor, lowest: number): Expression {
+/** Operands and operators that wait for the right-hand side of `operator`. */
+interface Pending {
+  readonly left: Expression;
+  readonly operator: Token;
+  readonly level: number;
+}
+
+/** Operands joined by operators: in one loop with its own stack, so that no chain of them deepens the host's. */
+function parseBinary(cursor: Cursor): Expression {
+  const pending: Pending[] = [];
   let left = parseUnary(cursor);
   for (;;) {
     const operator = peek(cursor);
     const level = binaryLevel(cursor, operator);
-    if (level === undefined || level < lowest) return left;
+    left = joinPending(pending, left, level);
+    if (level === undefined) return left;
     pop(cursor);
-    left = joinOperands(cursor, left, { operator, level });
+    if (operator.kind === 'in' && peek(cursor).kind === 'super') {
+      left = { kind: 'in-super', start: left.start, end: pop(cursor).end, name: left };
+    } else {
+      pending.push({ left, operator, level });
+      left = parseUnary(cursor);
+    }
   }
+}
+
+/** Gives `right` to the operators that bind it at least as tightly as `level`; to all of them without a level. */
+function joinPending(pending: Pending[], right: Expression, level = -1): Expression {
+  let joined = right;
+  for (let top = pending.at(-1); top && top.level >= level; top = pending.at(-1)) {
+    const { left, operator } = top;
+    const name = operator.data as BinaryOperator;
+    joined = { kind: 'binary', start: left.start, end: joined.end, operator: name, left, right: joined };
+    pending.pop();
+  }
+  return joined;
 }
 
 /** The level of a binary operator, undefined where the expression ends. */
@@ -61,20 +87,6 @@ function binaryLevel(cursor: Cursor, token: Token): number | undefined {
   // `assert a : b` and `list[a::b]` end an expression with colons.
   if (level !== undefined || token.data === ':' || token.data === '::') return level;
   throw fail(cursor, token, `Not a binary operator: ${token.data}`);
-}
-
-function joinOperands(
-  cursor: Cursor,
-  left: Expression,
-  { operator, level }: { readonly operator: Token; readonly level: number },
-): Expression {
-  const { start } = left;
-  const next = peek(cursor);
-  if (operator.kind === 'in' && next.kind === 'super') {
-    return { kind: 'in-super', start, end: pop(cursor).end, name: left };
-  }
-  const right = parseBinary(cursor, level + 1);
-  return { kind: 'binary', start, end: right.end, operator: operator.data as BinaryOperator, left, right };
 }
 
 function parseUnary(cursor: Cursor): Expression {
