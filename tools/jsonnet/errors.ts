@@ -75,7 +75,9 @@ export function sourceLines(source: Source, span: Span): string {
 }
 
 /** File, line and column of an error, where it has them. */
-export function errorPosition(error: JsonnetError): { file: string; line: number; column: number } | undefined {
+export function errorPosition(
+  error: JsonnetError,
+): { file: string; line: number; column: number } | undefined {
   const frame = error.frames.find(({ place }) => typeof place !== 'string');
   if (!frame || typeof frame.place === 'string') return undefined;
   const { source, span } = frame.place;

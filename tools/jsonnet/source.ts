@@ -30,7 +30,8 @@ export function createSource(name: string, text: string, path: string = name): S
 export function lineStarts(source: Source): readonly number[] {
   if (source.lines) return source.lines;
   const starts = [0];
-  for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1)) starts.push(at + 1);
+  for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1))
+    starts.push(at + 1);
   source.lines = starts;
   return starts;
 }

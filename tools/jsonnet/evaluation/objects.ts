@@ -1,16 +1,16 @@
 // Objects: a stack of layers with late binding. `a + b` puts b's layers on a's; self and super are found at use.
+
+import { quoteString } from '../manifest/escape.ts';
 import type { Visibility } from '../syntax/tree.ts';
-import { add } from './operators.ts';
-import { enter, runtimeError, type Site, stack } from './stack.ts';
+import { createFrame, type Layout } from './functions.ts';
+import { runtimeError, type Site } from './stack.ts';
 import { type Code, compareStrings, type Frame, type Lazy, Thunk, type Value } from './values.ts';
 
 /** One field of an object expression, as compiled. */
 export interface FieldCode {
   readonly name: string;
   readonly visibility: Visibility;
-  readonly plus: boolean;
   readonly code: Code;
-  readonly site: Site;
 }
 
 /** What all objects made by one object expression have in common. */
@@ -18,22 +18,26 @@ export class Shape {
   readonly fields: readonly FieldCode[];
   readonly index: ReadonlyMap<string, number>;
   /** Size of the frame that fields run in: parent, self, layer number, object locals, locals of the bodies. */
-  readonly frameSize: number;
-  readonly locals: readonly { readonly slot: number; readonly code: Code }[];
-  readonly asserts: readonly { readonly code: Code; readonly site: Site }[];
+  readonly frame: Layout;
+  readonly locals: readonly { readonly slot: number; readonly create: (frame: Frame) => Lazy }[];
+  readonly asserts: readonly Code[];
 
   constructor(
     fields: readonly FieldCode[],
-    frameSize: number,
-    locals: Shape['locals'] = [],
-    asserts: Shape['asserts'] = [],
+    { frame, locals, asserts }: Pick<Shape, 'frame' | 'locals' | 'asserts'>,
   ) {
     this.fields = fields;
     this.index = new Map(fields.map((field, at) => [field.name, at]));
-    this.frameSize = frameSize;
+    this.frame = frame;
     this.locals = locals;
     this.asserts = asserts;
   }
+}
+
+/** Two fields of one name in one object expression are an error. */
+export function checkDuplicate(seen: Set<string>, name: string, site: Site): void {
+  if (seen.has(name)) throw runtimeError(`Duplicate field name: ${quoteString(name)}`, site);
+  seen.add(name);
 }
 
 /** Fields with code, closed over the frame that the object expression was evaluated in. */
@@ -123,6 +127,12 @@ export class JsonnetObject {
     return this.valueAt(at, name);
   }
 
+  /** What a field inherits; undefined where it inherits nothing. The object's assertions are not run. */
+  inherited(name: string, below: number): Value | undefined {
+    const at = this.find(name, below);
+    return at < 0 ? undefined : this.valueAt(at, name);
+  }
+
   /** `super.name` seen from the layer numbered `below`. */
   getSuper(name: string, below: number): Value {
     this.check();
@@ -180,11 +190,7 @@ export class JsonnetObject {
         const layer = layers[at];
         if (!(layer instanceof CodeLayer) || layer.shape.asserts.length === 0) continue;
         const frame = this.bindLayer(layer, at).frame as Frame;
-        for (const { code, site } of layer.shape.asserts) {
-          enter(site);
-          code(frame);
-          stack.depth--;
-        }
+        for (const code of layer.shape.asserts) code(frame);
       }
     } catch (error) {
       this.assertError = error;
@@ -198,7 +204,12 @@ export class JsonnetObject {
     if (below === layers.length && below > 8) return this.findTop(name);
     for (let at = below - 1; at >= 0; at--) {
       const layer = layers[at] as Layer;
-      if (layer instanceof CodeLayer ? layer.shape.index.has(name) : layer instanceof DataLayer && layer.fields.has(name)) return at;
+      if (
+        layer instanceof CodeLayer
+          ? layer.shape.index.has(name)
+          : layer instanceof DataLayer && layer.fields.has(name)
+      )
+        return at;
       if (layer instanceof MaskLayer && layer.names.has(name)) return -1;
     }
     return -1;
@@ -210,7 +221,9 @@ export class JsonnetObject {
       this.topLayers = new Map();
       for (const [at, layer] of this.layers.entries()) {
         if (layer instanceof MaskLayer) for (const masked of layer.names) this.topLayers.set(masked, -1);
-        else for (const field of (layer instanceof CodeLayer ? layer.shape.index : layer.fields).keys()) this.topLayers.set(field, at);
+        else
+          for (const field of (layer instanceof CodeLayer ? layer.shape.index : layer.fields).keys())
+            this.topLayers.set(field, at);
       }
     }
     return this.topLayers.get(name) ?? -1;
@@ -230,17 +243,10 @@ export class JsonnetObject {
     const known = bound.values[index];
     if (known !== undefined) return known;
     const field = layer.shape.fields[index] as FieldCode;
-    const frame = bound.frame ?? this.createFrame(layer.shape, (layer.env as readonly Frame[])[index] as Frame, at);
-    const value = field.plus ? this.addToSuper(field, frame, at) : field.code(frame);
+    const frame =
+      bound.frame ?? this.createFrame(layer.shape, (layer.env as readonly Frame[])[index] as Frame, at);
+    const value = field.code(frame);
     bound.values[index] = value;
-    return value;
-  }
-
-  private addToSuper(field: FieldCode, frame: Frame, at: number): Value {
-    enter({ ...field.site, context: '+:' });
-    const right = field.code(frame);
-    const value = this.hasSuper(field.name, at) ? add(this.valueAt(this.find(field.name, at), field.name), right) : right;
-    stack.depth--;
     return value;
   }
 
@@ -258,11 +264,10 @@ export class JsonnetObject {
   }
 
   private createFrame(shape: Shape, env: Frame, at: number): Frame {
-    const frame: Frame = new Array(shape.frameSize).fill(undefined);
-    frame[0] = env;
+    const frame = createFrame(env, shape.frame.size);
     frame[selfSlot] = this;
     frame[layerSlot] = at;
-    for (const { slot, code } of shape.locals) frame[slot] = new Thunk(code, frame);
+    for (const { slot, create } of shape.locals) frame[slot] = create(frame);
     return frame;
   }
 

@@ -38,7 +38,8 @@ export function withStack<T>(limit: number, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof RangeError && /call stack/i.test(error.message)) throw runtimeError('max stack frames exceeded.');
+    if (error instanceof RangeError && /call stack/i.test(error.message))
+      throw runtimeError('max stack frames exceeded.');
     throw error;
   } finally {
     stack.depth = depth;

@@ -1,0 +1,232 @@
+// Evaluates programs: loads files, gives them std, external variables and natives, and keeps what can be used again.
+import { analyze } from './compile/analysis.ts';
+import { compile } from './compile/compile.ts';
+import type { Host } from './compile/context.ts';
+import { fromJson } from './data.ts';
+import { JsonnetError } from './errors.ts';
+import { bindArguments } from './evaluation/functions.ts';
+import { enter, runtimeError, stack, withStack } from './evaluation/stack.ts';
+import { type Code, delay, type Frame, isFunction, Thunk, type Value } from './evaluation/values.ts';
+import { createFileImporter, type FileKnowledge } from './importer.ts';
+import { toJson } from './manifest/json.ts';
+import type { EvaluationRequest, External, Importer, Native } from './port.ts';
+import { createSource, type Source } from './source.ts';
+import { Builtin } from './std/define.ts';
+import { builtins, createStd } from './std/index.ts';
+import { parse } from './syntax/parser.ts';
+import type { ImportForm } from './syntax/tree.ts';
+
+/** One evaluation to be done; `importer` replaces the file system. */
+export interface Program extends Omit<EvaluationRequest, 'virtualFiles'> {
+  readonly importer?: Importer;
+  readonly virtualFiles?: Readonly<Record<string, string>>;
+  /** Receives the lines of std.trace; default: nothing is shown. */
+  readonly onTrace?: (line: string) => void;
+}
+
+interface LoadedFile {
+  readonly source: Source;
+  readonly code: Code;
+  readonly impure: boolean;
+  /** What its imports turned out to mean, as far as they have been evaluated. */
+  readonly imports: Map<string, string>;
+  value: Thunk | undefined;
+}
+
+const decoder = new TextDecoder('utf-8');
+
+export class Interpreter {
+  private readonly files = new Map<string, LoadedFile>();
+  private readonly known: FileKnowledge = new Map();
+  private readonly host: Host = {
+    builtins,
+    importValue: (form, from, path) => this.importValue(form, from, path),
+  };
+  private program: Program = { entry: '' };
+  private importer: Importer = createFileImporter([]);
+  private externals = new Map<string, Thunk>();
+  private natives = new Map<string, Value>();
+
+  /** Evaluate the program and hand its value to `use`, which may force the rest of it. Throws JsonnetError. */
+  run<T>(program: Program, use: (value: Value) => T): T {
+    this.begin(program);
+    return withStack(program.maxStack ?? 500, () =>
+      use(this.callTopLevel(this.evaluateEntry(program), program.tlas ?? {})),
+    );
+  }
+
+  private begin(program: Program): void {
+    this.program = program;
+    this.importer = withVirtualFiles(
+      program.importer ?? createFileImporter(program.paths ?? [], this.known),
+      program.virtualFiles ?? {},
+    );
+    this.externals = mapExternals(program.extVars ?? {}, (name, external) =>
+      this.createExternal(`<extvar:${name}>`, external),
+    );
+    this.natives = new Map((program.natives ?? []).map((native) => [native.name, createNative(native)]));
+    this.forgetStale();
+  }
+
+  /** Keep the values of files that would be the same now: nothing external in them, and imports that still mean the same. */
+  private forgetStale(): void {
+    const verdicts = new Map<string, boolean>();
+    const isFresh = (path: string): boolean => {
+      const before = verdicts.get(path);
+      if (before !== undefined) return before;
+      verdicts.set(path, true);
+      const file = this.files.get(path);
+      const fresh =
+        file !== undefined &&
+        !file.impure &&
+        [...file.imports].every(
+          ([wanted, found]) => this.importer.resolve(path, wanted) === found && isFresh(found),
+        );
+      verdicts.set(path, fresh);
+      return fresh;
+    };
+    for (const [path, file] of this.files) {
+      if (isFresh(path)) continue;
+      file.value = undefined;
+      file.imports.clear();
+    }
+  }
+
+  private evaluateEntry(program: Program): Value {
+    enter({ message: 'During evaluation' });
+    const value =
+      program.snippet === undefined
+        ? this.importEntry(program.entry)
+        : this.evaluateText(createSource(program.entry, program.snippet));
+    stack.depth--;
+    return value;
+  }
+
+  private importEntry(path: string): Value {
+    const found = this.importer.resolve('', path);
+    if (found === undefined)
+      throw runtimeError(
+        `couldn't open import ${JSON.stringify(path)}: no match locally or in the Jsonnet library paths`,
+      );
+    return this.load(found).force();
+  }
+
+  private evaluateText(source: Source): Value {
+    const { code } = this.compileText(source);
+    return code(this.rootFrame(source));
+  }
+
+  private compileText(source: Source): { code: Code; impure: boolean } {
+    const tree = parse(source);
+    const { impure } = analyze(tree);
+    return { code: compile(tree.root, source, this.host), impure };
+  }
+
+  private rootFrame(source: Source): Frame {
+    const std = createStd({
+      thisFile: source.path,
+      extVar: (name) => this.extVar(name),
+      native: (name) => this.natives.get(name) ?? null,
+      trace: (line) => this.program.onTrace?.(line),
+    });
+    return [undefined, std];
+  }
+
+  private extVar(name: string): Value {
+    const external = this.externals.get(name);
+    if (!external) throw runtimeError(`Undefined external variable: ${name}`);
+    return external.force();
+  }
+
+  private createExternal(name: string, { kind, value }: External): Thunk {
+    return delay(() => (kind === 'string' ? value : this.evaluateText(createSource(name, value, ''))));
+  }
+
+  /** Functions get the top-level arguments; for other values they are ignored, as in jsonnet. */
+  private callTopLevel(value: Value, tlas: Readonly<Record<string, External>>): Value {
+    if (!isFunction(value)) return value;
+    const args = mapExternals(tlas, (name, external) =>
+      this.createExternal(`<top-level-arg:${name}>`, external),
+    );
+    enter({ message: 'Top-level function call' });
+    const bound = bindArguments(value.parameters, {
+      positional: [],
+      names: [...args.keys()],
+      named: [...args.values()],
+    });
+    const result = value.call(bound);
+    stack.depth--;
+    return result;
+  }
+
+  private importValue(form: ImportForm, from: Source, wanted: string): Value {
+    const found = this.importer.resolve(from.path, wanted);
+    if (found === undefined)
+      throw runtimeError(
+        `couldn't open import ${JSON.stringify(wanted)}: no match locally or in the Jsonnet library paths`,
+      );
+    this.files.get(from.path)?.imports.set(wanted, found);
+    switch (form) {
+      case 'import':
+        return this.load(found).force();
+      case 'importstr':
+        return decoder.decode(this.readFile(found));
+      case 'importbin':
+        return [...this.readFile(found)];
+    }
+  }
+
+  private readFile(path: string): Uint8Array {
+    try {
+      return this.importer.read(path);
+    } catch (error) {
+      throw runtimeError(
+        `couldn't open import ${JSON.stringify(path)}: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+
+  private load(path: string): Thunk {
+    let file = this.files.get(path);
+    if (!file) {
+      const source = createSource(path, decoder.decode(this.readFile(path)));
+      file = { source, ...this.compileText(source), imports: new Map(), value: undefined };
+      this.files.set(path, file);
+    }
+    file.value ??= new Thunk(file.code, this.rootFrame(file.source));
+    return file.value;
+  }
+}
+
+function mapExternals<T>(
+  externals: Readonly<Record<string, External>>,
+  create: (name: string, external: External) => T,
+): Map<string, T> {
+  return new Map(Object.entries(externals).map(([name, external]) => [name, create(name, external)]));
+}
+
+function createNative(native: Native): Value {
+  const parameters = native.parameters.map((name) => ({ name }));
+  return new Builtin(native.name, parameters, (...args: Value[]) => fromJson(callNative(native, args)));
+}
+
+function callNative(native: Native, args: readonly Value[]): ReturnType<Native['call']> {
+  const data = args.map((arg) => toJson(arg));
+  try {
+    return native.call(...data);
+  } catch (error) {
+    if (error instanceof JsonnetError) throw error;
+    throw runtimeError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const encoder = new TextEncoder();
+
+/** Virtual files are found by the path that is imported, from everywhere. */
+function withVirtualFiles(importer: Importer, files: Readonly<Record<string, string>>): Importer {
+  if (Object.keys(files).length === 0) return importer;
+  return {
+    resolve: (from, wanted) => (Object.hasOwn(files, wanted) ? wanted : importer.resolve(from, wanted)),
+    read: (path) => (Object.hasOwn(files, path) ? encoder.encode(files[path]) : importer.read(path)),
+  };
+}
