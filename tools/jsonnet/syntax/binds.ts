@@ -8,6 +8,7 @@ import {
   fail,
   isOperator,
   peek,
+  peekSecond,
   pop,
 } from './cursor.ts';
 import { formatToken, type Token } from './tokens.ts';
@@ -56,10 +57,9 @@ export function parseArguments(cursor: Cursor): Pick<Apply, 'positional' | 'name
 
 /** Takes `name =` if that is what comes next. */
 function argumentName(cursor: Cursor): Token | undefined {
-  const name = peek(cursor);
-  const next = cursor.tokens[cursor.at + 1];
-  if (name.kind !== 'IDENTIFIER' || !next || !isOperator(next, '=')) return undefined;
-  cursor.at += 2;
+  if (peek(cursor).kind !== 'IDENTIFIER' || !isOperator(peekSecond(cursor), '=')) return undefined;
+  const name = pop(cursor);
+  pop(cursor);
   return name;
 }
 

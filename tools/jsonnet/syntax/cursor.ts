@@ -1,14 +1,17 @@
 // The parser's place among the tokens, and what every rule does there: look, take, insist, fail.
 import { type JsonnetError, staticError } from '../errors.ts';
 import type { Source, Span } from '../source.ts';
+import { readToken } from './lexer.ts';
+import type { Scanner } from './scanner.ts';
 import { formatKind, formatToken, type Token, type TokenKind } from './tokens.ts';
 import type { Expression } from './tree.ts';
 
 export interface Cursor {
   readonly source: Source;
-  readonly tokens: readonly Token[];
-  /** Index of the next token. */
-  at: number;
+  readonly scanner: Scanner;
+  next: Token;
+  /** The token after `next`, once somebody has looked at it. */
+  second: Token | undefined;
   /** How many expressions are open around the next token. */
   depth: number;
   /** The rule for any expression; here, since the rules that it is made of need it too. */
@@ -16,13 +19,19 @@ export interface Cursor {
 }
 
 export function peek(cursor: Cursor): Token {
-  return cursor.tokens[cursor.at] as Token;
+  return cursor.next;
+}
+
+export function peekSecond(cursor: Cursor): Token {
+  cursor.second ??= readToken(cursor.scanner);
+  return cursor.second;
 }
 
 /** Takes the next token. After the end of the file there is only more of it. */
 export function pop(cursor: Cursor): Token {
-  const token = peek(cursor);
-  if (token.kind !== 'end of file') cursor.at++;
+  const token = cursor.next;
+  cursor.next = peekSecond(cursor);
+  cursor.second = undefined;
   return token;
 }
 

@@ -1,18 +1,13 @@
-// Source text to tokens and comments, in one pass that looks at each character a bounded number of times.
+// Source text to tokens, one at a time, and comments; each character is looked at a bounded number of times.
 import type { Source } from '../source.ts';
 import { readNumber } from './numbers.ts';
-import { emit, pointError, quoteCharacter, type Scanner } from './scanner.ts';
+import { pointError, quoteCharacter, type Scanner, takeToken } from './scanner.ts';
 import { readQuoted, readTextBlock, readVerbatim } from './strings.ts';
 import { type Token, type TokenKind, wordKind } from './tokens.ts';
 import type { Comment } from './tree.ts';
 
-/** All of a text, cut up. The last token is the end of the file. */
-export interface Lexed {
-  readonly tokens: readonly Token[];
-  readonly comments: readonly Comment[];
-}
-
-type Reader = (scanner: Scanner) => void;
+/** Reads the token that the scanner stands on; none where that turns out to be a comment. */
+type Reader = (scanner: Scanner) => Token | undefined;
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_';
 const digits = '0123456789';
@@ -33,19 +28,24 @@ const readers: readonly (Reader | undefined)[] = readerTable([
 const wordCharacters = characterSet(letters + digits);
 const symbolCharacters = characterSet(operatorCharacters);
 
-/** Cuts a text into tokens. Throws the static error for the first thing that is none. */
-export function readTokens(source: Source): Lexed {
-  const { text } = source;
-  const scanner: Scanner = { source, text, tokens: [], comments: [], at: 0, symbolsEnd: 0 };
-  for (;;) {
+export function createScanner(source: Source): Scanner {
+  return { source, text: source.text, comments: [], at: 0, symbolsEnd: 0 };
+}
+
+/**
+ * Reads the next token; at the end of the text that is 'end of file', as often as asked. Throws the static error
+ * for what is no token, and again when asked again.
+ */
+export function readToken(scanner: Scanner): Token {
+  let token: Token | undefined;
+  do {
     skipWhitespace(scanner);
-    if (scanner.at >= text.length) break;
-    const reader = readers[text.charCodeAt(scanner.at)];
+    if (scanner.at >= scanner.text.length) return takeToken(scanner, 'end of file', scanner.at, '');
+    const reader = readers[scanner.text.charCodeAt(scanner.at)];
     if (!reader) throw unknownCharacter(scanner);
-    reader(scanner);
-  }
-  emit(scanner, 'end of file', text.length);
-  return scanner;
+    token = reader(scanner);
+  } while (!token);
+  return token;
 }
 
 function skipWhitespace(scanner: Scanner): void {
@@ -64,35 +64,35 @@ function unknownCharacter(scanner: Scanner): Error {
   return pointError(scanner, scanner.at, `Could not lex the character ${character}`);
 }
 
-function readWord(scanner: Scanner): void {
+function readWord(scanner: Scanner): Token {
   const { text, at: start } = scanner;
   let end = start + 1;
   while (wordCharacters[text.charCodeAt(end)]) end++;
   const word = text.slice(start, end);
-  emit(scanner, wordKind(word), end, word);
+  return takeToken(scanner, wordKind(word), end, word);
 }
 
-function readPunctuation(scanner: Scanner): void {
+function readPunctuation(scanner: Scanner): Token {
   const character = scanner.text[scanner.at] as TokenKind;
-  emit(scanner, character, scanner.at + 1, character);
+  return takeToken(scanner, character, scanner.at + 1, character);
 }
 
-function readSymbols(scanner: Scanner): void {
+function readSymbols(scanner: Scanner): Token | undefined {
   const { text, at } = scanner;
-  if (text.startsWith('//', at)) readLineComment(scanner);
-  else if (text.startsWith('/*', at)) readBlockComment(scanner);
-  else if (text.startsWith('|||', at)) readTextBlock(scanner);
-  else readOperator(scanner);
+  if (text.startsWith('//', at)) return readLineComment(scanner);
+  if (text.startsWith('/*', at)) return readBlockComment(scanner);
+  if (text.startsWith('|||', at)) return readTextBlock(scanner);
+  return readOperator(scanner);
 }
 
-function readOperator(scanner: Scanner): void {
+function readOperator(scanner: Scanner): Token {
   const { text, at: start } = scanner;
   if (start >= scanner.symbolsEnd) scanner.symbolsEnd = findSymbolsEnd(text, start);
   let end = scanner.symbolsEnd;
   // go-jsonnet gives up all but the first character here, so `==-` is `=`, `=` and `-`.
   if (neverLast.includes(text[end - 1] as string)) end = start + 1;
   const data = text.slice(start, end);
-  emit(scanner, data === '$' ? '$' : 'OPERATOR', end, data);
+  return takeToken(scanner, data === '$' ? '$' : 'OPERATOR', end, data);
 }
 
 /** Where a run of operator characters ends: before anything else, a comment or a text block. */
@@ -105,18 +105,18 @@ function findSymbolsEnd(text: string, start: number): number {
   return at;
 }
 
-function readLineComment(scanner: Scanner): void {
+function readLineComment(scanner: Scanner): Token | undefined {
   const newline = scanner.text.indexOf('\n', scanner.at);
-  endComment(scanner, 'line', newline === -1 ? scanner.text.length : newline);
+  return passComment(scanner, 'line', newline === -1 ? scanner.text.length : newline);
 }
 
-function readBlockComment(scanner: Scanner): void {
+function readBlockComment(scanner: Scanner): Token | undefined {
   const close = scanner.text.indexOf('*/', scanner.at + 2);
   if (close === -1) throw pointError(scanner, scanner.at, 'Multi-line comment has no terminating */');
-  endComment(scanner, 'block', close + 2);
+  return passComment(scanner, 'block', close + 2);
 }
 
-function endComment(scanner: Scanner, kind: Comment['kind'], end: number): void {
+function passComment(scanner: Scanner, kind: Comment['kind'], end: number): undefined {
   scanner.comments.push({ kind, start: scanner.at, end });
   scanner.at = end;
 }

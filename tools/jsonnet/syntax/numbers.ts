@@ -1,14 +1,15 @@
 // Number tokens: JSON's, plus single `_` between digits.
-import { emit, pointError, quoteCharacter, type Scanner } from './scanner.ts';
+import { pointError, quoteCharacter, type Scanner, takeToken } from './scanner.ts';
+import type { Token } from './tokens.ts';
 
 /** Reads a number; the scanner stands on its first digit. */
-export function readNumber(scanner: Scanner): void {
+export function readNumber(scanner: Scanner): Token {
   const { text, at: start } = scanner;
   let end = text[start] === '0' ? leadingZero(scanner) : digits(scanner, start + 1);
   if (text[end] === '.') end = requiredDigits(scanner, end + 1, 'decimal point');
   if (text[end] === 'e' || text[end] === 'E') end = exponent(scanner, end + 1);
   const data = text.slice(start, end);
-  emit(scanner, 'NUMBER', end, data.includes('_') ? data.replaceAll('_', '') : data);
+  return takeToken(scanner, 'NUMBER', end, data.includes('_') ? data.replaceAll('_', '') : data);
 }
 
 function leadingZero(scanner: Scanner): number {

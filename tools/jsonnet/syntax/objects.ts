@@ -6,17 +6,17 @@ import { parseField } from './fields.ts';
 import { formatToken, type Token } from './tokens.ts';
 import type { Field, Member, ObjectAssert, ObjectComprehension, ObjectLiteral, ObjectLocal } from './tree.ts';
 
-/** Names that one object has used up so far. */
+/** Names that one object has used up so far; sets are made when needed, since most objects are small. */
 interface Names {
-  readonly fields: Set<string>;
-  readonly locals: Set<string>;
+  fields?: Set<string>;
+  locals?: Set<string>;
 }
 
 /** An object whose `{` is taken already. */
 export function parseObject(cursor: Cursor, open: Token): ObjectLiteral | ObjectComprehension {
   const { start } = open;
   const members: Member[] = [];
-  const names: Names = { fields: new Set(), locals: new Set() };
+  const names: Names = {};
   let separated = true;
   for (;;) {
     const next = pop(cursor);
@@ -31,10 +31,12 @@ export function parseObject(cursor: Cursor, open: Token): ObjectLiteral | Object
 function parseMember(cursor: Cursor, first: Token, names: Names): Member {
   switch (first.kind) {
     case 'local':
+      names.locals ??= new Set();
       return parseObjectLocal(cursor, names.locals);
     case 'assert':
       return parseObjectAssert(cursor, first);
     default: {
+      names.fields ??= new Set();
       const field = parseField(cursor, first, names.fields);
       if (field) return field;
       throw fail(cursor, first, `Unexpected: ${formatToken(first)} while parsing field definition`);

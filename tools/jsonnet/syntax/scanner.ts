@@ -7,7 +7,7 @@ import type { Comment } from './tree.ts';
 export interface Scanner {
   readonly source: Source;
   readonly text: string;
-  readonly tokens: Token[];
+  /** Those passed so far. */
   readonly comments: Comment[];
   /** Start of the token that is being read. */
   at: number;
@@ -15,11 +15,11 @@ export interface Scanner {
   symbolsEnd: number;
 }
 
-/** Adds the token from the current place to `end` and moves there. */
-export function emit(scanner: Scanner, kind: TokenKind, end: number, data?: string): void {
+/** The token from the current place to `end`, with the scanner moved there. */
+export function takeToken(scanner: Scanner, kind: TokenKind, end: number, data: string): Token {
   const start = scanner.at;
-  scanner.tokens.push({ kind, data: data ?? scanner.text.slice(start, end), start, end });
   scanner.at = end;
+  return { kind, data, start, end };
 }
 
 /** An error at one point, without extent. */

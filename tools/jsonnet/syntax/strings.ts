@@ -1,10 +1,11 @@
 // String tokens in their five forms, and the meaning of escapes.
-import { emit, pointError, type Scanner } from './scanner.ts';
+import { pointError, type Scanner, takeToken } from './scanner.ts';
+import type { Token } from './tokens.ts';
 
 const backslash = 92;
 
 /** Reads `"…"` or `'…'`. Escapes stay; `resolveEscapes` resolves them once the parser takes the token. */
-export function readQuoted(scanner: Scanner): void {
+export function readQuoted(scanner: Scanner): Token {
   const { text, at: start } = scanner;
   const quote = text.charCodeAt(start);
   let at = start + 1;
@@ -15,11 +16,11 @@ export function readQuoted(scanner: Scanner): void {
   }
   if (at >= text.length) throw pointError(scanner, start, 'Unterminated String');
   const kind = text[start] === '"' ? 'STRING_DOUBLE' : 'STRING_SINGLE';
-  emit(scanner, kind, at + 1, text.slice(start + 1, at));
+  return takeToken(scanner, kind, at + 1, text.slice(start + 1, at));
 }
 
 /** Reads `@"…"` or `@'…'`, in which only the doubled quote means something else. */
-export function readVerbatim(scanner: Scanner): void {
+export function readVerbatim(scanner: Scanner): Token {
   const { text, at: start } = scanner;
   const quote = text[start + 1];
   if (quote !== '"' && quote !== "'") {
@@ -30,11 +31,11 @@ export function readVerbatim(scanner: Scanner): void {
   while (at !== -1 && text[at + 1] === quote) at = text.indexOf(quote, at + 2);
   if (at === -1) throw pointError(scanner, start, 'Unterminated String');
   const kind = quote === '"' ? 'VERBATIM_STRING_DOUBLE' : 'VERBATIM_STRING_SINGLE';
-  emit(scanner, kind, at + 1, text.slice(start + 2, at).replaceAll(quote + quote, quote));
+  return takeToken(scanner, kind, at + 1, text.slice(start + 2, at).replaceAll(quote + quote, quote));
 }
 
 /** Reads a text block from its `|||` or `|||-` to the closing `|||`. */
-export function readTextBlock(scanner: Scanner): void {
+export function readTextBlock(scanner: Scanner): Token {
   const { text, at: start } = scanner;
   const chomp = text[start + 3] === '-';
   const header = skip(text, start + (chomp ? 4 : 3), ' \t\r');
@@ -46,7 +47,7 @@ export function readTextBlock(scanner: Scanner): void {
   const close = skip(text, body.end, ' \t');
   if (!text.startsWith('|||', close)) throw pointError(scanner, start, 'Text block not terminated with |||');
   const value = text.slice(header + 1, first) + body.value;
-  emit(scanner, 'STRING_BLOCK', close + 3, chomp ? value.slice(0, -1) : value);
+  return takeToken(scanner, 'STRING_BLOCK', close + 3, chomp ? value.slice(0, -1) : value);
 }
 
 /** The lines that begin with `indent`, without it, and empty lines; `end` is where the first other line begins. */
