@@ -20,5 +20,5 @@ export declare class KubeconformError extends Error {
  */
 export declare function kubeconformPath(options?: KubeconformOptions): Promise<string>;
 
-/** The version of a kubeconform program, `0.7.0`, when it is one that can be used here. */
+/** The version of a kubeconform program, `0.7.0`; undefined when it tells none or is this package's own shim. */
 export declare function readVersion(path: string, env?: Environment): string | undefined;

@@ -6,7 +6,7 @@ import { cacheDirectory, goInstall, searchPath } from './install.js';
 import { installRelease } from './release.js';
 
 const version = 'v0.7.0';
-const accepted = /\bv?(0\.7\.\d+)\b/;
+const accepted = /^0\.7\.\d+$/;
 
 /** Set while a candidate is asked for its version, so that this package's own shim does not search in turn. */
 export const probing = 'KUBECONFORM_BIN_PROBING';
@@ -29,12 +29,12 @@ export class KubeconformError extends Error {
  * Throws KubeconformError with the reason of every step that failed.
  */
 export async function kubeconformPath({ env = process.env, notify = printNotice } = {}) {
-  const own = searchPath('kubeconform', env).find((path) => readVersion(path, env) !== undefined);
+  const own = searchPath('kubeconform', env).find((path) => accepted.test(readVersion(path, env) ?? ''));
   return own ?? (await install(env, notify));
 }
 
 async function install(env, notify) {
-  const target = join(cacheDirectory(env), 'programs', `kubeconform-${version}`);
+  const target = join(cacheDirectory(env), 'programs', `kubeconform-${version.slice(1)}`);
   if (existsSync(target)) return join(target, 'kubeconform');
   const attempts = ['PATH has none of this version'];
   if (env.TWINHULL_OFFLINE) throw new KubeconformError([...attempts, 'TWINHULL_OFFLINE forbids to get one']);
@@ -54,7 +54,7 @@ function buildProgram({ target, notify, env }) {
   return goInstall({ module, version, name: 'kubeconform', target, ldflags, notify, env });
 }
 
-/** The version of a kubeconform program, `0.7.0`, when it is one that can be used here. */
+/** The version of a kubeconform program, `0.7.0`; undefined when it tells none or is this package's own shim. */
 export function readVersion(path, env = process.env) {
   if (isOwnShim(path)) return undefined;
   try {
@@ -65,7 +65,7 @@ export function readVersion(path, env = process.env) {
       stdio: ['ignore', 'pipe', 'ignore'],
     };
     const said = execFileSync(path, ['-v'], options).trim();
-    return accepted.exec(said === 'development' ? readBuildInfo(path) : said)?.[1];
+    return /\d+\.\d+\.\d+/.exec(said === 'development' ? readBuildInfo(path) : said)?.[0];
   } catch {
     return undefined;
   }
