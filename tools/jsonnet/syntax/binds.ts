@@ -24,7 +24,8 @@ export function parseBind(cursor: Cursor, taken: Set<string>): Bind {
   expectOperator(cursor, '=');
   const body = cursor.parseExpression(cursor);
   const nameSpan = { start, end: nameToken.end };
-  return { start, end: body.end, name, nameSpan, ...(parameters && { parameters }), body };
+  const bind = { start, end: body.end, name, nameSpan, body };
+  return parameters ? { ...bind, parameters } : bind;
 }
 
 /** Parameters up to and with the closing parenthesis; the opening one is taken already. */

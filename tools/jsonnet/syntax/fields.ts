@@ -17,16 +17,8 @@ export function parseField(cursor: Cursor, first: Token, taken: Set<string>): Fi
   if (name.kind !== 'computed') addName(cursor, first, taken);
   const body = cursor.parseExpression(cursor);
   const { start } = first;
-  return {
-    kind: 'field',
-    start,
-    end: body.end,
-    name,
-    plus,
-    visibility,
-    ...(parameters && { parameters }),
-    body,
-  };
+  const field = { kind: 'field', start, end: body.end, name, plus, visibility, body } as const;
+  return parameters ? { ...field, parameters } : field;
 }
 
 /** Names are compared as written, so `a` and `"\u0061"` are told apart here and collide only when evaluated. */
