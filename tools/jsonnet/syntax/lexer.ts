@@ -95,13 +95,10 @@ function readOperator(scanner: Scanner): Token {
   return takeToken(scanner, data === '$' ? '$' : 'OPERATOR', end, data);
 }
 
-/** Where a run of operator characters ends: before anything else, a comment or a text block. */
+/** Where a run of operator characters ends: before anything else, and before what could be a comment or a block. */
 function findSymbolsEnd(text: string, start: number): number {
   let at = start + 1;
-  while (symbolCharacters[text.charCodeAt(at)]) {
-    if (text.startsWith('//', at) || text.startsWith('/*', at) || text.startsWith('|||', at)) break;
-    at++;
-  }
+  while (symbolCharacters[text.charCodeAt(at)] && text[at] !== '/' && !text.startsWith('||', at)) at++;
   return at;
 }
 
