@@ -1,0 +1,41 @@
+// What the values schema cannot say. dispatch itself only logs a wrong lane configuration and takes its built-in lanes,
+// so it has to be refused here. Gives back `manifests` when all is well.
+local problemsOf(values) =
+  local config = values.config;
+  local ids = [lane.id for lane in config.lanes];
+  local claimable = [lane for lane in config.lanes if lane.claimable];
+  {
+    duplicates: [id for id in ids if std.length([other for other in ids if other == id]) > 1],
+    crowdedRoles: [
+      role
+      for role in ['default', 'escalation']
+      if std.length([lane for lane in claimable if 'role' in lane && lane.role == role]) > 1
+    ],
+    strayAliases: [
+      '"%s" points to "%s"' % [alias, config.laneAliases[alias]]
+      for alias in std.objectFields(config.laneAliases)
+      if !std.member(ids, config.laneAliases[alias])
+    ],
+  };
+
+function(values, migrationName, manifests)
+  local config = values.config;
+  local lanes = problemsOf(values);
+  local nameLabel = 'app.kubernetes.io/name';
+
+  assert std.any([lane.claimable for lane in config.lanes]) :
+         'config.lanes: no lane is claimable, so no agent could take work; set claimable to true on one of them';
+  assert lanes.duplicates == [] :
+         'config.lanes: lane ids must be unique, "%s" occurs more than once; rename one' % lanes.duplicates[0];
+  assert lanes.crowdedRoles == [] :
+         'config.lanes: only one claimable lane may have the role "%s"; remove the role from the others' % lanes.crowdedRoles[0];
+  assert lanes.strayAliases == [] :
+         'config.laneAliases: %s, which is no lane id; name a lane, or remove the alias (null removes a default one)' % lanes.strayAliases[0];
+
+  assert !('SKIP_DB_MIGRATIONS' in values.env) :
+         'env.SKIP_DB_MIGRATIONS: pods never migrate, it is always "true"; remove it (migrations.enabled switches the migration Job)';
+  assert std.get(values.selectorLabels, nameLabel, '') != migrationName :
+         'selectorLabels: "%s" marks the pods of the migration Job, which must not get traffic; choose another %s' % [migrationName, nameLabel];
+  assert !values.httpRoute.enabled || values.httpRoute.parentRefs != [] :
+         'httpRoute.parentRefs: an enabled route attaches to no Gateway; name one, or set httpRoute.enabled to false';
+  manifests

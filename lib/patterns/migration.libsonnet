@@ -1,0 +1,29 @@
+// A Job that migrates a database before each installation and upgrade, so that pods never do.
+//
+// Before an installation nothing of the release exists: the pod must not use the release's ServiceAccount, ConfigMaps
+// or Secrets. Its labels must not match the selector of a Service, or a migrating pod would get traffic.
+{
+  // options: { name, namespace, labels, podLabels, podSpec, activeDeadlineSeconds }
+  hookJob(options): {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      name: options.name,
+      namespace: options.namespace,
+      labels: options.labels,
+      annotations: {
+        'helm.sh/hook': 'pre-install,pre-upgrade',
+        'helm.sh/hook-weight': '-5',
+        'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
+      },
+    },
+    spec: {
+      backoffLimit: 3,
+      activeDeadlineSeconds: options.activeDeadlineSeconds,
+      template: {
+        metadata: { labels: options.podLabels },
+        spec: options.podSpec + { restartPolicy: 'Never' },
+      },
+    },
+  },
+}
