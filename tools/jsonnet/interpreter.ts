@@ -8,6 +8,7 @@ import { bindArguments } from './evaluation/functions.ts';
 import { enter, runtimeError, stack, withStack } from './evaluation/stack.ts';
 import { type Code, delay, type Frame, isFunction, Thunk, type Value } from './evaluation/values.ts';
 import { createFileImporter, type FileKnowledge } from './importer.ts';
+import { readJson } from './json-reader.ts';
 import { toJson } from './manifest/json.ts';
 import type { EvaluationRequest, External, Importer, Native } from './port.ts';
 import { createSource, type Source } from './source.ts';
@@ -25,7 +26,8 @@ export interface Program extends Omit<EvaluationRequest, 'virtualFiles'> {
 }
 
 interface LoadedFile {
-  readonly source: Source;
+  /** Undefined for plain data, which has no code that could fail or look around. */
+  readonly source: Source | undefined;
   readonly code: Code;
   readonly impure: boolean;
   /** What its imports turned out to mean, as far as they have been evaluated. */
@@ -189,12 +191,20 @@ export class Interpreter {
   private load(path: string): Thunk {
     let file = this.files.get(path);
     if (!file) {
-      const source = createSource(path, decoder.decode(this.readFile(path)));
-      file = { source, ...this.compileText(source), imports: new Map(), value: undefined };
+      file = { ...this.compileFile(path), imports: new Map(), value: undefined };
       this.files.set(path, file);
     }
-    file.value ??= new Thunk(file.code, this.rootFrame(file.source));
+    const { code, source } = file;
+    file.value ??= source ? new Thunk(code, this.rootFrame(source)) : new Thunk(code, []);
     return file.value;
+  }
+
+  private compileFile(path: string): Pick<LoadedFile, 'source' | 'code' | 'impure'> {
+    const text = decoder.decode(this.readFile(path));
+    const data = path.endsWith('.json') ? readJson(text) : undefined;
+    if (data !== undefined) return { source: undefined, code: () => data, impure: false };
+    const source = createSource(path, text);
+    return { source, ...this.compileText(source) };
   }
 }
 

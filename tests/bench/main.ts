@@ -1,0 +1,130 @@
+// Times whole processes against the peers that are on PATH and prints ratios. Usage: npm run bench [-- --runs N] [--only TEXT]
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type LibraryForm, writeProject } from './library.ts';
+import { programs } from './programs.ts';
+
+interface Command {
+  readonly label: string;
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+interface Figure {
+  readonly label: string;
+  /** Median of the runs in seconds; undefined when the command failed. */
+  readonly seconds: number | undefined;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const bin = join(root, 'tools/cli/bin.js');
+const nodeJsonnet = join(root, 'tests/bench/node-jsonnet.js');
+
+function isOnPath(program: string): boolean {
+  return spawnSync('sh', ['-c', 'command -v "$0"', program]).status === 0;
+}
+
+function timeOnce({ program, args }: Command): number | undefined {
+  const start = process.hrtime.bigint();
+  const { status } = spawnSync(program, [...args], { stdio: ['ignore', 'ignore', 'ignore'], timeout: 300_000 });
+  return status === 0 ? Number(process.hrtime.bigint() - start) / 1e9 : undefined;
+}
+
+/** Commands take turns, so that a busy moment of the machine hits all of them. */
+function measure(commands: readonly Command[], runs: number): Figure[] {
+  const times = commands.map(() => [] as (number | undefined)[]);
+  for (let run = 0; run < runs; run++) {
+    for (const [at, command] of commands.entries()) {
+      const taken = times[at] as (number | undefined)[];
+      if (run === 0 || (taken[0] ?? 0) < 10) taken.push(timeOnce(command));
+    }
+  }
+  return commands.map(({ label }, at) => ({ label, seconds: median(times[at] as (number | undefined)[]) }));
+}
+
+function median(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined).sort((a, b) => a - b);
+  return known.length < values.length ? undefined : known[Math.floor(known.length / 2)];
+}
+
+function print(title: string, figures: readonly Figure[]): void {
+  const ours = figures[0]?.seconds;
+  const cells = figures.map(({ label, seconds }, at) => {
+    if (seconds === undefined) return `${label} failed`;
+    const ratio = at > 0 && ours !== undefined ? ` (ours is ${(ours / seconds).toFixed(3)} ×)` : '';
+    return `${label} ${seconds.toFixed(3)} s${ratio}`;
+  });
+  process.stdout.write(`${title}\n  ${cells.join('\n  ')}\n`);
+}
+
+function benchStart(runs: number): void {
+  print('start: twinhull --version beside an empty Node program', measure([
+    { label: 'twinhull', program: process.execPath, args: [bin, '--version'] },
+    { label: 'node', program: process.execPath, args: ['-e', '0'] },
+  ], runs));
+}
+
+function benchPrograms(directory: string, runs: number, only: string): void {
+  for (const [at, { name, code }] of programs.entries()) {
+    if (!name.includes(only)) continue;
+    const file = join(directory, `program${at}.jsonnet`);
+    writeFileSync(file, code);
+    const peers = ['jsonnet', 'jrsonnet'].filter(isOnPath).map((peer) => ({ label: peer === 'jsonnet' ? 'go-jsonnet' : peer, program: peer, args: [file] }));
+    print(name, measure([
+      { label: 'twinhull', program: process.execPath, args: [bin, 'jsonnet', file] },
+      ...peers,
+      { label: 'node-jsonnet', program: process.execPath, args: [nodeJsonnet, file] },
+    ], runs));
+  }
+}
+
+function benchProjects(directory: string, runs: number): void {
+  for (const form of ['one-file', 'lazy-files'] as const) {
+    for (const inline of [false, true]) benchExport(directory, { form, inline, runs });
+  }
+}
+
+function benchExport(directory: string, { form, inline, runs }: { form: LibraryForm; inline: boolean; runs: number }): void {
+  const project = join(directory, `${form}-${inline ? 'inline' : 'static'}`);
+  writeProject(project, { form, count: 50, inline });
+  const clean = `rm -rf "$0" && cd "${project}" && exec "$@"`;
+  const exportWith = (label: string, ...command: string[]): Command => {
+    const out = join(directory, `out-${label}`);
+    return { label, program: 'sh', args: ['-c', clean, out, ...command, 'export', out, 'environments', '-r', '--format', '{{env.metadata.name}}/{{.kind}}-{{.metadata.name}}'] };
+  };
+  const commands = [exportWith('twinhull', process.execPath, bin)];
+  if (isOnPath('tk')) commands.push(exportWith('tk', 'tk'));
+  print(`export of 50 ${inline ? 'inline' : 'static'} environments, library as ${form}`, measure(commands, Math.min(runs, 3)));
+}
+
+function benchShow(directory: string, runs: number): void {
+  const project = join(directory, 'small');
+  writeProject(project, { form: 'lazy-files', count: 1, inline: false });
+  const path = join(project, 'environments/env0');
+  const commands: Command[] = [{ label: 'twinhull', program: process.execPath, args: [bin, 'show', path] }];
+  if (isOnPath('tk')) commands.push({ label: 'tk', program: 'tk', args: ['show', '--dangerous-allow-redirect', path] });
+  commands.push({ label: 'node', program: process.execPath, args: ['-e', '0'] });
+  print('show of one small environment', measure(commands, runs));
+}
+
+function main(): void {
+  const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, only: { type: 'string', default: '' } } });
+  const runs = Number(values.runs);
+  const directory = mkdtempSync(join(tmpdir(), 'twinhull-bench-'));
+  try {
+    process.stdout.write(`node ${process.version}, ${execFileSync('uname', ['-m']).toString().trim()}, median of ${runs} runs of whole processes\n`);
+    benchStart(runs);
+    benchPrograms(directory, runs, values.only);
+    if (values.only !== '') return;
+    benchShow(directory, runs);
+    benchProjects(directory, runs);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+main();
