@@ -1,7 +1,10 @@
 // The syntax tree: what the parser makes of a text, before names are resolved. Positions are offsets into the source.
 import type { Source, Span } from '../source.ts';
 
-/** One parsed text. `comments` are in order of position, so that a formatter can put them back. */
+/**
+ * One parsed text. `comments` are in order of position, so that a formatter can put them back; a line comment ends
+ * before its newline. Chains (operators, calls, `local`s, `else if`s) can make the tree far deeper than brackets do.
+ */
 export interface Tree {
   readonly source: Source;
   readonly root: Expression;
@@ -96,9 +99,11 @@ export interface Field extends Node<'field'> {
   readonly parameters?: readonly Parameter[];
   readonly body: Expression;
 }
+/** The span of a computed name includes its brackets. */
 export type FieldName =
   | (Span & { readonly kind: 'identifier' | 'literal'; readonly value: string })
   | (Span & { readonly kind: 'computed'; readonly expression: Expression });
+/** Spans its bind, without `local`. */
 export interface ObjectLocal extends Node<'object-local'> {
   readonly bind: Bind;
 }
@@ -122,13 +127,14 @@ export interface Slice extends Node<'slice'> {
   readonly to?: Expression;
   readonly step?: Expression;
 }
-/** `super.name` or `super[index]`. */
+/** `super.name` or `super[index]`. Its span is that of `super` alone, as in go-jsonnet's traces. */
 export interface SuperIndex extends Node<'super'> {
   readonly index: { readonly name: string } | { readonly expression: Expression };
 }
 export interface InSuper extends Node<'in-super'> {
   readonly name: Expression;
 }
+/** Ends after `)`, before a `tailstrict`. */
 export interface Apply extends Node<'apply'> {
   readonly target: Expression;
   readonly positional: readonly Expression[];
