@@ -33,7 +33,7 @@ const old: ReadonlyMap<string, Resolved> = table([
 const hints = /^[-+0-9yYnNtTfFoO~.]/;
 const goInteger = /^[+-]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]*|[1-9][0-9]*)$/;
 const styledFloat = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const dotFloat = /^\.[0-9]+(?:[eE][-+]?[0-9]+)?$/;
+const dotFloat = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
 const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 
 /** What the text means where nothing quotes or tags it. */
@@ -42,7 +42,7 @@ export function resolvePlain(text: string, dialect: Dialect): Resolved {
   if (!hints.test(text)) return string;
   const word = common.get(text) ?? (dialect === 'v2' ? old.get(text) : undefined);
   if (word) return word;
-  if (text[0] === '.') return dotFloat.test(text) ? floatOr(text) : string;
+  if (text[0] === '.') return dotFloat.test(text) ? floatOr(text.replaceAll('_', '')) : string;
   if (!/^[-+0-9]/.test(text)) return string;
   return resolveNumber(text, dialect);
 }

@@ -137,7 +137,8 @@ function escapeOf(point: number): string {
 
 function writeLiteral(output: Output, text: string, indent: number): void {
   put(output, `|${indentHint(output, text)}${chompHint(text)}`);
-  putBreak(output);
+  // v3 leaves the line only for indentation: it loses a break at the beginning of the text.
+  if (output.dialect === 'v2' || !isBreak(text.charCodeAt(0))) putBreak(output);
   const margin = spaces(indent);
   let last = '';
   for (const line of text.split(literalBreaks)) {
