@@ -29,6 +29,7 @@ const unaryOperators: ReadonlySet<string> = new Set<UnaryOperator>(['!', '~', '+
  */
 export const maximumDepth = 400;
 
+/** Any expression, as long as it goes. */
 export function parseExpression(cursor: Cursor): Expression {
   if (++cursor.depth > maximumDepth) throw depthError(cursor);
   const expression = parseBinary(cursor);

@@ -28,6 +28,7 @@ const readers: readonly (Reader | undefined)[] = readerTable([
 const wordCharacters = characterSet(letters + digits);
 const symbolCharacters = characterSet(operatorCharacters);
 
+/** A scanner at the start of a text. */
 export function createScanner(source: Source): Scanner {
   return { source, text: source.text, comments: [], at: 0, symbolsEnd: 0 };
 }
