@@ -45,25 +45,29 @@ export function resolveReference(bundle: Bundle, schema: JsonSchema): JsonSchema
   return target;
 }
 
-/** The schemas directly inside a schema, each with the way to put another in its place. */
-export function mapSubschemas(schema: JsonSchema, change: (subschema: JsonSchema) => JsonSchema): JsonSchema {
+/**
+ * The same schema with every schema directly inside it changed. `isOptional` tells that a schema is that of a field
+ * which may be left out.
+ */
+export function mapSubschemas(
+  schema: JsonSchema,
+  change: (subschema: JsonSchema, isOptional: boolean) => JsonSchema,
+): JsonSchema {
+  const { properties, items, additionalProperties, not, required = [] } = schema;
   const changed: Record<string, unknown> = { ...schema };
-  if (schema.properties) changed.properties = mapValues(schema.properties, change);
-  if (schema.items) changed.items = change(schema.items);
-  if (typeof schema.additionalProperties === 'object') {
-    changed.additionalProperties = change(schema.additionalProperties);
+  if (properties) {
+    const fields = Object.entries(properties);
+    changed.properties = Object.fromEntries(
+      fields.map(([name, field]) => [name, change(field, !required.includes(name))]),
+    );
   }
+  if (items) changed.items = change(items, false);
+  if (typeof additionalProperties === 'object')
+    changed.additionalProperties = change(additionalProperties, false);
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
     const alternatives = schema[keyword];
-    if (Array.isArray(alternatives)) changed[keyword] = alternatives.map((schema) => change(schema));
+    if (Array.isArray(alternatives)) changed[keyword] = alternatives.map((schema) => change(schema, false));
   }
-  if (schema.not) changed.not = change(schema.not as JsonSchema);
+  if (not) changed.not = change(not as JsonSchema, false);
   return changed;
-}
-
-function mapValues<From, To>(
-  record: Readonly<Record<string, From>>,
-  change: (value: From) => To,
-): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }

@@ -27,9 +27,12 @@ const kept = [
   'multipleOf',
 ] as const;
 
+/** Base64 by its alphabet; line breaks are allowed as the API server allows them. */
+export const base64Pattern = '^[A-Za-z0-9+/\\r\\n]*={0,2}[\\r\\n]*$';
+
 /** Formats that kubeconform checks the way the API server does, or that can be said as a rule. */
 const formats: Readonly<Record<string, JsonSchema>> = {
-  byte: { pattern: '^[A-Za-z0-9+/\\r\\n]*={0,2}[\\r\\n]*$' },
+  byte: { pattern: base64Pattern },
   'date-time': { format: 'date-time' },
   ipv4: { format: 'ipv4' },
   ipv6: { format: 'ipv6' },

@@ -27,7 +27,9 @@ async function fetchModule(): Promise<string> {
 async function writeDefinitions(directory: string): Promise<void> {
   const definitions = readDefinitions(directory);
   for (const group of new Set(definitions.map(({ spec }) => spec.group))) {
-    const bundle = shareDefinitions(convertDefinitions(definitions.filter(({ spec }) => spec.group === group)));
+    const bundle = shareDefinitions(
+      convertDefinitions(definitions.filter(({ spec }) => spec.group === group)),
+    );
     await writeFileAtomic(path.join(schemas, 'crds', `${group}.json`), formatBundle(bundle));
   }
 }

@@ -1,0 +1,64 @@
+// Which manifests can be validated at all: those that are objects of a kind with a schema.
+import { isJsonObject, type Json } from '../schema/json.ts';
+import type { Diagnostic } from '../shared/diagnostics.ts';
+import { joinWords, nearest } from '../shared/text.ts';
+import { type Bundle, formatKind } from './bundle.ts';
+import { nameResource, type Resource } from './explain.ts';
+
+type Check = { readonly resource: Resource } | { readonly finding: Diagnostic };
+
+/** The manifest as a resource of a known kind, or why it is none. */
+export function checkKind(manifest: unknown, source: string | undefined, bundle: Bundle): Check {
+  if (!isTyped(manifest)) return { finding: reportMalformed(manifest, source) };
+  const resource = { object: manifest, source };
+  const isKnown = Object.hasOwn(bundle.kinds, formatKind(manifest.apiVersion, manifest.kind));
+  return isKnown ? { resource } : { finding: reportMissingSchema(resource, bundle) };
+}
+
+function isTyped(manifest: unknown): manifest is Resource['object'] {
+  return isJsonObject(manifest) && isName(manifest.apiVersion) && isName(manifest.kind);
+}
+
+function isName(value: Json | undefined): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function reportMalformed(manifest: unknown, source: string | undefined): Diagnostic {
+  const missing = ['apiVersion', 'kind'].filter(
+    (field) => !isName((Object(manifest) as Record<string, Json>)[field]),
+  );
+  const problem = isJsonObject(manifest) ? `it has no ${joinWords(missing, 'and no')}` : 'it is no map';
+  const resource = isJsonObject(manifest) ? nameResource({ kind: 'a manifest', ...manifest }) : 'a manifest';
+  return createFinding('manifest-malformed', source, { resource, problem });
+}
+
+/** The finding that nothing is known about the kind of a manifest, with where to look for the mistake. */
+export function reportMissingSchema({ object, source }: Resource, bundle: Bundle): Diagnostic {
+  const { apiVersion, kind } = object;
+  const hint = suggest(apiVersion, kind, Object.keys(bundle.kinds));
+  return createFinding('manifest-no-schema', source, {
+    resource: nameResource(object),
+    apiVersion,
+    kind,
+    hint,
+  });
+}
+
+function suggest(apiVersion: string, kind: string, known: readonly string[]): string {
+  const versions = known
+    .filter((name) => name.endsWith(`/${kind}`))
+    .map((name) => name.slice(0, -kind.length - 1));
+  if (versions.length > 0) return `${kind} is known in ${joinWords(versions.sort(), 'and')}`;
+  const near = nearest(formatKind(apiVersion, kind), known);
+  return near
+    ? `did you mean ${near}?`
+    : 'give its CustomResourceDefinition, or leave it out of the validation';
+}
+
+function createFinding(
+  code: 'manifest-malformed' | 'manifest-no-schema',
+  source: string | undefined,
+  args: Readonly<Record<string, string>>,
+): Diagnostic {
+  return { code, severity: 'error', ...(source === undefined ? {} : { file: source }), args };
+}
