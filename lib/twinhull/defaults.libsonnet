@@ -5,9 +5,9 @@ local coalesce = import 'coalesce.libsonnet';
 local defaultOf(schema) =
   local properties = std.get(schema, 'properties', {});
   local inner = {
-    [key]: defaultOf(properties[key])[0]
+    [key]: default
     for key in std.objectFields(properties)
-    if defaultOf(properties[key]) != []
+    for default in defaultOf(properties[key])
   };
   if 'default' in schema && !std.isObject(schema.default) then [schema.default]
   else if 'default' in schema || inner != {} then [coalesce(inner, std.get(schema, 'default', {}))]

@@ -1,5 +1,6 @@
 // Checks a value against a values schema (JSON Schema, draft-07) in plain Jsonnet, so that a typo fails in any program.
 // `pattern` needs the native function regexMatch, which twinhull and Tanka have; elsewhere it is not checked.
+local defaults = import 'defaults.libsonnet';
 local nearest = import 'nearest.libsonnet';
 local words = import 'words.libsonnet';
 
@@ -44,8 +45,7 @@ local unknownKey(key, allowed, path) =
 
 // Every property with a default is required, so that a missing one was removed by a null.
 local missingKey(properties, key, path) =
-  local schema = std.get(properties, key, {});
-  local removed = 'default' in schema || 'properties' in schema;
+  local removed = std.objectHas(defaults({ properties: properties }), key);
   '%s: must %s' % [words.inside(path, key), if removed then 'not be null, which removes its default' else 'be set'];
 
 local check = {
