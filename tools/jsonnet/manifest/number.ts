@@ -78,3 +78,12 @@ function shiftToExponent(decimal: string): string {
   const rest = digits.length > 1 ? `.${digits.slice(1)}` : '';
   return `${sign}${digits[0]}${rest}${padExponent(`-${exponent}`)}`;
 }
+
+/** As error messages show numbers (Go's `%v`): shortest digits, an exponent below 1e-4 and from 1e6 on. */
+export function formatBrief(n: number): string {
+  if (n === 0) return Object.is(n, -0) ? '-0' : '0';
+  const size = Math.abs(n);
+  if (size >= 1e-4 && size < 1e6) return String(n);
+  const [mantissa = '', exponent = ''] = n.toExponential().split('e');
+  return mantissa + padExponent(exponent);
+}

@@ -1,0 +1,64 @@
+// What library functions demand of their arguments, with the errors that go-jsonnet reports.
+import { isObject, type JsonnetObject } from '../evaluation/objects.ts';
+import { runtimeError } from '../evaluation/stack.ts';
+import {
+  type FunctionValue,
+  isFunction,
+  isList,
+  type List,
+  typeName,
+  unexpectedType,
+  type Value,
+} from '../evaluation/values.ts';
+import { formatBrief } from '../manifest/number.ts';
+import { splitCharacters } from './characters.ts';
+
+export function expectString(value: Value): string {
+  if (typeof value !== 'string') throw unexpectedType(value, 'string');
+  return value;
+}
+
+export function expectNumber(value: Value): number {
+  if (typeof value !== 'number') throw unexpectedType(value, 'number');
+  return value;
+}
+
+export function expectBoolean(value: Value): boolean {
+  if (typeof value !== 'boolean') throw unexpectedType(value, 'boolean');
+  return value;
+}
+
+export function expectList(value: Value): List {
+  if (!isList(value)) throw unexpectedType(value, 'array');
+  return value;
+}
+
+export function expectObject(value: Value): JsonnetObject {
+  if (!isObject(value)) throw unexpectedType(value, 'object');
+  return value;
+}
+
+export function expectFunction(value: Value): FunctionValue {
+  if (!isFunction(value)) throw unexpectedType(value, 'function');
+  return value;
+}
+
+/** A whole number of 32 bits. */
+export function expectInt(value: Value): number {
+  const number = expectNumber(value);
+  if (number !== (number | 0)) throw runtimeError(`Expected an integer, but got ${formatBrief(number)}`);
+  return number | 0;
+}
+
+/** The result of arithmetic: Jsonnet has no infinities and no NaN. */
+export function checkNumber(value: number): number {
+  if (Number.isFinite(value)) return value;
+  throw runtimeError(Number.isNaN(value) ? 'Not a number' : 'Overflow');
+}
+
+/** What std.length counts and `[i]` reads: the elements of an array, the characters of a string. */
+export function expectItems(value: Value): List {
+  if (isList(value)) return value;
+  if (typeof value === 'string') return splitCharacters(value);
+  throw runtimeError(`Unexpected type ${typeName(value)}`);
+}
