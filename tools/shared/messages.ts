@@ -1,11 +1,12 @@
 // Every failure's text, by code. Each code has a heading in docs/errors.md and a fixture that triggers it.
 // `{name}` is filled from the arguments. A text says what is wrong, what was expected and how to mend it.
 const texts = {
-  'usage': '{problem}',
+  usage: '{problem}',
   'file-read': '{file} cannot be read: {problem}',
   'file-write': '{file} cannot be written, and was left as it was: {problem}',
   'generated-missing': '{file} is missing; run `twinhull generate`',
-  'generated-stale': '{file} is not current; run `twinhull generate`, and change its source instead of the file',
+  'generated-stale':
+    '{file} is not current; run `twinhull generate`, and change its source instead of the file',
   'generated-superfluous': '{file} is generated from nothing any more; run `twinhull generate` to remove it',
   'schema-default-invalid': '{problem}; {rule}',
   'schema-default-null': '{problem}; {rule}',
@@ -41,6 +42,61 @@ const texts = {
   'program-missing': '{program} {accepts} is needed and cannot be had: {problem}; {remedy}',
   'program-timeout': '`{command}` was ended because it took longer than {seconds} seconds',
   'program-version': '{program} {accepts} is needed, but there is only {found}; {remedy}',
+  'kubernetes-version':
+    'there are no schemas for Kubernetes {version}, only for {available}; name one of those',
+  'manifest-invalid': '{resource}: {path} is {given}, expected {expected}',
+  'manifest-malformed': '{resource} is no Kubernetes object: {problem}',
+  'manifest-no-schema': '{resource}: there is no schema for {kind} of {apiVersion}; {hint}',
+  'manifest-required': '{resource}: {path} is missing; its schema requires it',
+  'manifest-unknown-field': '{resource}: {path} is not a known field{hint}',
+  'manifest-wrong-type': '{resource}: {path} is {given}, expected {expected}',
+  'yaml-alias-cycle': 'the anchor &{name} contains its own alias; write the inner value out',
+  'yaml-alias-unknown':
+    'the alias *{name} has no anchor &{name} before it; define the anchor, or quote a text that begins with *',
+  'yaml-aliases': 'aliases repeat more than {limit} nodes; write the values out, or repeat less',
+  'yaml-character': '{character} is not allowed in YAML; write it as an escape inside double quotes',
+  'yaml-documents':
+    'there are {count} documents where one was expected; keep one, or put the others into files of their own',
+  'yaml-duplicate-key': 'the key "{key}" is already set in line {line}; remove one of the two',
+  'yaml-key': 'a {kind} cannot be the key of a map here; quote it to make it a string',
+  'yaml-merge': '`<<` can merge a map or a list of maps only',
+  'yaml-number': '{text} has no place in JSON; quote it, or write a finite number',
+  'yaml-syntax': 'the YAML cannot be read: {problem}',
+  'yaml-tag': '"{text}" is not of the type !!{type}; change the value, or remove the tag',
+  'yaml-too-deep': 'collections are nested deeper than {limit} levels; make the document flatter',
+  'yaml-too-large': 'the text has {size} characters, and {limit} are allowed; split it',
+  'output-write': 'the output could not be written: {problem}',
+  'project-root':
+    "unable to identify the project root.\nTried to find 'tkrc.yaml' or 'jsonnetfile.json' in the parent directories",
+  'environment-base':
+    "Unable to identify the environments base directory.\nTried to find '{file}' in the parent directories",
+  'environment-invalid': '{file} cannot be used: {problem}',
+  'environment-deprecated': '`{name}` is deprecated, use `{replacement}` instead',
+  'environment-unknown-field': '{field} is not known and has no effect{hint}',
+  'environment-none':
+    "found no matching environments; run 'twinhull env list {path}' to view available options",
+  'environment-ambiguous': 'found multiple Environments in "{path}"{matching}. {remedy}: \n - {names}',
+  'environment-mixed':
+    "found a tanka Environment resource. Check that you aren't using a spec.json and inline environments simultaneously",
+  'environment-version':
+    "current version '{current}' does not satisfy the version required by the environment: '{wanted}'. You likely need another version, or to change spec.expectVersions.tanka",
+  'environments-failed': 'Errors occurred during parallel processing:\n\n{details}',
+  'selector-invalid': 'Could not parse selector (-l) {selector}: {problem}',
+  'jsonnet-static': '{problem}',
+  'jsonnet-import': '{problem}',
+  'jsonnet-runtime': '{problem}',
+  'jsonnet-stack': '{problem}',
+  'engine-unknown': 'unknown jsonnet implementation: {name}; expected twinhull, node-jsonnet or binary:PATH',
+  'engine-missing': '{engine} cannot be used: {package} is missing ({problem})',
+  'engine-failed': '{engine} failed: {problem}',
+  'engine-natives': '{engine} cannot evaluate this: {problem}; use `--jsonnet-implementation twinhull`',
+  'export-not-empty': 'output dir `{folder}` not empty. Pass a different --merge-strategy to ignore this',
+  'export-exists': "file '{file}' already exists. Aborting: {why}",
+  'export-write': '{folder} could not be written, and was left as it was: {problem}',
+  'export-manifest': '{file} is no map of files to environments: {problem}',
+  'export-outside': "file '{file}' would be outside of {folder}. Change --format",
+  'template-syntax': 'parsing format: {problem} in {template}',
+  'template-failed': 'executing name template: {problem} in {template}',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Code = keyof typeof texts;

@@ -1,0 +1,38 @@
+// Keys of maps, which JSON wants to be strings.
+import { isScalar, type Scalar } from 'yaml';
+import { formatFloat32 } from './floats.ts';
+import type { Dialect } from './resolve.ts';
+import { offsetOf, readScalar, type ScalarValue } from './scalarValue.ts';
+import { fail, type Source } from './source.ts';
+
+/** The key as a string. v2 turns booleans and numbers into text, as Kubernetes does; v3 takes strings only. */
+export function readKey(source: Source, node: unknown, dialect: Dialect): string {
+  if (!isScalar(node)) return refuse(source, node, 'collection');
+  const scalar = readScalar(source, node as Scalar, dialect);
+  const key = dialect === 'v2' ? keyText(scalar) : scalar.kind === 'string' ? scalar.text : undefined;
+  return key ?? refuse(source, node, scalar.kind);
+}
+
+function keyText(scalar: ScalarValue): string | undefined {
+  switch (scalar.kind) {
+    case 'string':
+    case 'timestamp':
+      return scalar.text;
+    case 'boolean':
+      return String(scalar.value);
+    case 'integer':
+      // Only what fits a signed integer of Go is a key there.
+      return BigInt.asIntN(64, BigInt(scalar.value)) === BigInt(scalar.value)
+        ? String(scalar.value)
+        : undefined;
+    case 'float':
+      return formatFloat32(scalar.value);
+    case 'null':
+      return undefined;
+  }
+}
+
+function refuse(source: Source, node: unknown, kind: string): never {
+  const offset = offsetOf((node ?? {}) as { range?: readonly number[] });
+  return fail(source, 'yaml-key', offset, { kind });
+}

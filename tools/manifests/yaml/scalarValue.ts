@@ -1,0 +1,100 @@
+// What a scalar of a tree means: its text, its tag and its quotes, in either dialect.
+import type { Scalar } from 'yaml';
+import { type Dialect, type Resolved, resolvePlain } from './resolve.ts';
+import { fail, type Source } from './source.ts';
+import { formatTimestamp } from './timestamps.ts';
+
+/** A scalar with its text, which timestamps and strings still need. */
+export type ScalarValue = Resolved & { readonly text: string };
+
+const standard = 'tag:yaml.org,2002:';
+
+/** The kinds that the tags of YAML's own types ask for. */
+const kindOfTag: Readonly<Record<string, Resolved['kind']>> = {
+  bool: 'boolean',
+  int: 'integer',
+  float: 'float',
+  null: 'null',
+  timestamp: 'timestamp',
+};
+
+export function readScalar(source: Source, node: Scalar, dialect: Dialect): ScalarValue {
+  const text = textOf(node);
+  const tag = node.tag;
+  if (tag === undefined || tag === '!') {
+    const plain = node.type === 'PLAIN' || (tag === '!' && dialect === 'v2');
+    return plain ? { ...resolvePlain(text, dialect), text } : { kind: 'string', text };
+  }
+  const type = tag.startsWith(standard) ? tag.slice(standard.length) : '';
+  if (type === 'binary') return { kind: 'string', text: decodeBinary(source, node, text) };
+  const kind = Object.hasOwn(kindOfTag, type) ? kindOfTag[type] : undefined;
+  // A text may be tagged as anything that is nobody's business here.
+  if (kind === undefined) return { kind: 'string', text };
+  return readTagged(source, node, { kind, type, dialect });
+}
+
+export function textOf(node: Scalar): string {
+  return typeof node.value === 'string' ? node.value : '';
+}
+
+/** Whether the key is `<<` and means to merge. */
+export function isMergeKey(node: Scalar, dialect: Dialect): boolean {
+  if (textOf(node) !== '<<') return false;
+  if (node.tag === `${standard}merge`) return true;
+  return (node.tag === undefined && node.type === 'PLAIN') || (node.tag === '!' && dialect === 'v2');
+}
+
+interface Tagged {
+  readonly kind: Resolved['kind'];
+  readonly type: string;
+  readonly dialect: Dialect;
+}
+
+function readTagged(source: Source, node: Scalar, { kind, type, dialect }: Tagged): ScalarValue {
+  const text = textOf(node);
+  const found = resolvePlain(text, dialect);
+  if (found.kind === kind) return { ...found, text };
+  if (found.kind === 'integer' && kind === 'float') return { kind, value: Number(found.value), text };
+  return fail(source, 'yaml-tag', offsetOf(node), { text, type });
+}
+
+/** Bytes that are no UTF-8 become U+FFFD, as they do in Go's JSON. */
+function decodeBinary(source: Source, node: Scalar, text: string): string {
+  const plain = text.replace(/[\r\n]/g, '');
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(plain)) {
+    fail(source, 'yaml-tag', offsetOf(node), { text, type: 'binary' });
+  }
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(plain, 'base64'));
+}
+
+/** The value in JSON. Kubernetes keeps timestamps as they are written; v3 makes them RFC 3339. */
+export function scalarToJson(
+  source: Source,
+  node: Scalar,
+  dialect: Dialect,
+): null | boolean | number | string {
+  const scalar = readScalar(source, node, dialect);
+  switch (scalar.kind) {
+    case 'null':
+      return null;
+    case 'boolean':
+      return scalar.value;
+    case 'integer':
+      return Number(scalar.value);
+    case 'float':
+      if (!Number.isFinite(scalar.value)) fail(source, 'yaml-number', offsetOf(node), { text: scalar.text });
+      return scalar.value;
+    case 'timestamp':
+      return dialect === 'v2' ? scalar.text : rfc3339(source, node, scalar.text);
+    case 'string':
+      return scalar.text;
+  }
+}
+
+function rfc3339(source: Source, node: Scalar, text: string): string {
+  return formatTimestamp(text) ?? fail(source, 'yaml-tag', offsetOf(node), { text, type: 'timestamp' });
+}
+
+export function offsetOf(node: { readonly range?: readonly number[] | null | undefined }): number {
+  return node.range?.[0] ?? 0;
+}
