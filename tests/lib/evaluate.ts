@@ -3,9 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const { Jsonnet } = createRequire(import.meta.url)(
-  '@hanazuki/node-jsonnet',
-) as typeof import('@hanazuki/node-jsonnet');
+interface NodeJsonnet {
+  readonly Jsonnet: new () => { evaluateSnippet(code: string, name: string): Promise<string> };
+}
+
+const { Jsonnet } = createRequire(import.meta.url)('@hanazuki/node-jsonnet') as NodeJsonnet;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The value of Jsonnet code, with imports relative to the root of the repository. Rejects with Jsonnet's own error text. */
