@@ -1,0 +1,53 @@
+// The file access that several parts share: whole files in, whole files out, never half of one.
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ToolError } from './diagnostics.ts';
+
+let temporaryFiles = 0;
+
+/**
+ * Writes a file through a temporary one beside it, so that readers see the old content or the new, never a part.
+ * Missing folders are made. Fails with ToolError `file-write`, and leaves no temporary file behind.
+ */
+export async function writeFileAtomic(file: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${file}.${process.pid}-${temporaryFiles++}.tmp`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(temporary, content);
+    await rename(temporary, file);
+  } catch (cause) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw new ToolError('file-write', { file, problem: problemOf(cause) }, { cause });
+  }
+}
+
+/** A file's text, or undefined when there is none. Fails with ToolError `file-read`. */
+export async function readTextFile(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    if (isMissing(cause)) return undefined;
+    throw new ToolError('file-read', { file, problem: problemOf(cause) }, { cause });
+  }
+}
+
+/** Files below a folder, as sorted paths relative to it with `/`; none when the folder does not exist. */
+export async function listFiles(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => !entry.isDirectory());
+    const relative = files.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+    return relative.map((file) => file.split(path.sep).join('/')).sort();
+  } catch (cause) {
+    if (isMissing(cause)) return [];
+    throw new ToolError('file-read', { file: folder, problem: problemOf(cause) }, { cause });
+  }
+}
+
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+}
+
+function problemOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
