@@ -141,7 +141,7 @@ describe('a user’s values', () => {
       { config: { excludedLabels: ['a', 'b', 'a'], laneAliases: { 'A b': 'x' } } },
       [
         'values-unique /config/excludedLabels: config.excludedLabels has the same item twice, at [0] and [2]; keep one of them',
-        'values-key-name /config/laneAliases/A b: config.laneAliases["A b"] has a key that is not allowed; expected a string that matches ^[a-z]+$',
+        'values-key-name /config/laneAliases/A b: config.laneAliases["A b"] is not an allowed key, expected a string that matches ^[a-z]+$',
       ],
     ],
     [
@@ -244,6 +244,14 @@ describe('other keywords', () => {
       { properties: { a: { exclusiveMinimum: 0 } } },
       { a: 0 },
       ['values-range /a: a is 0, expected more than 0'],
+    ],
+    [
+      'propertyNames with choices',
+      { properties: { a: { propertyNames: { enum: ['maxSurge', 'maxUnavailable'] } } } },
+      { a: { maxsurge: 1 } },
+      [
+        'values-key-name /a/maxsurge: a.maxsurge is not an allowed key, expected "maxSurge" or "maxUnavailable"; did you mean maxSurge?',
+      ],
     ],
     [
       'additionalItems',

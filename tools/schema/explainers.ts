@@ -183,8 +183,12 @@ function placeOf(list: JsonPath, index: number, key: string): string {
 
 function explainKeyName(node: ErrorNode): Explained {
   const names = node.error.schema as Schema;
-  const path = [...node.path, String(node.params.propertyName)];
-  return { code: 'values-key-name', path, args: { expected: describeSchema({ type: 'string', ...names }) } };
+  const name = String(node.params.propertyName);
+  const choices = (names.enum ?? []).filter((choice) => typeof choice === 'string');
+  const similar = nearest(name, choices);
+  const hint = similar === undefined ? '' : `; did you mean ${similar}?`;
+  const expected = describeSchema({ type: 'string', ...names });
+  return { code: 'values-key-name', path: [...node.path, name], args: { expected, hint } };
 }
 
 function explainForbidden(node: ErrorNode, context: Context): Explained {

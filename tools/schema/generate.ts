@@ -33,7 +33,7 @@ export interface AppSchema {
 
 const appsFolder = 'schemas/apps';
 
-export const generators: readonly Generator[] = [
+const generators: readonly Generator[] = [
   appGenerator('types', 'values.d.ts', ({ schema, name }) => renderTypes(schema, name)),
   appGenerator('values page', 'values.md', async ({ schema, name }) => renderValuesPage(schema, name)),
 ];

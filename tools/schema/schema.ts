@@ -3,7 +3,7 @@ import { ToolError } from '../shared/diagnostics.ts';
 import { isJsonObject, type Json, type JsonPath, ownValue, parsePointer } from './json.ts';
 
 export type SchemaNode = Schema | boolean;
-export type SchemaMap = Readonly<Record<string, SchemaNode>>;
+type SchemaMap = Readonly<Record<string, SchemaNode>>;
 
 /** The keywords of draft-07 that tools here look at; AJV looks at the others. */
 export interface Schema {

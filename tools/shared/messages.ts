@@ -28,7 +28,7 @@ const texts = {
   'values-dependency': '{path} is missing, and {because} needs it',
   'values-enum': '{path} is {given}, expected {expected}{hint}',
   'values-forbidden': '{path} {problem}',
-  'values-key-name': '{path} has a key that is not allowed; expected {expected}',
+  'values-key-name': '{path} is not an allowed key, expected {expected}{hint}',
   'values-length': '{path} has {given}, expected {expected}',
   'values-pattern': '{path} is {given}, expected a text that matches {pattern}{hint}',
   'values-range': '{path} is {given}, expected {expected}',
