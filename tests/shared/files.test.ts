@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listFiles, readTextFile, writeFileAtomic } from '../../tools/shared/files.ts';
+import { listFiles, readTextFile, removeFile, writeFileAtomic } from '../../tools/shared/files.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -37,6 +37,17 @@ describe('writeFileAtomic', () => {
     await expect(writeFileAtomic(path.join(folder, 'file/a'), 'x')).rejects.toMatchObject({
       code: 'file-write',
     });
+  });
+});
+
+describe('removeFile', () => {
+  it('removes files, and leaves folders alone', async () => {
+    const file = path.join(folder, 'a.txt');
+    await writeFileAtomic(file, '');
+    await removeFile(file);
+    await removeFile(file);
+    expect(readdirSync(folder)).toEqual([]);
+    await expect(removeFile(folder)).rejects.toMatchObject({ code: 'file-write' });
   });
 });
 

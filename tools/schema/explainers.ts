@@ -50,7 +50,7 @@ function explainUnknownKey(node: ErrorNode, context: Context): Explained {
   const key = String(node.params.additionalProperty);
   const keys = Object.keys(node.parentSchema.properties ?? {});
   const patterns = Object.keys(node.parentSchema.patternProperties ?? {}).map(
-    (pattern) => `keys that match ${pattern}`,
+    (pattern) => `keys that match ${showPattern(pattern)}`,
   );
   const path = [...node.path, key];
   const similar = nearest(key, keys);

@@ -1,8 +1,7 @@
 // Generated files: a registry of what is made from what, and whether the working copy is current.
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Diagnostic } from '../shared/diagnostics.ts';
-import { listFiles, readTextFile, writeFileAtomic } from '../shared/files.ts';
+import { listFiles, readTextFile, removeFile, writeFileAtomic } from '../shared/files.ts';
 import { renderValuesPage } from './document.ts';
 import { parseSchema, type Schema } from './schema.ts';
 import { renderTypes } from './types.ts';
@@ -103,7 +102,7 @@ export async function writeGenerated(
   const changes = await findChanges(root, rows);
   for (const change of changes) {
     const file = path.join(root, change.path);
-    if (change.kind === 'superfluous') await rm(file);
+    if (change.kind === 'superfluous') await removeFile(file);
     else await writeFileAtomic(file, change.content);
   }
   return changes.map((change) => change.path);

@@ -21,6 +21,15 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
   }
 }
 
+/** Removes a file, if there is one. Fails with ToolError `file-write`. */
+export async function removeFile(file: string): Promise<void> {
+  try {
+    await rm(file, { force: true });
+  } catch (cause) {
+    throw new ToolError('file-write', { file, problem: problemOf(cause) }, { cause });
+  }
+}
+
 /** A file's text, or undefined when there is none. Fails with ToolError `file-read`. */
 export async function readTextFile(file: string): Promise<string | undefined> {
   try {
