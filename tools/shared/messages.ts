@@ -94,6 +94,7 @@ const texts = {
   'export-write': '{folder} could not be written, and was left as it was: {problem}',
   'export-manifest': '{file} is no map of files to environments: {problem}',
   'export-outside': "file '{file}' would be outside of {folder}. Change --format",
+  'native-unloaded': '{name} was called before it was loaded',
   'template-syntax': 'parsing format: {problem} in {template}',
   'template-failed': 'executing name template: {problem} in {template}',
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 // Puts failures into words: the resource, the path, what is there and what was expected.
 import { formatPointer, isJsonObject, type JsonObject, parsePointer, valueAt } from '../schema/json.ts';
-import { describeValue, showPattern } from '../schema/wording.ts';
+import { countOf, describeValue, showPattern } from '../schema/wording.ts';
 import type { Diagnostic } from '../shared/diagnostics.ts';
 import { joinWords, nearest } from '../shared/text.ts';
 import { type Bundle, formatKind, type JsonSchema, resolveReference } from './bundle.ts';
@@ -44,20 +44,18 @@ interface Rule {
 }
 
 const rules: readonly Rule[] = [
+  { pattern: /^(allOf|anyOf|oneOf) failed/, explain: (context) => [explainChoice(context)] },
   { pattern: /^additional propert(y|ies) .* not allowed$/s, explain: explainUnknown },
   { pattern: /^missing propert(y|ies) /, explain: explainMissing },
   { pattern: /^got [a-z]+, want ([a-z, ]+)$/, explain: (context) => [explainType(context)] },
   { pattern: /^value must be one of (.*)$/s, explain: (context) => [explainEnum(context)] },
   { pattern: / does not match pattern '/, explain: (context) => [explainPattern(context)] },
-  { pattern: /^(\w+): got [\d.,e+-]+, want ([\d.e+-]+)$/, explain: (context) => [explainLimit(context)] },
-  {
-    pattern: / is not valid ([\w-]+)(: |$)/,
-    explain: (context) => [invalid(context, context.match[1] ?? '')],
-  },
+  { pattern: /^(\w+): got .*, want (.*)$/, explain: (context) => [explainLimit(context)] },
+  { pattern: / is not valid ([\w-]+)(: |$)/, explain: (context) => [explainFormat(context)] },
 ];
 
 function explainUnknown({ text, pointer, resource, bundle }: Context): readonly Diagnostic[] {
-  const known = fieldsAt(bundle, resource, pointer);
+  const known = Object.keys(schemaAt({ pointer, resource, bundle })?.properties ?? {}).sort();
   return parseQuoted(text).map((field) => {
     const near = nearest(field, known);
     const some = known.slice(0, 15).join(', ') + (known.length > 15 ? ', …' : '');
@@ -101,23 +99,45 @@ function explainPattern(context: Context): Diagnostic {
   return invalid(context, knownPatterns[pattern] ?? `a text that matches ${showPattern(pattern)}`);
 }
 
-const limits: Readonly<Record<string, readonly [before: string, after: string]>> = {
-  exclusiveMaximum: ['less than', ''],
-  exclusiveMinimum: ['more than', ''],
-  maximum: ['at most', ''],
-  maxItems: ['at most', ' items'],
-  maxLength: ['at most', ' characters'],
-  maxProperties: ['at most', ' keys'],
-  minimum: ['at least', ''],
-  minItems: ['at least', ' items'],
-  minLength: ['at least', ' characters'],
-  minProperties: ['at least', ' keys'],
+const limits: Readonly<Record<string, (limit: number) => string>> = {
+  exclusiveMaximum: (limit) => `less than ${limit}`,
+  exclusiveMinimum: (limit) => `more than ${limit}`,
+  maximum: (limit) => `at most ${limit}`,
+  maxItems: (limit) => `at most ${countOf(limit, 'item')}`,
+  maxLength: (limit) => `at most ${countOf(limit, 'character')}`,
+  maxProperties: (limit) => `at most ${countOf(limit, 'key')}`,
+  minimum: (limit) => `at least ${limit}`,
+  minItems: (limit) => `at least ${countOf(limit, 'item')}`,
+  minLength: (limit) => `at least ${countOf(limit, 'character')}`,
+  minProperties: (limit) => `at least ${countOf(limit, 'key')}`,
 };
 
+// The limit is taken from the schema, because the library writes numbers for readers: 2.147483647×10⁰⁹.
 function explainLimit(context: Context): Diagnostic {
-  const [, keyword = '', limit = ''] = context.match;
-  const [before, after] = limits[keyword] ?? [keyword, ''];
-  return invalid(context, `${before} ${limit}${after}`);
+  const [, keyword = '', written = ''] = context.match;
+  const limit = schemaAt(context)?.[keyword];
+  const say = limits[keyword];
+  return invalid(context, say && typeof limit === 'number' ? say(limit) : `${keyword} ${written}`);
+}
+
+const formatNames: Readonly<Record<string, string>> = {
+  'date-time': 'a time such as 2006-01-02T15:04:05Z',
+  ipv4: 'an IPv4 address',
+  ipv6: 'an IPv6 address',
+};
+
+function explainFormat(context: Context): Diagnostic {
+  const format = context.match[1] ?? '';
+  return invalid(context, formatNames[format] ?? format);
+}
+
+function explainChoice(context: Context): Diagnostic {
+  const { alternatives = [], pointer, resource, bundle } = context;
+  const here = alternatives.filter((alternative) => alternative.pointer === pointer);
+  const expected = here.flatMap(
+    (alternative) => explainFailure(alternative, resource, bundle)[0]?.args.expected ?? [],
+  );
+  return invalid(context, joinWords([...new Set(expected)]) || describeOther(context, resource));
 }
 
 // The library's own words repeat values, which those of a Secret must not be.
@@ -162,14 +182,14 @@ function finding(
   };
 }
 
-/** The names of the fields that an object at a place may have. */
-function fieldsAt(bundle: Bundle, { object }: Resource, pointer: string): readonly string[] {
-  const kind = bundle.kinds[formatKind(object.apiVersion, object.kind)] ?? '';
-  let schema: JsonSchema | undefined = bundle.definitions[kind];
+/** The schema of a place in a resource, as far as it is there without a choice. */
+function schemaAt({ bundle, resource, pointer }: Omit<Context, 'match' | 'text'>): JsonSchema | undefined {
+  const { apiVersion, kind } = resource.object;
+  let schema: JsonSchema | undefined = bundle.definitions[bundle.kinds[formatKind(apiVersion, kind)] ?? ''];
   for (const segment of parsePointer(pointer)) {
     schema = schema && stepInto(resolveReference(bundle, schema), segment);
   }
-  return schema ? Object.keys(resolveReference(bundle, schema).properties ?? {}).sort() : [];
+  return schema && resolveReference(bundle, schema);
 }
 
 function stepInto(

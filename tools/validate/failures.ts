@@ -5,6 +5,8 @@ export interface Failure {
   /** A JSON pointer into the manifest. */
   readonly pointer: string;
   readonly text: string;
+  /** Where one of several schemas has to hold: why each of them does not. */
+  readonly alternatives?: readonly Failure[];
 }
 
 interface Entry extends Failure {
@@ -19,10 +21,8 @@ export function parseFailures(message: string): readonly Failure[] {
     const entry = entries[index] as Entry;
     if (entry.text === 'validation failed') continue;
     const alternatives = isChoice(entry) ? takeNested(entries, index) : [];
-    failures.push({
-      pointer: entry.pointer,
-      text: [entry, ...alternatives].map(({ text }) => text).join('; '),
-    });
+    const { pointer, text } = entry;
+    failures.push({ pointer, text, ...(alternatives.length > 0 ? { alternatives } : {}) });
     index += alternatives.length;
   }
   return failures;

@@ -7,12 +7,21 @@ import { nameResource, type Resource } from './explain.ts';
 
 type Check = { readonly resource: Resource } | { readonly finding: Diagnostic };
 
+export interface SourcedManifest {
+  readonly manifest: unknown;
+  /** Counted from 1, in what the caller gave. */
+  readonly position: number;
+  /** Where it comes from, as the user would name it. */
+  readonly source: string | undefined;
+}
+
 /** The manifest as a resource of a known kind, or why it is none. */
-export function checkKind(manifest: unknown, source: string | undefined, bundle: Bundle): Check {
-  if (!isTyped(manifest)) return { finding: reportMalformed(manifest, source) };
+export function checkKind(sourced: SourcedManifest, bundle: Bundle): Check {
+  const { manifest, source } = sourced;
+  if (!isTyped(manifest)) return { finding: reportMalformed(sourced) };
   const resource = { object: manifest, source };
   const isKnown = Object.hasOwn(bundle.kinds, formatKind(manifest.apiVersion, manifest.kind));
-  return isKnown ? { resource } : { finding: reportMissingSchema(resource, bundle) };
+  return isKnown ? { resource } : { finding: reportUnknownKind(resource, bundle) };
 }
 
 function isTyped(manifest: unknown): manifest is Resource['object'] {
@@ -23,19 +32,29 @@ function isName(value: Json | undefined): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-function reportMalformed(manifest: unknown, source: string | undefined): Diagnostic {
-  const missing = ['apiVersion', 'kind'].filter(
-    (field) => !isName((Object(manifest) as Record<string, Json>)[field]),
-  );
-  const problem = isJsonObject(manifest) ? `it has no ${joinWords(missing, 'and no')}` : 'it is no map';
-  const resource = isJsonObject(manifest) ? nameResource({ kind: 'a manifest', ...manifest }) : 'a manifest';
-  return createFinding('manifest-malformed', source, { resource, problem });
+function reportMalformed({ manifest, position, source }: SourcedManifest): Diagnostic {
+  if (!isJsonObject(manifest)) {
+    return createFinding('manifest-malformed', source, {
+      resource: `manifest ${position}`,
+      problem: 'it is no map',
+    });
+  }
+  const missing = ['apiVersion', 'kind'].filter((field) => !isName(manifest[field]));
+  const resource = isName(manifest.kind) ? nameResource(manifest) : `manifest ${position}`;
+  return createFinding('manifest-malformed', source, {
+    resource,
+    problem: `it has no ${joinWords(missing, 'and no')}`,
+  });
 }
 
-/** The finding that nothing is known about the kind of a manifest, with where to look for the mistake. */
-export function reportMissingSchema({ object, source }: Resource, bundle: Bundle): Diagnostic {
+function reportUnknownKind(resource: Resource, bundle: Bundle): Diagnostic {
+  const { apiVersion, kind } = resource.object;
+  return reportMissingSchema(resource, suggest(apiVersion, kind, Object.keys(bundle.kinds)));
+}
+
+/** The finding that nothing is known about the kind of a manifest; `hint` says where to look for the mistake. */
+export function reportMissingSchema({ object, source }: Resource, hint: string): Diagnostic {
   const { apiVersion, kind } = object;
-  const hint = suggest(apiVersion, kind, Object.keys(bundle.kinds));
   return createFinding('manifest-no-schema', source, {
     resource: nameResource(object),
     apiVersion,

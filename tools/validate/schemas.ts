@@ -26,14 +26,27 @@ export interface SchemaRequest {
 
 /** Fails with ToolError `kubernetes-version` (no schemas for it) or `file-write` (the cache cannot be written). */
 export function loadSchemas({ kubernetesVersion, further, env }: SchemaRequest): SchemaSet {
-  const files = [findKubernetes(kubernetesVersion), ...listJson(path.join(schemaDirectory(), 'crds'))];
-  const texts = [...files.map((file) => readFileSync(file, 'utf8')), JSON.stringify(further)];
+  const texts = [
+    ...listBundles(kubernetesVersion).map((file) => readFileSync(file, 'utf8')),
+    JSON.stringify(further),
+  ];
   const bundle = mergeBundles(texts.map((text) => JSON.parse(text) as Bundle));
   const hash = createHash('sha256').update(expansionVersion);
   for (const text of texts) hash.update(text);
   const directory = path.join(cacheDirectory(env), 'schemas', hash.digest('hex').slice(0, 16));
   publish(directory, bundle);
   return { bundle, location: path.join(directory, layout) };
+}
+
+/** Every kind that comes with the package, for one Kubernetes version. Fails with ToolError `kubernetes-version`. */
+export function readBundle(kubernetesVersion: string): Bundle {
+  return mergeBundles(
+    listBundles(kubernetesVersion).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Bundle),
+  );
+}
+
+function listBundles(kubernetesVersion: string): readonly string[] {
+  return [findKubernetes(kubernetesVersion), ...listJson(path.join(schemaDirectory(), 'crds'))];
 }
 
 function publish(directory: string, bundle: Bundle): void {

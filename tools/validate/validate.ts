@@ -5,7 +5,7 @@ import { type Bundle, mergeBundles } from './bundle.ts';
 import { convertDefinitions, isCustomResourceDefinition } from './crd.ts';
 import { explainFailure, type Resource } from './explain.ts';
 import { parseFailures } from './failures.ts';
-import { checkKind, reportMissingSchema } from './kinds.ts';
+import { checkKind, reportMissingSchema, type SourcedManifest } from './kinds.ts';
 import { runKubeconform, type Verdict } from './kubeconform.ts';
 import { type Environment, loadSchemas } from './schemas.ts';
 
@@ -31,10 +31,12 @@ export async function validateManifests(
   options: ValidateOptions = {},
 ): Promise<readonly Diagnostic[]> {
   const { kubernetesVersion = defaultKubernetesVersion, env = process.env } = options;
-  const objects = manifests.flatMap((manifest, index) => flattenList(manifest, sourceOf(options, index)));
+  const objects = manifests.flatMap((manifest, index) =>
+    flattenList({ manifest, position: index + 1, source: sourceOf(options, index) }),
+  );
   const further = convertKnown([...(options.definitions ?? []), ...objects.map(({ manifest }) => manifest)]);
   const { bundle, location } = loadSchemas({ kubernetesVersion, further, env });
-  const checks = objects.map(({ manifest, source }) => checkKind(manifest, source, bundle));
+  const checks = objects.map((sourced) => checkKind(sourced, bundle));
   const known = checks.filter((check) => 'resource' in check).map(({ resource }) => resource);
   const verdicts = (
     await runKubeconform(
@@ -53,16 +55,13 @@ function sourceOf({ source }: ValidateOptions, index: number): string | undefine
   return typeof source === 'function' ? source(index) : source;
 }
 
-interface Sourced {
-  readonly manifest: unknown;
-  readonly source: string | undefined;
-}
-
-function flattenList(manifest: unknown, source: string | undefined): readonly Sourced[] {
+function flattenList(sourced: SourcedManifest): readonly SourcedManifest[] {
+  const { manifest } = sourced;
   const isList = isJsonObject(manifest) && manifest.kind === 'List' && Array.isArray(manifest.items);
-  return isList
-    ? (manifest.items as readonly unknown[]).flatMap((item) => flattenList(item, source))
-    : [{ manifest, source }];
+  if (!isList) return [sourced];
+  return (manifest.items as readonly unknown[]).flatMap((item) =>
+    flattenList({ ...sourced, manifest: item }),
+  );
 }
 
 // A definition with a broken schema is reported as a manifest; the kinds that it defines are then without schema.
@@ -83,7 +82,7 @@ function explainVerdict({ status, msg }: Verdict, resource: Resource, bundle: Bu
     return parseFailures(msg).flatMap((failure) => explainFailure(failure, resource, bundle));
   }
   // Its schema does not compile, which only one from the user's own definitions can do.
-  return [reportMissingSchema(resource, bundle)];
+  return [reportMissingSchema(resource, 'the one in its CustomResourceDefinition cannot be used')];
 }
 
 function byPath(left: Diagnostic, right: Diagnostic): number {
