@@ -1,4 +1,4 @@
-// What an environment says beside the application, as a schema; `release` and `capabilities` are named as Helm names them.
+// What an environment says beside the application, as a schema. `release` and `capabilities` are what Helm gives a chart.
 local struct(required, properties) = {
   type: 'object',
   additionalProperties: false,

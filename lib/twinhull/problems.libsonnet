@@ -12,7 +12,7 @@ local hasType(value, type) =
 
 local takesKind(schema, value) =
   local types = std.get(schema, 'type', std.type(value));
-  std.any([hasType(value, type) for type in if std.isArray(types) then types else [types]]);
+  std.count([hasType(value, type) for type in if std.isArray(types) then types else [types]], true) > 0;
 
 // Keywords about one type of value: [the type, whether it holds, what must be].
 local limits = {
@@ -24,7 +24,8 @@ local limits = {
   maxItems(limit, value): ['array', std.length(value) <= limit, 'a list of at most %d' % limit],
   minProperties(limit, value): ['object', std.length(value) >= limit, 'a map with at least %d key' % limit],
   maxProperties(limit, value): ['object', std.length(value) <= limit, 'a map with at most %d key' % limit],
-  pattern(limit, value): ['string', regexMatch == null || regexMatch(limit, value), 'text that matches %s' % words.literal(limit)],
+  pattern(limit, value):
+    ['string', regexMatch == null || regexMatch(limit, value), 'text that matches %s' % words.literal(limit)],
 };
 
 local limitProblems(schema, value, path) = [

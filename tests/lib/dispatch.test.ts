@@ -1,9 +1,10 @@
 // The rules of dispatch's deployment (T1 … T10), one block each.
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import { type Dispatch, isSelected, refusal, render, variablesOf } from './dispatch.ts';
 import { evaluate } from './evaluate.ts';
+import { lane, wrongLanes } from './lanes.ts';
+import { normalizeAll, readExpected, type Tree } from './takeover.ts';
 
 const fixtures = new URL('../fixtures/lib/', import.meta.url);
 
@@ -16,8 +17,7 @@ async function variables(values: unknown): Promise<Readonly<Record<string, unkno
   return variablesOf((await render(values)).deployment);
 }
 
-const lane = (id: string, more: object = {}): object => ({ id, title: id, claimable: true, ...more });
-const laneRefusal = (...lanes: unknown[]): Promise<string> =>
+const laneRefusal = (lanes: readonly unknown[]): Promise<string> =>
   refusal({ config: { lanes, laneAliases: { normal: null, escalated: null } } });
 
 const everyInterval = {
@@ -204,48 +204,8 @@ test('T6: migrations.enabled=false removes only the Job', async () => {
 });
 
 describe('T7: a wrong lane configuration is refused with its path and a remedy', () => {
-  test.each([
-    [
-      'two lanes of one id',
-      [lane('a'), lane('b'), lane('a')],
-      'config.lanes: lane ids must be unique, "a" occurs more than once; rename one',
-    ],
-    [
-      'no claimable lane',
-      [lane('a', { claimable: false })],
-      'config.lanes: no lane is claimable, so no agent could take work; set claimable to true on one of them',
-    ],
-    [
-      'two claimable lanes of one role',
-      [lane('a', { role: 'default' }), lane('b', { role: 'default' })],
-      'config.lanes: only one claimable lane may have the role "default"; remove the role from the others',
-    ],
-    [
-      'two escalation lanes',
-      [lane('a', { role: 'escalation' }), lane('b', { role: 'escalation' })],
-      'config.lanes: only one claimable lane may have the role "escalation"; remove the role from the others',
-    ],
-    ['no lane', [], 'config.lanes: must be a list of at least 1, is a list'],
-    [
-      'a role that does not exist',
-      [lane('a', { role: 'primary' })],
-      'config.lanes[0].role: must be "default" or "escalation", is the string "primary"',
-    ],
-    [
-      'a boolean as text',
-      [lane('a', { claimable: 'true' })],
-      'config.lanes[0].claimable: must be true or false, is the string "true"',
-    ],
-    ['an empty id', [lane('')], 'config.lanes[0].id: must be no shorter than 1, is the string ""'],
-    ['no title', [{ id: 'a', claimable: true }], 'config.lanes[0].title: must be set'],
-    [
-      'a misspelt key',
-      [lane('a', { colour: '#3b82f6' })],
-      'config.lanes[0].colour: unknown key, did you mean "color"?',
-    ],
-    ['a lane that is no map', ['local'], 'config.lanes[0]: must be a map, is the string "local"'],
-  ])('%s', async (_, lanes, sentence) => {
-    expect(await laneRefusal(...lanes)).toContain(sentence);
+  test.each(wrongLanes)('%s', async (_, lanes, sentence) => {
+    expect(await laneRefusal(lanes)).toContain(sentence);
   });
 
   test('an alias that points nowhere', async () => {
@@ -314,52 +274,10 @@ test('T9: a groomer without model or base URL leaves both to the Secret', async 
   });
 });
 
-describe('T10: home-ops is taken over in place', () => {
-  const readBaseline = async (): Promise<readonly Tree[]> => {
-    const text = await readFile(new URL('app-template-dispatch.yaml', fixtures), 'utf8');
-    return parseAllDocuments(text).map((document) => document.toJS() as Tree);
-  };
-
-  test('nothing changes but what is meant to', async () => {
-    const { migrationJob, ...others } = (await evaluate(
-      `import 'environments/dispatch/home-ops/main.jsonnet'`,
-    )) as Tree;
-    expect(migrationJob).toBeDefined();
-    const before = (await readBaseline()).map((object) => change(normalize(object)));
-    const after = Object.values(others).map((object) => normalize(object as Tree));
-    const byKind = (left: Tree, right: Tree): number => String(left.kind).localeCompare(String(right.kind));
-    expect(after.toSorted(byKind)).toEqual(before.toSorted(byKind));
-  });
-
-  type Tree = Record<string, unknown>;
-
-  /** Lists by name become maps, JSON in strings becomes data, and what Kubernetes fills in by itself goes. */
-  function normalize(object: Tree): Tree {
-    const copy = structuredClone(object) as unknown as Dispatch['deployment'] & Tree;
-    const labels = copy.metadata.labels as Record<string, string>;
-    delete labels['helm.sh/chart'];
-    delete labels['app.kubernetes.io/version'];
-    if (copy.kind !== 'Deployment') return copy;
-    const pod = copy.spec.template.spec as Tree & typeof copy.spec.template.spec;
-    for (const key of ['hostIPC', 'hostNetwork', 'hostPID', 'dnsPolicy']) delete pod[key];
-    const variables = variablesOf(copy);
-    const lanes = JSON.parse(String(variables.DISPATCH_LANE_CONFIG_JSON));
-    for (const { description, ...rest } of lanes.lanes.splice(0)) lanes.lanes.push(rest);
-    Object.assign(pod.containers[0], { env: { ...variables, DISPATCH_LANE_CONFIG_JSON: lanes } });
-    return copy;
-  }
-
-  /** The intended differences, beside the migration Job. */
-  function change(object: Tree): Tree {
-    if (object.kind !== 'Deployment') return object;
-    const [container] = (object as unknown as Dispatch['deployment']).spec.template.spec.containers;
-    Object.assign(container.env, { SKIP_DB_MIGRATIONS: 'true' });
-    const { httpGet: _, ...liveness } = container.livenessProbe as Tree;
-    const readiness = { ...(container.readinessProbe as Tree), httpGet: { path: '/api/health', port: 3000 } };
-    Object.assign(container, {
-      livenessProbe: { ...liveness, tcpSocket: { port: 3000 } },
-      readinessProbe: readiness,
-    });
-    return object;
-  }
+test('T10: home-ops is taken over in place, and nothing changes but what is meant to', async () => {
+  const { migrationJob, ...others } = (await evaluate(
+    `import 'environments/dispatch/home-ops/main.jsonnet'`,
+  )) as Tree;
+  expect(migrationJob).toBeDefined();
+  expect(normalizeAll(Object.values(others))).toEqual(await readExpected());
 });

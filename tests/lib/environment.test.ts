@@ -48,7 +48,7 @@ test.each([
   ['values that are no map', `{ ${release}, values: [] }`, 'values: must be a map, is a list'],
   [
     'a release name that Helm would refuse',
-    `{ release: { name: 'r' * 0, namespace: 'n' } }`.replace("'r' * 0", "std.repeat('r', 54)"),
+    `{ release: { name: '${'r'.repeat(54)}', namespace: 'n' } }`,
     'release.name: must be no longer than 53',
   ],
 ])('refuses %s', async (_, options, sentence) => {

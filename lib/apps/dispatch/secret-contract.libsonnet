@@ -3,57 +3,72 @@
 // together do as well.
 local always(values) = true;
 local never(values) = false;
-local mode(name) = function(values) values.config.authMode == name;
+local database(values) = values.database.existingSecret == '';
+local basic(values) = values.config.authMode == 'basic';
+local oidc(values) = values.config.authMode == 'oidc';
 local groomer(values) = values.config.groomer.enabled;
+local groomerUrl(values) = groomer(values) && values.config.llmBaseUrl == '';
+local groomerModel(values) = groomer(values) && values.config.groomer.model == '';
 
-local key(name, description) = {
-  key: name,
-  description: description,
-  when: 'optional',
-  needed:: never,
-};
+local entry(key, needed, when, description) = { key: key, needed:: needed, when: when, description: description };
+local optional(key, description) = entry(key, never, 'optional', description);
+local app = ['GITHUB_APP_ID', 'GITHUB_APP_INSTALLATION_ID', 'GITHUB_APP_PRIVATE_KEY'];
 
 [
-  key('DISPATCH_AGENT_TOKEN', 'Bearer token of dispatch itself, for agents and for the scheduler; not a GitHub token.')
-  + { when: 'always', needed:: always },
-  key('GITHUB_TOKEN', 'GitHub token for the tracked repositories.')
-  + {
-    when: 'always, or the three keys of a GitHub App',
-    needed:: always,
-    instead: ['GITHUB_APP_ID', 'GITHUB_APP_INSTALLATION_ID', 'GITHUB_APP_PRIVATE_KEY'],
-  },
-  key('GITHUB_APP_ID', 'Id of a GitHub App, instead of GITHUB_TOKEN.'),
-  key('GITHUB_APP_INSTALLATION_ID', 'Id of its installation.'),
-  key('GITHUB_APP_PRIVATE_KEY', 'Its private key, PEM.'),
-  key('DATABASE_URL', 'URL of the Postgres database. The alias DISPATCH_DATABASE_URL does not reach the migration.')
-  + { when: 'database.existingSecret is empty', needed(values):: values.database.existingSecret == '' },
+  entry(
+    'DISPATCH_AGENT_TOKEN',
+    always,
+    'always',
+    'Bearer token of dispatch itself, for agents and for the scheduler; not a GitHub token.',
+  ),
+  entry('GITHUB_TOKEN', always, 'always, or the keys of a GitHub App', 'GitHub token for the tracked repositories.')
+  + { instead: app },
+  optional(app[0], 'Id of a GitHub App, instead of GITHUB_TOKEN.'),
+  optional(app[1], 'Id of its installation.'),
+  optional(app[2], 'Its private key, PEM.'),
+  entry(
+    'DATABASE_URL',
+    database,
+    'database.existingSecret is empty',
+    'URL of the Postgres database. The alias DISPATCH_DATABASE_URL does not reach the migration.',
+  ),
 
-  key('DISPATCH_AUTH_MODE', 'basic, oidc or disabled. Anything else, or nothing, leaves only bearer tokens.')
-  + { when: 'optional, with an empty config.authMode' },
-  key('DISPATCH_AUTH_USERNAME', 'User name of the operator.') + { when: 'basic', needed:: mode('basic') },
-  key('DISPATCH_AUTH_PASSWORD', 'Password of the operator.') + { when: 'basic', needed:: mode('basic') },
-  key('DISPATCH_OIDC_ISSUER', 'Issuer, or the URL of its discovery document.') + { when: 'oidc', needed:: mode('oidc') },
-  key('DISPATCH_OIDC_CLIENT_ID', 'Client id.') + { when: 'oidc', needed:: mode('oidc') },
-  key('DISPATCH_OIDC_CLIENT_SECRET', 'Client secret.') + { when: 'oidc', needed:: mode('oidc') },
-  key('NEXTAUTH_SECRET', 'Signs the sessions.') + { when: 'oidc', needed:: mode('oidc') },
-  key('NEXTAUTH_URL', 'Where people reach dispatch; callbacks go to /api/auth/callback/oidc under it.')
-  + { when: 'oidc', needed:: mode('oidc') },
+  entry(
+    'DISPATCH_AUTH_MODE',
+    never,
+    'optional, with an empty config.authMode',
+    'basic, oidc or disabled. Anything else, or nothing, leaves only bearer tokens.',
+  ),
+  entry('DISPATCH_AUTH_USERNAME', basic, 'config.authMode is basic', 'User name of the operator.'),
+  entry('DISPATCH_AUTH_PASSWORD', basic, 'config.authMode is basic', 'Password of the operator.'),
+  entry('DISPATCH_OIDC_ISSUER', oidc, 'config.authMode is oidc', 'Issuer, or the URL of its discovery document.'),
+  entry('DISPATCH_OIDC_CLIENT_ID', oidc, 'config.authMode is oidc', 'Client id.'),
+  entry('DISPATCH_OIDC_CLIENT_SECRET', oidc, 'config.authMode is oidc', 'Client secret.'),
+  entry('NEXTAUTH_SECRET', oidc, 'config.authMode is oidc', 'Signs the sessions.'),
+  entry(
+    'NEXTAUTH_URL',
+    oidc,
+    'config.authMode is oidc',
+    'Where people reach dispatch; callbacks go to /api/auth/callback/oidc under it.',
+  ),
 
-  key('DISPATCH_LLM_API_KEY', 'Key of the groomer for its model.') + { when: 'config.groomer.enabled', needed:: groomer },
-  key('DISPATCH_LLM_BASE_URL', 'Base URL of the model.')
-  + {
-    when: 'config.groomer.enabled with an empty config.llmBaseUrl',
-    needed(values):: groomer(values) && values.config.llmBaseUrl == '',
-  },
-  key('DISPATCH_GROOMER_MODEL', 'Name of the model.')
-  + {
-    when: 'config.groomer.enabled with an empty config.groomer.model',
-    needed(values):: groomer(values) && values.config.groomer.model == '',
-  },
+  entry('DISPATCH_LLM_API_KEY', groomer, 'config.groomer.enabled', 'Key of the groomer for its model.'),
+  entry(
+    'DISPATCH_LLM_BASE_URL',
+    groomerUrl,
+    'config.groomer.enabled with an empty config.llmBaseUrl',
+    'Base URL of the model.',
+  ),
+  entry(
+    'DISPATCH_GROOMER_MODEL',
+    groomerModel,
+    'config.groomer.enabled with an empty config.groomer.model',
+    'Name of the model.',
+  ),
 
-  key('DISPATCH_WORKER_TOKEN', 'Bearer token of the worker tier; must differ from the other tokens.'),
-  key('DISPATCH_MAINTAINER_TOKEN', 'Another bearer token of the maintainer tier.'),
-  key('DISPATCH_GROOMER_TOKEN', 'Another bearer token for POST /api/groomer/run.'),
-  key('WEBHOOK_SECRET', 'Secret of the GitHub webhook; without it the endpoint answers 503.'),
-  key('PR_FOLLOWUP_BOT_IDENTITIES', 'Accounts whose pull requests are followed up, with commas.'),
+  optional('DISPATCH_WORKER_TOKEN', 'Bearer token of the worker tier; must differ from the other tokens.'),
+  optional('DISPATCH_MAINTAINER_TOKEN', 'Another bearer token of the maintainer tier.'),
+  optional('DISPATCH_GROOMER_TOKEN', 'Another bearer token for POST /api/groomer/run.'),
+  optional('WEBHOOK_SECRET', 'Secret of the GitHub webhook; without it the endpoint answers 503.'),
+  optional('PR_FOLLOWUP_BOT_IDENTITIES', 'Accounts whose pull requests are followed up, with commas.'),
 ]

@@ -28,14 +28,16 @@ function(values, migrationName, manifests)
   assert lanes.duplicates == [] :
          'config.lanes: lane ids must be unique, "%s" occurs more than once; rename one' % lanes.duplicates[0];
   assert lanes.crowdedRoles == [] :
-         'config.lanes: only one claimable lane may have the role "%s"; remove the role from the others' % lanes.crowdedRoles[0];
+         'config.lanes: only one claimable lane may have the role "%s"; remove it from the others' % lanes.crowdedRoles[0];
   assert lanes.strayAliases == [] :
-         'config.laneAliases: %s, which is no lane id; name a lane, or remove the alias (null removes a default one)' % lanes.strayAliases[0];
+         'config.laneAliases: %s, which is no lane id; name a lane, or remove the alias (null removes a default one)'
+         % lanes.strayAliases[0];
 
   assert !('SKIP_DB_MIGRATIONS' in values.env) :
-         'env.SKIP_DB_MIGRATIONS: pods never migrate, it is always "true"; remove it (migrations.enabled switches the migration Job)';
+         'env.SKIP_DB_MIGRATIONS: pods never migrate, so it is always "true"; remove it (see migrations.enabled)';
   assert std.get(values.selectorLabels, nameLabel, '') != migrationName :
-         'selectorLabels: "%s" marks the pods of the migration Job, which must not get traffic; choose another %s' % [migrationName, nameLabel];
+         'selectorLabels: "%s" marks the pods of the migration Job, which must not get traffic; choose another %s'
+         % [migrationName, nameLabel];
   assert !values.httpRoute.enabled || values.httpRoute.parentRefs != [] :
          'httpRoute.parentRefs: an enabled route attaches to no Gateway; name one, or set httpRoute.enabled to false';
   manifests
