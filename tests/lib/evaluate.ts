@@ -1,18 +1,13 @@
 // Evaluates Jsonnet for the tests of lib/: the one place that knows which engine does it.
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { evaluateToData } from '../../tools/jsonnet/index.ts';
 
-interface NodeJsonnet {
-  readonly Jsonnet: new () => { evaluateSnippet(code: string, name: string): Promise<string> };
-}
-
-const { Jsonnet } = createRequire(import.meta.url)('@hanazuki/node-jsonnet') as NodeJsonnet;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The value of Jsonnet code, with imports relative to the root of the repository. Rejects with Jsonnet's own error text. */
 export async function evaluate(code: string): Promise<unknown> {
-  return JSON.parse(await new Jsonnet().evaluateSnippet(code, join(root, 'snippet.jsonnet')));
+  return evaluateToData({ entry: join(root, 'snippet.jsonnet'), snippet: code });
 }
 
 /** The message of the error that the code ends in, without Jsonnet's prefix and trace. */
