@@ -2,8 +2,10 @@
 import type { Json } from '../jsonnet/port.ts';
 
 export interface Environment {
-  readonly apiVersion: 'tanka.dev/v1alpha1';
-  readonly kind: 'Environment';
+  /** `tanka.dev/v1alpha1` */
+  readonly apiVersion: string;
+  /** `Environment` */
+  readonly kind: string;
   readonly metadata: EnvironmentMetadata;
   readonly spec: EnvironmentSpec;
   /** The evaluated resources; absent in listings. */

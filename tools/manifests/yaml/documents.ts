@@ -24,6 +24,8 @@ function createComposer(source: Source): Composer {
     uniqueKeys: false,
     merge: false,
     prettyErrors: false,
+    // values.ts looks for content that the composer drops.
+    keepSourceTokens: true,
   });
   // It collects all errors of a document by default.
   return Object.assign(composer, { onError: stopAtFirst(source) });

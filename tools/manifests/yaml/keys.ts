@@ -2,15 +2,28 @@
 import { isScalar, type Scalar } from 'yaml';
 import { formatFloat32 } from './floats.ts';
 import type { Dialect } from './resolve.ts';
-import { offsetOf, readScalar, type ScalarValue } from './scalarValue.ts';
+import { isSigned64, offsetOf, readScalar, type ScalarValue } from './scalarValue.ts';
 import { fail, type Source } from './source.ts';
 
 /** The key as a string. v2 turns booleans and numbers into text, as Kubernetes does; v3 takes strings only. */
 export function readKey(source: Source, node: unknown, dialect: Dialect): string {
   if (!isScalar(node)) return refuse(source, node, 'collection');
   const scalar = readScalar(source, node as Scalar, dialect);
-  const key = dialect === 'v2' ? keyText(scalar) : scalar.kind === 'string' ? scalar.text : undefined;
+  const key =
+    dialect === 'v2' ? keyText(scalar) : isStringV3(node as Scalar, scalar) ? scalar.text : undefined;
   return key ?? refuse(source, node, scalar.kind);
+}
+
+const stringTags: readonly (string | undefined)[] = [
+  undefined,
+  '!',
+  'tag:yaml.org,2002:str',
+  'tag:yaml.org,2002:merge',
+];
+
+/** A tag of any other type makes a key useless in v3, even one that means nothing. */
+function isStringV3(node: Scalar, scalar: ScalarValue): boolean {
+  return scalar.kind === 'string' && stringTags.includes(node.tag);
 }
 
 function keyText(scalar: ScalarValue): string | undefined {
@@ -22,9 +35,7 @@ function keyText(scalar: ScalarValue): string | undefined {
       return String(scalar.value);
     case 'integer':
       // Only what fits a signed integer of Go is a key there.
-      return BigInt.asIntN(64, BigInt(scalar.value)) === BigInt(scalar.value)
-        ? String(scalar.value)
-        : undefined;
+      return isSigned64(scalar.value) ? String(scalar.value) : undefined;
     case 'float':
       return formatFloat32(scalar.value);
     case 'null':

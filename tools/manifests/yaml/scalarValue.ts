@@ -1,6 +1,8 @@
 // What a scalar of a tree means: its text, its tag and its quotes, in either dialect.
+import { isUtf8 } from 'node:buffer';
 import type { Scalar } from 'yaml';
 import { type Dialect, type Resolved, resolvePlain } from './resolve.ts';
+import { textOf } from './scalarText.ts';
 import { fail, type Source } from './source.ts';
 import { formatTimestamp } from './timestamps.ts';
 
@@ -19,10 +21,11 @@ const kindOfTag: Readonly<Record<string, Resolved['kind']>> = {
 };
 
 export function readScalar(source: Source, node: Scalar, dialect: Dialect): ScalarValue {
-  const text = textOf(node);
+  const text = textOf(source, node);
   const tag = node.tag;
   if (tag === undefined || tag === '!') {
-    const plain = node.type === 'PLAIN' || (tag === '!' && dialect === 'v2');
+    // v2 takes any text tagged with `!` for a string.
+    const plain = node.type === 'PLAIN' && (tag === undefined || dialect === 'v3');
     return plain ? { ...resolvePlain(text, dialect), text } : { kind: 'string', text };
   }
   const type = tag.startsWith(standard) ? tag.slice(standard.length) : '';
@@ -33,15 +36,11 @@ export function readScalar(source: Source, node: Scalar, dialect: Dialect): Scal
   return readTagged(source, node, { kind, type, dialect });
 }
 
-export function textOf(node: Scalar): string {
-  return typeof node.value === 'string' ? node.value : '';
-}
-
 /** Whether the key is `<<` and means to merge. */
-export function isMergeKey(node: Scalar, dialect: Dialect): boolean {
-  if (textOf(node) !== '<<') return false;
+export function isMergeKey(node: Scalar): boolean {
+  if (node.value !== '<<') return false;
   if (node.tag === `${standard}merge`) return true;
-  return (node.tag === undefined && node.type === 'PLAIN') || (node.tag === '!' && dialect === 'v2');
+  return node.type === 'PLAIN' && (node.tag === undefined || node.tag === '!');
 }
 
 interface Tagged {
@@ -51,20 +50,47 @@ interface Tagged {
 }
 
 function readTagged(source: Source, node: Scalar, { kind, type, dialect }: Tagged): ScalarValue {
-  const text = textOf(node);
+  const text = textOf(source, node);
   const found = resolvePlain(text, dialect);
   if (found.kind === kind) return { ...found, text };
-  if (found.kind === 'integer' && kind === 'float') return { kind, value: Number(found.value), text };
+  if (found.kind === 'integer' && kind === 'float' && isSigned64(found.value))
+    return { kind, value: Number(found.value), text };
   return fail(source, 'yaml-tag', offsetOf(node), { text, type });
 }
 
-/** Bytes that are no UTF-8 become U+FFFD, as they do in Go's JSON. */
+/** Whether the value fits Go's `int`. */
+export function isSigned64(value: number | bigint): boolean {
+  return typeof value === 'number' || BigInt.asIntN(64, value) === value;
+}
+
 function decodeBinary(source: Source, node: Scalar, text: string): string {
   const plain = text.replace(/[\r\n]/g, '');
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(plain)) {
     fail(source, 'yaml-tag', offsetOf(node), { text, type: 'binary' });
   }
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(plain, 'base64'));
+  const bytes = Buffer.from(plain, 'base64');
+  return isUtf8(bytes) ? bytes.toString() : decodeUtf8(bytes);
+}
+
+/** Every byte that is not part of UTF-8 becomes U+FFFD, as in Go's JSON; the platform's decoder joins some. */
+function decodeUtf8(bytes: Uint8Array): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let text = '';
+  for (let at = 0; at < bytes.length; ) {
+    const length = [1, 2, 3, 4].find((size) => isDecodable(decoder, bytes.subarray(at, at + size)));
+    text += length === undefined ? '\ufffd' : decoder.decode(bytes.subarray(at, at + length));
+    at += length ?? 1;
+  }
+  return text;
+}
+
+function isDecodable(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): boolean {
+  try {
+    decoder.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The value in JSON. Kubernetes keeps timestamps as they are written; v3 makes them RFC 3339. */

@@ -6,7 +6,7 @@ import type { Code } from '../../shared/messages.ts';
 export interface YamlLimits {
   /** UTF-16 units of the text; 64 million when absent. */
   readonly length?: number;
-  /** Levels of collections inside each other; 1,000 when absent. */
+  /** Levels of collections inside each other; 400 when absent. The parser overflows the stack at about 800. */
   readonly depth?: number;
   /** Nodes that aliases add by repeating what their anchors hold; 400,000 when absent. */
   readonly aliasNodes?: number;
@@ -19,19 +19,27 @@ export interface YamlOptions {
 }
 
 export interface Source {
+  /** With U+0085 as `\n`, which it is in YAML 1.1. */
   readonly text: string;
+  /** It has U+2028 or U+2029, which are line breaks in YAML 1.1. */
+  readonly foreignBreaks: boolean;
   readonly file: string;
   readonly limits: Required<YamlLimits>;
 }
 
-const defaults: Required<YamlLimits> = { length: 64 * 1024 * 1024, depth: 1000, aliasNodes: 400_000 };
+const defaults: Required<YamlLimits> = { length: 64 * 1024 * 1024, depth: 400, aliasNodes: 400_000 };
 
 /** Control characters (but tab and line breaks) and half surrogate pairs: YAML forbids them outside of escapes. */
 const forbidden = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** Checks what can be checked without parsing: size and characters. */
 export function openSource(text: string, { file, limits }: YamlOptions): Source {
-  const source: Source = { text, file, limits: { ...defaults, ...limits } };
+  const source: Source = {
+    text: text.replaceAll('\u0085', '\n'),
+    foreignBreaks: /[\u2028\u2029]/.test(text),
+    file,
+    limits: { ...defaults, ...limits },
+  };
   if (text.length > source.limits.length) {
     const [size, limit] = [text.length, source.limits.length].map(String) as [string, string];
     fail(source, 'yaml-too-large', 0, { size, limit });

@@ -86,12 +86,13 @@ function mapToJson(reading: Reading, map: YAMLMap): JsonObject {
   const seen = new Map<string, Node>();
   const merges: Pair[] = [];
   for (const pair of map.items) {
-    if (isScalar(pair.key) && isMergeKey(pair.key, reading.dialect)) {
+    if (isScalar(pair.key) && isMergeKey(pair.key)) {
       // v2 merges on the spot and so overrides keys that stand before; in v3 the map's own keys win.
       if (reading.dialect === 'v2') mergeInto(object, mergeSources(reading, pair), true);
       else merges.push(pair);
       continue;
     }
+    if (!pair.value && pair.srcToken?.value) failDropped(reading, pair.srcToken.value);
     const key = readUniqueKey(reading, pair.key as Node, seen);
     setKey(object, key, toJson(reading, pair.value));
   }
@@ -113,6 +114,11 @@ function readUniqueKey(reading: Reading, node: Node, seen: Map<string, Node>): s
 /** An anchored key is read as a value too, because an alias may stand for it anywhere. */
 function noteKeyAnchor(reading: Reading, node: Node): void {
   if ('anchor' in node && node.anchor !== undefined) toJson(reading, node);
+}
+
+/** `? 'a' b`: the composer reads an explicit key and forgets what else stands in its place. */
+function failDropped({ source }: Reading, token: { readonly offset: number }): never {
+  return fail(source, 'yaml-syntax', token.offset, { problem: 'Unexpected content behind an explicit key' });
 }
 
 function failDuplicate({ source }: Reading, key: string, node: Node, earlier: Node): never {
