@@ -11,7 +11,7 @@ interface Metadata {
   readonly annotations?: Labels;
 }
 
-export interface Variable {
+interface Variable {
   readonly name: string;
   readonly value?: string;
   readonly valueFrom?: Fields;
