@@ -49,6 +49,13 @@ const texts = {
   'manifest-required': '{resource}: {path} is missing; its schema requires it',
   'manifest-unknown-field': '{resource}: {path} is not a known field{hint}',
   'manifest-wrong-type': '{resource}: {path} is {given}, expected {expected}',
+  'duplicate-resource': '{resource} is defined twice, at {first} and at {second}; remove or rename one of them',
+  'environment-manifests': 'got an error while extracting env `{environment}`: {problem}',
+  'label-field': '{field} of tankaEnvLabelFromFields is no text, number or boolean of the environment; name a field such as .metadata.name',
+  'list-item': "unwrapped list item is not an object, but '{type}' (at {path})",
+  'manifest-expected': 'found invalid Kubernetes object (at {path}): {reason}\n\n{object}',
+  'manifest-fields': '{path} has missing or invalid fields:\n{faults}\n\nPlease check below object:\n{object}',
+  'target-expression': 'the target `{expression}` is no regular expression of RE2: {problem}; quote special characters with a backslash',
   'yaml-alias-cycle': 'the anchor &{name} contains its own alias; write the inner value out',
   'yaml-alias-unknown':
     'the alias *{name} has no anchor &{name} before it; define the anchor, or quote a text that begins with *',
@@ -97,7 +104,7 @@ const texts = {
   'native-unloaded': '{name} was called before it was loaded',
   'template-syntax': 'parsing format: {problem} in {template}',
   'template-failed': 'executing name template: {problem} in {template}',
-} as const satisfies Readonly<Record<string, string>>;
+} as const;
 
 export type Code = keyof typeof texts;
 
