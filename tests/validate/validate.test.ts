@@ -1,13 +1,17 @@
 // Real kubeconform over the fixtures: each folder's manifests give exactly the findings written beside them.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { findProgram } from '../../tools/process/find.ts';
 import { formatDiagnostic } from '../../tools/shared/diagnostics.ts';
 import { readBundle } from '../../tools/validate/schemas.ts';
 import { validateManifests } from '../../tools/validate/validate.ts';
 
 const fixtures = path.join(import.meta.dirname, '..', 'fixtures', 'validate');
+
+// Where there is none, kubeconform is built, which takes longer than a test may.
+beforeAll(() => findProgram('kubeconform'), 300_000);
 
 function readManifests(folder: string): readonly unknown[] {
   const text = readFileSync(path.join(fixtures, folder, 'manifests.yaml'), 'utf8');

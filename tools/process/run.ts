@@ -53,9 +53,9 @@ function searchEnvironment({ env }: RunOptions): Environment {
 const tenMinutes = 600_000;
 const longestOutput = 500_000_000;
 
-function execaOptions({ stdin, cwd, timeout = tenMinutes, env }: RunOptions) {
+function execaOptions({ stdin = '', cwd, timeout = tenMinutes, env }: RunOptions) {
   return {
-    ...(stdin === undefined ? { stdin: 'ignore' as const } : { input: stdin }),
+    input: stdin,
     ...(cwd === undefined ? {} : { cwd }),
     ...(env === undefined ? {} : { env }),
     timeout,
