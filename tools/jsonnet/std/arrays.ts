@@ -14,7 +14,7 @@ import {
   type Value,
 } from '../evaluation/values.ts';
 import { splitCharacters } from './characters.ts';
-import { expectBoolean, expectFunction, expectInt, expectItems, expectList } from './check.ts';
+import { expectBoolean, expectCallable, expectInt, expectItems, expectList } from './check.ts';
 import { type Builtin, define } from './define.ts';
 
 /** `func(...args)`, evaluated on first use. */
@@ -34,7 +34,7 @@ function callWithTwo(frame: Frame): Value {
 
 function makeArray(sz: Value, func: Value): List {
   const size = expectInt(sz);
-  const call = expectFunction(func);
+  const call = expectCallable(func, 1);
   const list: List = [];
   for (let at = 0; at < size; at++) list.push(delayCall(call, at));
   return list;
@@ -55,26 +55,26 @@ function itemsOr(complaint: string, value: Value): List {
   throw runtimeError(`${complaint}, got ${typeName(value)}`);
 }
 
-function functionOr(complaint: string, value: Value): FunctionValue {
-  if (isFunction(value)) return value;
+function functionOr(complaint: string, value: Value, count: number): FunctionValue {
+  if (value !== null && isFunction(value)) return expectCallable(value, count);
   throw runtimeError(`${complaint}, got ${typeName(value)}`);
 }
 
 function map(func: Value, arr: Value): List {
-  const call = functionOr('std.map first param must be function', func);
+  const call = functionOr('std.map first param must be function', func, 1);
   const items = itemsOr('std.map second param must be array / string', arr);
   return items.map((item) => delayCall(call, item));
 }
 
 function mapWithIndex(func: Value, arr: Value): List {
-  const call = functionOr('std.mapWithIndex first param must be function', func);
+  const call = functionOr('std.mapWithIndex first param must be function', func, 2);
   const items = itemsOr('std.mapWithIndex second param must be array', arr);
   return items.map((item, index) => delayCall(call, index, item));
 }
 
 function filter(func: Value, arr: Value): List {
   const list = expectList(arr);
-  const call = expectFunction(func);
+  const call = expectCallable(func, 1);
   const kept: List = [];
   for (let at = 0; at < list.length; at++) {
     const item = list[at] as Lazy;
@@ -84,14 +84,14 @@ function filter(func: Value, arr: Value): List {
 }
 
 function filterMap(filterFunc: Value, mapFunc: Value, arr: Value): List {
-  functionOr('std.filterMap first param must be function', filterFunc);
-  functionOr('std.filterMap second param must be function', mapFunc);
+  functionOr('std.filterMap first param must be function', filterFunc, 1);
+  functionOr('std.filterMap second param must be function', mapFunc, 1);
   if (!isList(arr)) throw runtimeError(`std.filterMap third param must be array, got ${typeName(arr)}`);
   return map(mapFunc, filter(filterFunc, arr));
 }
 
 function flatMap(func: Value, arr: Value): Value {
-  const call = expectFunction(func);
+  const call = expectCallable(func, 1);
   const items = itemsOr('std.flatMap second param must be array / string', arr);
   if (typeof arr === 'string')
     return join(
@@ -106,7 +106,7 @@ function flatMap(func: Value, arr: Value): Value {
 }
 
 function foldl(func: Value, arr: Value, init: Value): Value {
-  const call = expectFunction(func);
+  const call = expectCallable(func, 2);
   const items = itemsOr('foldl second parameter should be string or array', arr);
   let value = init;
   for (let at = 0; at < items.length; at++) value = call.call([value, items[at]]);
@@ -114,7 +114,7 @@ function foldl(func: Value, arr: Value, init: Value): Value {
 }
 
 function foldr(func: Value, arr: Value, init: Value): Value {
-  const call = expectFunction(func);
+  const call = expectCallable(func, 2);
   const items = itemsOr('foldr second parameter should be string or array', arr);
   let value = init;
   for (let at = items.length - 1; at >= 0; at--) value = call.call([items[at], value]);

@@ -43,6 +43,20 @@ export function expectFunction(value: Value): FunctionValue {
   return value;
 }
 
+/** The function as a builtin calls it, with `count` arguments: one that takes fewer fails when it is called. */
+export function expectCallable(value: Value, count: number): FunctionValue {
+  const func = expectFunction(value);
+  return func.parameters.length >= count ? func : refusing(func, count);
+}
+
+function refusing(func: FunctionValue, count: number): FunctionValue {
+  const expected = `function expected ${func.parameters.length} positional argument(s)`;
+  const call = (): never => {
+    throw runtimeError(`${expected}, but got ${count}`);
+  };
+  return { isFunction: true, parameters: func.parameters, call };
+}
+
 /** A whole number of 32 bits. */
 export function expectInt(value: Value): number {
   const number = expectNumber(value);

@@ -33,8 +33,15 @@ function numbersOf(text: string): string[] {
   return text.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/g) ?? [];
 }
 
-function fail({ text, at }: Scanner, context: string): never {
-  if (at >= text.length) throw new Fault('unexpected end of JSON input');
+/** Between tokens and in strings, a text may merely be too short. */
+function fail(scanner: Scanner, context: string): never {
+  if (scanner.at >= scanner.text.length) throw new Fault('unexpected end of JSON input');
+  failInside(scanner, context);
+}
+
+/** Inside words, numbers and escapes, the end of the text is reported as a space that does not belong there. */
+function failInside({ text, at }: Scanner, context: string): never {
+  if (at >= text.length) throw new Fault(`invalid character ' ' ${context}`);
   throw new Fault(`invalid character ${quote(firstByte(text, at))} ${context}`);
 }
 
@@ -86,7 +93,7 @@ function scanWord(scanner: Scanner, character: string): void {
   if (!word) fail(scanner, 'looking for beginning of value');
   for (const letter of word) {
     if (scanner.text.charAt(scanner.at) !== letter)
-      fail(scanner, `in literal ${word} (expecting ${quote(letter.charCodeAt(0))})`);
+      failInside(scanner, `in literal ${word} (expecting ${quote(letter.charCodeAt(0))})`);
     scanner.at++;
   }
 }
@@ -143,12 +150,12 @@ function scanString(scanner: Scanner): void {
 
 function scanEscape(scanner: Scanner): void {
   const character = scanner.text.charAt(scanner.at);
-  if (!/["\\/bfnrtu]/.test(character)) fail(scanner, 'in string escape code');
+  if (!/["\\/bfnrtu]/.test(character)) failInside(scanner, 'in string escape code');
   scanner.at++;
   if (character !== 'u') return;
   for (let digits = 0; digits < 4; digits++) {
     if (!/[0-9a-fA-F]/.test(scanner.text.charAt(scanner.at)))
-      fail(scanner, 'in \\u hexadecimal character escape');
+      failInside(scanner, 'in \\u hexadecimal character escape');
     scanner.at++;
   }
 }
@@ -168,6 +175,6 @@ function scanNumber(scanner: Scanner): void {
 }
 
 function scanDigits(scanner: Scanner, context: string): void {
-  if (!/[0-9]/.test(scanner.text.charAt(scanner.at))) fail(scanner, context);
+  if (!/[0-9]/.test(scanner.text.charAt(scanner.at))) failInside(scanner, context);
   while (/[0-9]/.test(scanner.text.charAt(scanner.at))) scanner.at++;
 }

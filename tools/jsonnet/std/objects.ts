@@ -15,7 +15,7 @@ import {
   typeName,
   type Value,
 } from '../evaluation/values.ts';
-import { expectBoolean, expectObject, expectString } from './check.ts';
+import { expectBoolean, expectCallable, expectObject, expectString } from './check.ts';
 import { type Builtin, define, lazy } from './define.ts';
 
 /** `object[name]`, evaluated on first use. */
@@ -60,9 +60,10 @@ function mapWithKey(func: Value, obj: Value): Value {
   if (!isFunction(func))
     throw runtimeError(`std.mapWithKey first param must be function, got ${typeName(func)}`);
   if (!isObject(obj)) throw runtimeError(`std.mapWithKey second param must be object, got ${typeName(obj)}`);
+  const call = expectCallable(func, 2);
   const fields = new Map<string, Lazy>();
   for (const name of obj.fieldNames())
-    fields.set(name, new Thunk(callWithField, [func, name, delayField(obj, name)]));
+    fields.set(name, new Thunk(callWithField, [call, name, delayField(obj, name)]));
   return createObject(fields);
 }
 

@@ -2,7 +2,7 @@
 // so that what they make of arrays that are no sets is the same.
 import { add, compare, equals } from '../evaluation/operators.ts';
 import type { FunctionValue, Lazy, List, Value } from '../evaluation/values.ts';
-import { expectFunction, expectItems } from './check.ts';
+import { expectCallable, expectItems } from './check.ts';
 import { type Builtin, define, lazy } from './define.ts';
 import { keyAt, keyParameter, sort, uniq } from './sort.ts';
 
@@ -27,7 +27,7 @@ function walk(sides: readonly [Value, Value], keyF: Value, takes: Takes): Walk {
   const taken: List = [];
   let [i, j] = [0, 0];
   if (a.length === 0 || b.length === 0) return { a, b, restA: i, restB: j, taken };
-  const key: FunctionValue = expectFunction(keyF);
+  const key: FunctionValue = expectCallable(keyF, 1);
   let [keyA, keyB] = [keyAt(a, 0, key), keyAt(b, 0, key)];
   for (;;) {
     const order = equals(keyA, keyB) ? 0 : compare(keyA, keyB);

@@ -7,7 +7,7 @@ import { type Builtin, define } from './define.ts';
 import { lengthOf } from './types.ts';
 
 export function slice(indexable: Value, index: Value, end: Value, step: Value): Value {
-  const length = lengthOf(indexable);
+  const length = () => lengthOf(indexable);
   const from = startOf(index, length);
   const to = endOf(end, length);
   const by = step ?? 1;
@@ -21,18 +21,18 @@ export function slice(indexable: Value, index: Value, end: Value, step: Value): 
     throw runtimeError(`std.slice accepts a string or an array, but got: ${typeName(indexable)}`);
   }
   if (by === 1 && Number.isInteger(from))
-    return sliceWhole(indexable, from as number, Math.ceil(Math.min(to as number, length)));
-  return sliceSteps(indexable, { from, to: Math.min(to as number, length), by });
+    return sliceWhole(indexable, from as number, Math.ceil(Math.min(to as number, length())));
+  return sliceSteps(indexable, { from, to: Math.min(to as number, length()), by });
 }
 
-function startOf(index: Value, length: number): Value {
+function startOf(index: Value, length: () => number): Value {
   if (index === null) return 0;
-  return compare(index, 0) < 0 ? Math.max(0, length + (index as number)) : index;
+  return compare(index, 0) < 0 ? Math.max(0, length() + (index as number)) : index;
 }
 
-function endOf(end: Value, length: number): Value {
-  if (end === null) return length;
-  return compare(end, 0) < 0 ? length + (end as number) : end;
+function endOf(end: Value, length: () => number): Value {
+  if (end === null) return length();
+  return compare(end, 0) < 0 ? length() + (end as number) : end;
 }
 
 function sliceWhole(indexable: string | List, from: number, to: number): Value {

@@ -11,7 +11,7 @@ import {
   type Value,
 } from '../evaluation/values.ts';
 import { splitCharacters } from './characters.ts';
-import { checkNumber, expectFunction, expectList, expectNumber } from './check.ts';
+import { checkNumber, expectCallable, expectList, expectNumber } from './check.ts';
 import { type Builtin, type BuiltinParameter, define } from './define.ts';
 import { identity } from './types.ts';
 
@@ -23,7 +23,7 @@ export function keyAt(list: List, at: number, keyF: FunctionValue): Value {
 /** Stable. Keys are computed once, in order. */
 export function sort(arr: Value, keyF: Value): List {
   const list = expectList(arr);
-  const key = expectFunction(keyF);
+  const key = expectCallable(keyF, 1);
   const keys: Value[] = [];
   for (let at = 0; at < list.length; at++) keys.push(keyAt(list, at, key));
   if (keys.length < 2) return list;
@@ -51,7 +51,7 @@ function comparison(keys: readonly Value[]): Comparison {
 /** Drops elements whose key equals the key before; the first of each run stays. */
 export function uniq(arr: Value, keyF: Value): List {
   const list = itemsToFold(arr);
-  const key = expectFunction(keyF);
+  const key = expectCallable(keyF, 1);
   if (list.length < 2) return list;
   const result: List = [list[0] as Lazy];
   let last = keyAt(list, 0, key);
@@ -74,7 +74,7 @@ function itemsToFold(arr: Value): List {
 function extreme(sign: 1 | -1): (arr: Value, keyF: Value, onEmpty: Value | undefined) => Value {
   return (arr, keyF, onEmpty) => {
     const list = expectList(arr);
-    const key = expectFunction(keyF);
+    const key = expectCallable(keyF, 1);
     if (list.length === 0) {
       if (onEmpty === undefined) throw runtimeError('Expected at least one element in array. Got none');
       return onEmpty;

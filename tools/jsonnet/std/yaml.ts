@@ -152,7 +152,18 @@ function mergeInto(fields: Map<string, Lazy>, value: Node | null, context: Conte
 function keyName(key: Value): string {
   if (typeof key === 'string') return key;
   if (typeof key === 'boolean') return String(key);
-  if (typeof key === 'number') return Number.isSafeInteger(key) ? String(key) : formatBrief(Math.fround(key));
+  if (typeof key === 'number')
+    return Number.isSafeInteger(key) ? String(key) : formatBrief(shortenToSingle(key));
   if (key === null) throw invalid('unsupported map key of type: %!s(<nil>), key: <nil>, value: <nil>');
   throw invalid('yaml: invalid map key');
+}
+
+/** The number with the fewest digits that is the same in single precision: go-yaml prints keys so. */
+function shortenToSingle(key: number): number {
+  const single = Math.fround(key);
+  for (let digits = 1; digits < 9; digits++) {
+    const short = Number(single.toPrecision(digits));
+    if (Math.fround(short) === single) return short;
+  }
+  return single;
 }
