@@ -1,5 +1,6 @@
 // Real kubeconform over the fixtures: each folder's manifests give exactly the findings written beside them.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -73,4 +74,18 @@ test('a Kubernetes version without schemas is refused with those that there are'
     message: expect.stringContaining('only for 1.35'),
   });
   await expect(validateManifests([], { kubernetesVersion: 'v1.35.4' })).resolves.toEqual([]);
+});
+
+test('without kubeconform and any way to get it nothing is taken for valid', async () => {
+  const cache = mkdtempSync(path.join(tmpdir(), 'twinhull-validate-'));
+  const env = { PATH: '', TWINHULL_CACHE_DIR: cache, TWINHULL_OFFLINE: '1' };
+  const failure = validateManifests([{ apiVersion: 'v1', kind: 'ConfigMap' }], { env });
+  await expect(failure).rejects.toMatchObject({ code: 'program-missing' });
+  rmSync(cache, { recursive: true });
+});
+
+test('a kind is known when its definition is given beside the manifests', async () => {
+  const [definition, ...widgets] = readManifests('own-definition');
+  const findings = await validateManifests(widgets, { definitions: [definition, 'nothing', null] });
+  expect(findings.map(({ code }) => code)).not.toContain('manifest-no-schema');
 });

@@ -1,7 +1,7 @@
 // Runs kubeconform over manifests and reads what it says about each.
+import type { Environment } from '../process/obtain.ts';
 import { runProgram } from '../process/run.ts';
 import { ToolError } from '../shared/diagnostics.ts';
-import type { Environment } from './schemas.ts';
 
 export interface Verdict {
   readonly status: 'statusValid' | 'statusInvalid' | 'statusError' | 'statusSkipped' | '';

@@ -3,12 +3,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheDirectory, publishDirectory } from 'kubeconform-bin/install';
+import type { Environment } from '../process/obtain.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import { joinWords } from '../shared/text.ts';
 import { type Bundle, mergeBundles } from './bundle.ts';
 import { expandBundle, expansionVersion, layout } from './expand.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface SchemaSet {
   readonly bundle: Bundle;

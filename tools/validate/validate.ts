@@ -1,4 +1,5 @@
 // Validates rendered manifests: kubeconform, strict and offline, against the schemas that come with the package.
+import type { Environment } from '../process/obtain.ts';
 import { isJsonObject } from '../schema/json.ts';
 import type { Diagnostic } from '../shared/diagnostics.ts';
 import { type Bundle, mergeBundles } from './bundle.ts';
@@ -7,7 +8,7 @@ import { explainFailure, type Resource } from './explain.ts';
 import { parseFailures } from './failures.ts';
 import { checkKind, reportMissingSchema, type SourcedManifest } from './kinds.ts';
 import { runKubeconform, type Verdict } from './kubeconform.ts';
-import { type Environment, loadSchemas } from './schemas.ts';
+import { loadSchemas } from './schemas.ts';
 
 export const defaultKubernetesVersion = '1.35';
 
