@@ -1,0 +1,136 @@
+// Groups of options that several commands have, named as in Tanka, and what they mean.
+import type { Command as Parser } from 'commander';
+import { createSession, type Session, type SessionOptions } from '../environments/session.ts';
+import type { External } from '../jsonnet/port.ts';
+import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
+import type { Io } from './io.ts';
+
+type Definition = readonly [key: string, External];
+
+export interface JsonnetOptions {
+  readonly extStr?: readonly string[];
+  readonly extCode?: readonly string[];
+  readonly extStrFile?: readonly string[];
+  readonly extCodeFile?: readonly string[];
+  readonly tlaStr?: readonly string[];
+  readonly tlaCode?: readonly string[];
+  readonly tlaStrFile?: readonly string[];
+  readonly tlaCodeFile?: readonly string[];
+  readonly maxStack?: number;
+  readonly jsonnetImplementation?: string;
+  readonly logLevel?: LogLevel;
+}
+
+const logLevels = ['disabled', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+type LogLevel = (typeof logLevels)[number];
+
+/** External variables, top-level arguments, the engine, and how much is told on standard error. */
+export function addJsonnetFlags(parser: Parser): void {
+  parser
+    .option('-V, --ext-str <key=value>', 'set an external variable to a string', collect)
+    .option('--ext-code <key=code>', 'set an external variable to Jsonnet code', collect)
+    .option('--ext-str-file <key=file>', 'set an external variable to the text of a file', collect)
+    .option('--ext-code-file <key=file>', 'set an external variable to the code in a file', collect)
+    .option('-A, --tla-str <key=value>', 'set a top-level argument to a string', collect)
+    .option('--tla-code <key=code>', 'set a top-level argument to Jsonnet code', collect)
+    .option('--tla-str-file <key=file>', 'set a top-level argument to the text of a file', collect)
+    .option('--tla-code-file <key=file>', 'set a top-level argument to the code in a file', collect)
+    .option('--max-stack <frames>', 'depth of the Jsonnet stack, 500 by default', readNumber)
+    .option(
+      '--jsonnet-implementation <name>',
+      'twinhull, node-jsonnet or binary:PATH (a program like jsonnet)',
+      'twinhull',
+    )
+    .option('--log-level <level>', logLevels.join(', '), readLogLevel, 'info');
+}
+
+export interface WorkflowOptions extends JsonnetOptions {
+  readonly name?: string;
+  readonly target?: readonly string[];
+}
+
+/** Which environment, and which of its resources. */
+export function addWorkflowFlags(parser: Parser): void {
+  parser
+    .option('--name <name>', 'the inline environment: its name, or a part that only one has')
+    .option(
+      '-t, --target <regex>',
+      "only resources whose 'kind/name' matches; !regex excludes",
+      collectTargets,
+    );
+}
+
+/** Adds a value of an option that may be given several times. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** One option may hold several expressions, separated by commas outside of double quotes. */
+function collectTargets(value: string, before: readonly string[] = []): readonly string[] {
+  const parts = value.match(/(?:"(?:[^"]|"")*"|[^,])+/g) ?? [];
+  return [...before, ...parts.map((part) => part.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"'))];
+}
+
+function readNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw misuse(`--max-stack must be a number, not \`${value}\``);
+  return Number(value);
+}
+
+function readLogLevel(value: string): LogLevel {
+  const level = logLevels.find((known) => known === value);
+  if (level) return level;
+  throw misuse(`--log-level must be one of ${logLevels.join(', ')}, not \`${value}\``);
+}
+
+export function misuse(problem: string): ToolError {
+  return new ToolError('usage', { problem });
+}
+
+/** A session with what the flags say; warnings and traces go to standard error. */
+export function openSession(options: JsonnetOptions, io: Io): Session {
+  const level = logLevels.indexOf(options.logLevel ?? 'info');
+  return createSession({
+    ...sessionOptions(options),
+    onTrace: (line) => io.err(`${line}\n`),
+    onWarning: (warning) => {
+      if (level >= logLevels.indexOf('warn')) io.err(`${formatDiagnostic(warning)}\n`);
+    },
+  });
+}
+
+export function sessionOptions(options: JsonnetOptions): SessionOptions {
+  return {
+    engine: options.jsonnetImplementation ?? 'twinhull',
+    extVars: readExternals('ext', [
+      [options.extCode, 'code', (value) => ({ kind: 'code', value })],
+      [options.extStr, 'str', (value) => ({ kind: 'string', value })],
+      [options.extCodeFile, 'code-file', (file) => importOf('import', file)],
+      [options.extStrFile, 'str-file', (file) => importOf('importstr', file)],
+    ]),
+    tlas: readExternals('tla', [
+      [options.tlaCode, 'code', (value) => ({ kind: 'code', value })],
+      [options.tlaStr, 'str', (value) => ({ kind: 'string', value })],
+      [options.tlaCodeFile, 'code-file', (file) => importOf('import', file)],
+      [options.tlaStrFile, 'str-file', (file) => importOf('importstr', file)],
+    ]),
+    ...(options.maxStack ? { maxStack: options.maxStack } : {}),
+  };
+}
+
+type Row = readonly [readonly string[] | undefined, string, (value: string) => External];
+
+function readExternals(group: string, rows: readonly Row[]): Readonly<Record<string, External>> {
+  const definitions = rows.flatMap(([given = [], kind, create]) =>
+    given.map((text): Definition => {
+      const at = text.indexOf('=');
+      if (at >= 0) return [text.slice(0, at), create(text.slice(at + 1))];
+      throw misuse(`${group}-${kind} argument has wrong format: \`${text}\`. Expected \`key=value\``);
+    }),
+  );
+  return Object.fromEntries(definitions);
+}
+
+/** Files are found through the import paths, as everything else is. */
+function importOf(form: 'import' | 'importstr', file: string): External {
+  return { kind: 'code', value: `${form} @"${file.replaceAll('"', '""')}"` };
+}

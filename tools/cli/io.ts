@@ -1,0 +1,31 @@
+// What a command may use of the outside world; `processIo` is the real one, tests give their own.
+
+export interface Io {
+  /** Writes to standard output. */
+  readonly out: (text: string) => void;
+  /** Writes to standard error. */
+  readonly err: (text: string) => void;
+  /** Somebody watches standard error: progress may be shown. */
+  readonly watched: boolean;
+  /** Standard output may carry colours. */
+  readonly color: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export function processIo(): Io {
+  const { stdout, stderr, env } = process;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    watched: stderr.isTTY === true,
+    color: wantsColor(env, stdout.isTTY === true),
+    env,
+  };
+}
+
+/** https://no-color.org: any value but the empty one forbids colours; FORCE_COLOR asks for them in pipes too. */
+function wantsColor(env: Io['env'], terminal: boolean): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
+  return terminal && env.TERM !== 'dumb';
+}

@@ -1,0 +1,42 @@
+// Runs one command: commander reads the words behind its name, and failures become text and an exit code.
+import { CommanderError, Command as Parser } from 'commander';
+import type { AnyCommand } from './command.ts';
+import { reportError, reportMisuse } from './errors.ts';
+import type { Io } from './io.ts';
+
+/** Returns the exit code. Bugs are thrown. */
+export async function runCommand(
+  name: string,
+  command: AnyCommand,
+  { words, io }: { readonly words: readonly string[]; readonly io: Io },
+): Promise<number> {
+  const parser = createParser(name, command, io);
+  let exitCode = 0;
+  parser.action(async () => {
+    exitCode = await command.run({ args: parser.args, options: parser.opts(), io });
+  });
+  try {
+    await parser.parseAsync([...words], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return reportMisuse(error, io, command.exitCodes);
+    return reportError(error, io, command.exitCodes);
+  }
+}
+
+function createParser(name: string, command: AnyCommand, io: Io): Parser {
+  const parser = new Parser(`twinhull ${name}`)
+    .arguments(command.arguments)
+    .description(command.description)
+    .helpOption('-h, --help', 'show this help')
+    .addHelpText('after', formatExamples(command.examples))
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: () => undefined });
+  command.options?.(parser);
+  return parser;
+}
+
+function formatExamples(examples: AnyCommand['examples']): string {
+  const lines = examples.map(([line, effect]) => `  ${line}\n      ${effect}\n`);
+  return lines.length === 0 ? '' : `\nExamples:\n${lines.join('')}`;
+}

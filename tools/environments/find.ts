@@ -1,0 +1,169 @@
+// Finds environments: at a path, by name, and below folders.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Json } from '../jsonnet/port.ts';
+import type { Environment } from '../manifests/environment.ts';
+import { extractManifests } from '../manifests/extract.ts';
+import { ToolError } from '../shared/diagnostics.ts';
+import { describeFailure } from './failures.ts';
+import { formatOrderedJson } from './json.ts';
+import { defaultEntrypoint, type Project, resolveProject } from './project.ts';
+import { listScript } from './scripts.ts';
+import type { Session } from './session.ts';
+import { readEnvironment } from './spec.ts';
+
+export interface FoundEnvironment {
+  readonly project: Project;
+  /** Without its data. */
+  readonly environment: Environment;
+  /** Its number among the Environment objects of the entry point; undefined when it is described by `spec.json`. */
+  readonly number: number | undefined;
+}
+
+/** What `import 'tk'` gives inside of inline environments: they are known only after the evaluation. */
+export const inlineEnvironmentCode: string = `error ${JSON.stringify(
+  'tk.env and std.extVar("tanka.dev/environment") are there for environments with a spec.json only. In an inline environment use its own object instead.',
+)}`;
+
+export function staticEnvironmentCode(environment: Environment): string {
+  return formatOrderedJson(environment);
+}
+
+/** The environments of a folder or an entry point; their data is not evaluated. Throws ToolError and JsonnetError. */
+export async function listEnvironments(
+  session: Session,
+  target: string,
+): Promise<readonly FoundEnvironment[]> {
+  const project = resolveProject(target);
+  const spec = readSpec(project);
+  if (spec !== undefined) return [readFound(session, project, { raw: spec, number: undefined })];
+  const list = await session.evaluate({
+    project,
+    script: listScript,
+    environmentCode: inlineEnvironmentCode,
+  });
+  return (list as Json[]).map((raw, number) => readFound(session, project, { raw, number }));
+}
+
+function readSpec({ base }: Project): Json | undefined {
+  const file = path.join(base, 'spec.json');
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Json;
+  } catch (cause) {
+    throw new ToolError('environment-invalid', { file, problem: (cause as Error).message }, { cause });
+  }
+}
+
+function readFound(
+  session: Session,
+  project: Project,
+  { raw, number }: { readonly raw: Json; readonly number: number | undefined },
+): FoundEnvironment {
+  const { root, base, entrypoint } = project;
+  const file = number === undefined ? path.join(base, 'spec.json') : entrypoint;
+  const { environment, warnings } = readEnvironment(raw, file, path.relative(root, entrypoint));
+  for (const warning of warnings) session.warn(warning);
+  if (number !== undefined) return { project, environment, number };
+  // A static environment is called by its folder, whatever its spec.json says.
+  const name = path.relative(root, base) || '.';
+  return {
+    project,
+    environment: { ...environment, metadata: { ...environment.metadata, name } },
+    number,
+  };
+}
+
+/**
+ * The one environment at a path. `name` picks one of several: an exact match wins, else the only one that contains
+ * it. A path that does not exist is taken as a name in the current directory.
+ * Fails with ToolError `environment-none` or `environment-ambiguous`.
+ */
+export async function findEnvironment(
+  session: Session,
+  target: string,
+  name?: string,
+): Promise<FoundEnvironment> {
+  if (!existsSync(target)) return findEnvironment(session, '.', target);
+  const all = await listEnvironments(session, target);
+  const [first] = all;
+  if (first && first.number === undefined) return first;
+  const matching = name ? matchName(all, name) : all;
+  const [found, ...others] = matching;
+  if (!found) return explainNone(session, target, name);
+  if (others.length > 0) throw ambiguous(target, matching, name);
+  return found;
+}
+
+function nameOf({ environment }: FoundEnvironment): string {
+  return environment.metadata.name ?? '';
+}
+
+function matchName(all: readonly FoundEnvironment[], name: string): readonly FoundEnvironment[] {
+  const exact = all.find((found) => nameOf(found) === name);
+  return exact ? [exact] : all.filter((found) => nameOf(found).includes(name));
+}
+
+/** An entry point without environments: what is there instead may explain it. */
+async function explainNone(session: Session, target: string, name: string | undefined): Promise<never> {
+  if (!name) {
+    const project = resolveProject(target);
+    extractManifests(await session.evaluate({ project, environmentCode: inlineEnvironmentCode }));
+  }
+  throw new ToolError('environment-none', { path: target });
+}
+
+function ambiguous(
+  target: string,
+  matching: readonly FoundEnvironment[],
+  name: string | undefined,
+): ToolError {
+  return new ToolError('environment-ambiguous', {
+    path: target,
+    matching: name ? ` matching ${JSON.stringify(name)}` : '',
+    remedy: name
+      ? 'Provide a more specific name that matches a single one'
+      : 'Use `--name` to select a single one',
+    names: matching.map(nameOf).sort().join('\n - '),
+  });
+}
+
+/**
+ * All environments of the files called `main.jsonnet` at or below the paths. What is wrong with any of them is
+ * collected: fails with ToolError `environments-failed`.
+ */
+export async function findEnvironments(
+  session: Session,
+  targets: readonly string[],
+): Promise<readonly FoundEnvironment[]> {
+  const found: FoundEnvironment[] = [];
+  const failures: string[] = [];
+  for (const file of targets.flatMap(findEntrypoints)) {
+    try {
+      found.push(...(await listEnvironments(session, file)));
+    } catch (error) {
+      failures.push(`- ${file}:\n ${describeFailure(error)}\n`);
+    }
+  }
+  if (failures.length > 0) throw new ToolError('environments-failed', { details: failures.join('\n') });
+  return found;
+}
+
+function findEntrypoints(target: string): readonly string[] {
+  try {
+    if (statSync(target).isFile()) return path.basename(target) === defaultEntrypoint ? [target] : [];
+    return walk(target);
+  } catch (cause) {
+    throw new ToolError('file-read', { file: target, problem: (cause as Error).message }, { cause });
+  }
+}
+
+/** In the order of names; symbolic links to folders are not followed. */
+function walk(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return walk(file);
+    return entry.name === defaultEntrypoint ? [file] : [];
+  });
+}

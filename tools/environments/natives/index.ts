@@ -1,0 +1,63 @@
+// Tanka's native functions. The code behind them is loaded when one is called for the first time.
+import type { Json, Native } from '../../jsonnet/port.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
+
+type Call = Native['call'];
+type Functions = Readonly<Record<string, Call>>;
+
+interface Row {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly load: () => Promise<Functions>;
+}
+
+const data = (): Promise<Functions> => import('./data.ts').then((module) => module.functions);
+const regex = (): Promise<Functions> => import('./regex.ts').then((module) => module.functions);
+const programs = (): Promise<Functions> => import('./programs.ts').then((module) => module.functions);
+
+const rows: readonly Row[] = [
+  { name: 'parseJson', parameters: ['json'], load: data },
+  { name: 'parseYaml', parameters: ['yaml'], load: data },
+  { name: 'manifestJsonFromJson', parameters: ['json', 'indent'], load: data },
+  { name: 'manifestYamlFromJson', parameters: ['json'], load: data },
+  { name: 'sha256', parameters: ['str'], load: data },
+  { name: 'escapeStringRegex', parameters: ['str'], load: regex },
+  { name: 'regexMatch', parameters: ['regex', 'string'], load: regex },
+  { name: 'regexSubst', parameters: ['regex', 'src', 'repl'], load: regex },
+  { name: 'helmTemplate', parameters: ['name', 'chart', 'opts'], load: programs },
+  { name: 'kustomizeBuild', parameters: ['path', 'opts'], load: programs },
+];
+
+export interface Natives {
+  readonly list: readonly Native[];
+  /**
+   * Loads the code of the natives that were called without it. True when there were any: then the evaluation has
+   * failed for that reason, and is to be done again.
+   */
+  readonly load: () => Promise<boolean>;
+}
+
+/** Evaluation cannot wait for a module, so a call whose code is not there yet fails, and `load` says so. */
+export function createNatives(): Natives {
+  const loaded = new Map<Row['load'], Functions>();
+  const wanted = new Set<Row['load']>();
+  const list = rows.map(({ name, parameters, load }) => ({
+    name,
+    parameters,
+    call: (...args: readonly Json[]): Json => {
+      const call = loaded.get(load)?.[name];
+      if (call) return call(...args);
+      wanted.add(load);
+      throw new ToolError('native-unloaded', { name });
+    },
+  }));
+  return {
+    list,
+    load: async () => {
+      const missing = [...wanted];
+      for (const load of missing) loaded.set(load, await load());
+      wanted.clear();
+      return missing.length > 0;
+    },
+  };
+}

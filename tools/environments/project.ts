@@ -1,0 +1,63 @@
+// Where an environment's files are: the project's root, the environment's base, its entry point and its import paths.
+import { existsSync, type Stats, statSync } from 'node:fs';
+import path from 'node:path';
+import { ToolError } from '../shared/diagnostics.ts';
+
+export const defaultEntrypoint = 'main.jsonnet';
+
+export interface Project {
+  /** The nearest parent with `tkrc.yaml`, else the nearest with `jsonnetfile.json`. */
+  readonly root: string;
+  /** The nearest parent, up to the root, that has the entry point. */
+  readonly base: string;
+  /** The file that is evaluated. All paths are absolute. */
+  readonly entrypoint: string;
+  /** Directories for imports, the most important first. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Resolves a directory or an entry point. Fails with ToolError `file-read` (no such path), `project-root` or
+ * `environment-base`.
+ */
+export function resolveProject(target: string): Project {
+  const absolute = path.resolve(target);
+  const isFolder = stat(absolute).isDirectory();
+  const folder = isFolder ? absolute : path.dirname(absolute);
+  const file = isFolder ? defaultEntrypoint : path.basename(absolute);
+  const root = findRoot(folder);
+  const base = findParent(file, folder, root);
+  if (base === undefined) throw new ToolError('environment-base', { file });
+  return { root, base, entrypoint: path.join(base, file), paths: importPaths(root, base) };
+}
+
+/** The project's root for a path that exists. Fails with ToolError `file-read` or `project-root`. */
+export function resolveRoot(target: string): string {
+  const absolute = path.resolve(target);
+  return findRoot(stat(absolute).isDirectory() ? absolute : path.dirname(absolute));
+}
+
+function findRoot(folder: string): string {
+  const root = findParent('tkrc.yaml', folder, '/') ?? findParent('jsonnetfile.json', folder, '/');
+  if (root === undefined) throw new ToolError('project-root');
+  return root;
+}
+
+function importPaths(root: string, base: string): readonly string[] {
+  return [base, path.join(root, 'lib'), path.join(base, 'vendor'), path.join(root, 'vendor')];
+}
+
+function findParent(file: string, start: string, stop: string): string | undefined {
+  for (let folder = start; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, file))) return folder;
+    if (folder === stop || folder === path.dirname(folder)) return undefined;
+  }
+}
+
+function stat(file: string): Stats {
+  try {
+    return statSync(file);
+  } catch (cause) {
+    throw new ToolError('file-read', { file, problem: (cause as Error).message }, { cause });
+  }
+}

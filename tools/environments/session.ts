@@ -1,0 +1,78 @@
+// One command's evaluations: the engine, what the user gave it, and the natives. Everything parsed once serves all of them.
+import { createEvaluator } from '../jsonnet/engines/index.ts';
+import type { Evaluator, External, Json } from '../jsonnet/port.ts';
+import type { Diagnostic } from '../shared/diagnostics.ts';
+import { createNatives } from './natives/index.ts';
+import type { Project } from './project.ts';
+import { wrapScript } from './scripts.ts';
+
+export interface SessionOptions {
+  /** `twinhull` (the default), `node-jsonnet` or `binary:PATH`. */
+  readonly engine?: string;
+  readonly extVars?: Readonly<Record<string, External>>;
+  readonly tlas?: Readonly<Record<string, External>>;
+  /** Frames of the Jsonnet stack; 500 when absent. */
+  readonly maxStack?: number;
+  readonly onTrace?: (line: string) => void;
+  readonly onWarning?: (warning: Diagnostic) => void;
+}
+
+export interface Evaluation {
+  readonly project: Project;
+  /** The code behind the external variable that `import 'tk'` shows. */
+  readonly environmentCode: string;
+  /** What to evaluate with the entry point's value as `main`; absent: the value itself. */
+  readonly script?: string;
+  /** Another engine than the session's. */
+  readonly engine?: string | undefined;
+}
+
+export interface Session {
+  readonly options: SessionOptions;
+  /** Throws JsonnetError and ToolError. */
+  readonly evaluate: (evaluation: Evaluation) => Promise<Json>;
+  readonly warn: (warning: Diagnostic) => void;
+}
+
+const environmentVariable = 'tanka.dev/environment';
+const virtualFiles = { tk: `{ env: std.extVar(${JSON.stringify(environmentVariable)}) }` };
+
+export function createSession(options: SessionOptions = {}): Session {
+  const natives = createNatives();
+  const evaluators = new Map<string, Promise<Evaluator>>();
+  const evaluatorOf = (name: string): Promise<Evaluator> => {
+    const known = evaluators.get(name) ?? createEvaluator(name, traceOptions(options));
+    evaluators.set(name, known);
+    return known;
+  };
+  const evaluate = async (evaluation: Evaluation): Promise<Json> => {
+    const engine = evaluation.engine || options.engine || 'twinhull';
+    const request = { ...createRequest(evaluation, options), natives: natives.list };
+    try {
+      return await (await evaluatorOf(engine)).evaluate(request);
+    } catch (error) {
+      if (!(await natives.load())) throw error;
+      // A native was called whose code had not been loaded: start again, with nothing kept of the failed attempt.
+      evaluators.clear();
+      return evaluate(evaluation);
+    }
+  };
+  return { options, evaluate, warn: (warning) => options.onWarning?.(warning) };
+}
+
+function traceOptions({ onTrace }: SessionOptions): { onTrace?: (line: string) => void } {
+  return onTrace ? { onTrace } : {};
+}
+
+function createRequest({ project, environmentCode, script }: Evaluation, options: SessionOptions) {
+  const { extVars = {}, tlas = {}, maxStack } = options;
+  return {
+    entry: project.entrypoint,
+    ...(script === undefined ? {} : { snippet: wrapScript(project.entrypoint, script, Object.keys(tlas)) }),
+    paths: project.paths,
+    extVars: { ...extVars, [environmentVariable]: { kind: 'code', value: environmentCode } as const },
+    tlas,
+    virtualFiles,
+    ...(maxStack === undefined ? {} : { maxStack }),
+  };
+}

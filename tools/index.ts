@@ -1,0 +1,2 @@
+// `twinhull`: environments rendered from TypeScript.
+export type { RenderedEnvironment, SessionOptions } from './environments/index.ts';
