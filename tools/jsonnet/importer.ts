@@ -13,12 +13,12 @@ export type FileKnowledge = Map<string, boolean>;
 export function createFileImporter(paths: readonly string[], known: FileKnowledge = new Map()): Importer {
   return {
     resolve(from, wanted) {
-      if (isAbsolute(wanted)) return isFile(wanted, known) ? wanted : undefined;
+      if (isAbsolute(wanted)) return exists(wanted, known) ? wanted : undefined;
       const besides = from === '' ? wanted : join(dirname(from), wanted);
-      if (isFile(besides, known)) return besides;
+      if (exists(besides, known)) return besides;
       for (const path of paths) {
         const candidate = join(path, wanted);
-        if (isFile(candidate, known)) return candidate;
+        if (exists(candidate, known)) return candidate;
       }
       return undefined;
     },
@@ -26,10 +26,10 @@ export function createFileImporter(paths: readonly string[], known: FileKnowledg
   };
 }
 
-function isFile(path: string, known: FileKnowledge): boolean {
+function exists(path: string, known: FileKnowledge): boolean {
   const before = known.get(path);
   if (before !== undefined) return before;
-  const found = statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
+  const found = statSync(path, { throwIfNoEntry: false }) !== undefined;
   known.set(path, found);
   return found;
 }

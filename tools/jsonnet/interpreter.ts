@@ -3,7 +3,7 @@ import { analyze } from './compile/analysis.ts';
 import { compile } from './compile/compile.ts';
 import type { Host } from './compile/context.ts';
 import { fromJson } from './data.ts';
-import { JsonnetError } from './errors.ts';
+import { formatPlace, JsonnetError, type Frame as TraceFrame } from './errors.ts';
 import { bindArguments } from './evaluation/functions.ts';
 import { enter, runtimeError, stack, withStack } from './evaluation/stack.ts';
 import { type Code, delay, type Frame, isFunction, Thunk, type Value } from './evaluation/values.ts';
@@ -170,7 +170,7 @@ export class Interpreter {
     this.files.get(from.path)?.imports.set(wanted, found);
     switch (form) {
       case 'import':
-        return this.load(found).force();
+        return this.loadImported(found).force();
       case 'importstr':
         return decoder.decode(this.readFile(found));
       case 'importbin':
@@ -182,9 +182,15 @@ export class Interpreter {
     try {
       return this.importer.read(path);
     } catch (error) {
-      throw runtimeError(
-        `couldn't open import ${JSON.stringify(path)}: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      throw runtimeError(describeReadError(error, path));
+    }
+  }
+
+  private loadImported(path: string): Thunk {
+    try {
+      return this.load(path);
+    } catch (error) {
+      throw explainStatic(error);
     }
   }
 
@@ -206,6 +212,20 @@ export class Interpreter {
     const source = createSource(path, text);
     return { source, ...this.compileText(source) };
   }
+}
+
+/** The words of the operating system, as go-jsonnet passes them on. */
+function describeReadError(error: unknown, path: string): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EISDIR') return `read ${path}: is a directory`;
+  if (code === 'EACCES') return `open ${path}: permission denied`;
+  return `couldn't open import ${JSON.stringify(path)}: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** A fault in the text of an imported file is a fault of the import too: it has a trace. */
+function explainStatic(error: unknown): unknown {
+  if (!(error instanceof JsonnetError) || error.kind !== 'static') return error;
+  return runtimeError(`${formatPlace(error.frames[0] as TraceFrame)} ${error.message}`);
 }
 
 function mapExternals<T>(

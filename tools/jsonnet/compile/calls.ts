@@ -6,12 +6,11 @@ import {
   createFrame,
   type FunctionCode,
   finishTailCalls,
-  forceAll,
   TailCall,
 } from '../evaluation/functions.ts';
 import { expectFunction } from '../evaluation/operators.ts';
 import { enter, type Site, stack } from '../evaluation/stack.ts';
-import type { Code, Frame, Lazy, Value } from '../evaluation/values.ts';
+import type { Code, FunctionValue, Lazy, Value } from '../evaluation/values.ts';
 import type { Builtin } from '../std/define.ts';
 import type * as Tree from '../syntax/tree.ts';
 import { type Context, createSite, delayed, inFunction, inside, type LazyCode } from './context.ts';
@@ -211,26 +210,33 @@ function compileGeneralCall(node: Tree.Apply, context: Context, { target, positi
   const within = delayed(context);
   const names = node.named.map(({ name }) => name);
   const named = node.named.map(({ value }) => context.compiler.lazy(value, within));
-  const tail = context.tail === true;
+  const call = node.tailstrict ? (context.tail ? callInTail : callStrictly) : callAny;
   return (frame) => {
     const callee = target(frame);
     enter(site);
     const evaluated = expectFunction(callee);
-    const args = bindArguments(evaluated.parameters, {
-      positional: evaluateArguments(positional, frame, node.tailstrict),
+    const given = {
+      positional: positional.map((arg) => arg(frame)),
       names,
-      named: evaluateArguments(named, frame, node.tailstrict),
-    });
-    const value =
-      tail && evaluated instanceof Closure
-        ? new TailCall(evaluated.code, evaluated.open(args))
-        : evaluated.call(args);
+      named: named.map((arg) => arg(frame)),
+    };
+    const value = call(evaluated, bindArguments(evaluated.parameters, given));
     stack.depth--;
     return value as Value;
   };
 }
 
-function evaluateArguments(codes: readonly LazyCode[], frame: Frame, strict: boolean): readonly Lazy[] {
-  const lazy = codes.map((code) => code(frame));
-  return strict ? forceAll(lazy) : lazy;
+type Bound = readonly (Lazy | undefined)[];
+
+function callAny(callee: FunctionValue, args: Bound): Value {
+  return callee.call(args);
+}
+
+function callStrictly(callee: FunctionValue, args: Bound): Value {
+  return callee instanceof Closure ? callee.code.body(callee.openStrictly(args)) : callee.call(args);
+}
+
+/** Hands the call to whoever called this function. */
+function callInTail(callee: FunctionValue, args: Bound): Value | TailCall {
+  return callee instanceof Closure ? new TailCall(callee.code, callee.openStrictly(args)) : callee.call(args);
 }

@@ -1,6 +1,6 @@
 // if, assert and error.
 import { toText } from '../evaluation/operators.ts';
-import { runtimeError, type Site } from '../evaluation/stack.ts';
+import { enter, runtimeError, type Site } from '../evaluation/stack.ts';
 import { type Code, typeName, type Value } from '../evaluation/values.ts';
 import type * as Tree from '../syntax/tree.ts';
 import { type Context, createSite, inside } from './context.ts';
@@ -50,7 +50,9 @@ export function compileError(node: Tree.ErrorExpression, context: Context): Code
   const message = context.compiler.code(node.message, inside(context));
   const site = createSite(context, node);
   return (frame) => {
-    throw runtimeError(toText(message(frame)), site);
+    const value = message(frame);
+    enter(site);
+    throw runtimeError(toText(value));
   };
 }
 

@@ -14,7 +14,7 @@ export function compileLocal(node: Tree.Local, context: Context): Code {
   const within = withScope(context, scope);
   const binds = node.binds.map((bind) => ({
     slot: scope.names.get(bind.name) as number,
-    create: compileBind(bind, within),
+    create: compileBind(bind, bound(within, bind.name)),
   }));
   const body = context.compiler.code(node.body, within);
   const [first] = binds;
@@ -31,9 +31,8 @@ export function compileLocal(node: Tree.Local, context: Context): Code {
   };
 }
 
-/** The promise of one bound variable, for a scope in which all variables of the `local` are known. */
-export function compileBind(bind: Tree.Bind, context: Context): LazyCode {
-  const within = bound(context, bind.name);
+/** The promise of one bound variable; `within` is the context of its body, in which all variables of the `local` are known. */
+export function compileBind(bind: Tree.Bind, within: Context): LazyCode {
   if (bind.parameters) {
     const code = compileFunction(bind.parameters, bind.body, within);
     return (frame) => new Closure(code, frame);
@@ -42,7 +41,7 @@ export function compileBind(bind: Tree.Bind, context: Context): LazyCode {
     const code = compileFunction(bind.body.parameters, bind.body.body, within);
     return (frame) => new Closure(code, frame);
   }
-  return promise(once(() => context.compiler.code(bind.body, within)));
+  return promise(once(() => within.compiler.code(bind.body, within)));
 }
 
 /** A variable may stand for one that is bound after it, so here even a name is a promise. */

@@ -63,7 +63,7 @@ function openObject(binds: readonly Tree.Bind[], context: Context): Context {
 function compileLocals(binds: readonly Tree.Bind[], context: Context): Shape['locals'] {
   return binds.map((bind) => ({
     slot: context.scope.names.get(bind.name) as number,
-    create: compileBind(bind, { ...context, trace: '' }),
+    create: compileBind(bind, context),
   }));
 }
 
@@ -153,7 +153,9 @@ function compileFieldBody(field: Tree.Field, context: Context): Code {
 
 /** `{ [name]: body for x in list }`: one shape with a field and an enclosing frame per turn. */
 export function compileObjectComprehension(node: Tree.ObjectComprehension, context: Context): Code {
-  const site = createSite(context, node, '');
+  const site = createSite(context, node);
+  // In go-jsonnet a comprehension is a merge of the objects that a loop makes, two calls of library functions.
+  const merge = createSite(context, node, '');
   let part: FieldPart | undefined;
   let name: string | Code = '';
   let parts: ObjectParts | undefined;
@@ -164,18 +166,36 @@ export function compileObjectComprehension(node: Tree.ObjectComprehension, conte
     part = compileField(node.field, within);
   });
   return (frame) => {
-    const fields: FieldCode[] = [];
-    const frames: Frame[] = [];
-    const seen = new Set<string>();
-    enter(site);
-    loop(frame, (turn) => {
-      const current = typeof name === 'string' ? name : evaluateName(name(turn), site);
-      if (current === null) return;
-      checkDuplicate(seen, current, site);
-      fields.push(nameField(part as FieldPart, current));
-      frames.push(turn);
-    });
+    const turns: Frame[] = [];
+    enter(merge);
+    enter(merge);
+    loop(frame, (turn) => turns.push(turn));
     stack.depth--;
-    return new JsonnetObject([new CodeLayer(new Shape(fields, parts as ObjectParts), frames, true)]);
+    const names = turns.map((turn) => (typeof name === 'string' ? name : evaluateName(name(turn), site)));
+    stack.depth--;
+    return mergeTurns(turns, names, { part: part as FieldPart, parts: parts as ObjectParts, merge });
   };
+}
+
+interface Comprehension {
+  readonly part: FieldPart;
+  readonly parts: ObjectParts;
+  readonly merge: Site;
+}
+
+function mergeTurns(
+  turns: readonly Frame[],
+  names: readonly (string | null)[],
+  { part, parts, merge }: Comprehension,
+): JsonnetObject {
+  const fields: FieldCode[] = [];
+  const frames: Frame[] = [];
+  const seen = new Set<string>();
+  for (const [at, name] of names.entries()) {
+    if (name === null) continue;
+    checkDuplicate(seen, name, merge);
+    fields.push(nameField(part, name));
+    frames.push(turns[at] as Frame);
+  }
+  return new JsonnetObject([new CodeLayer(new Shape(fields, parts), frames, true)]);
 }

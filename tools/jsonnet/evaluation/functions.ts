@@ -57,6 +57,13 @@ export class Closure implements FunctionValue {
     return frame;
   }
 
+  /** The frame for a `tailstrict` call: every argument is evaluated, the defaults too. */
+  openStrictly(args: readonly (Lazy | undefined)[]): Frame {
+    const frame = this.open(args);
+    for (let at = 1; at <= this.arity; at++) frame[at] = force(frame[at] as Lazy);
+    return frame;
+  }
+
   private defaultArgument(at: number, frame: Frame): Lazy {
     const code = this.code.defaults[at];
     if (!code) throw runtimeError(`Missing argument: ${this.parameters[at]?.name}`);
@@ -132,9 +139,4 @@ export function bindArguments(
       throw runtimeError(`Missing argument: ${parameter.name}`);
   }
   return bound;
-}
-
-/** Force every argument, as `tailstrict` demands. */
-export function forceAll(args: readonly Lazy[]): Value[] {
-  return args.map(force);
 }

@@ -68,12 +68,12 @@ function expectSafeInteger(value: Value): number {
   const number = expectNumber(value);
   if (Math.abs(number) <= Number.MAX_SAFE_INTEGER) return number;
   const range = `[${-Number.MAX_SAFE_INTEGER}, ${Number.MAX_SAFE_INTEGER}]`;
-  throw runtimeError(`Bitwise operator argument ${formatShortest(number)} outside of range ${range}`);
+  throw runtimeError(`Bitwise operator argument ${formatLarge(number)} outside of range ${range}`);
 }
 
-/** Go's `%v`: shortest digits, an exponent from 1e21. */
-function formatShortest(number: number): string {
-  return String(number).replace(/e([+-])(\d)$/, 'e$10$2');
+/** Go's `%v` of a large number: shortest digits and an exponent of two digits or more. */
+function formatLarge(number: number): string {
+  return number.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
 export const shiftLeft: (a: Value, b: Value) => number = bitwise((a, b) => a << (b % 64n), true);
