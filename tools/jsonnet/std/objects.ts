@@ -86,7 +86,7 @@ function mergePatch(target: Lazy, patch: Value): Value {
 }
 
 function mergeField(frame: Frame): Value {
-  return mergePatch(frame[0] as Lazy, (frame[1] as JsonnetObject).get(frame[2] as string));
+  return mergePatch(force(frame[0] as Lazy), (frame[1] as JsonnetObject).get(frame[2] as string));
 }
 
 /** Without nulls, empty arrays and empty objects, at any depth. */
