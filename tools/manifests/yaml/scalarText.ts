@@ -2,29 +2,38 @@
 import type { Scalar } from 'yaml';
 import type { Source } from './source.ts';
 
+const foreign = /[\u2028\u2029]/;
+
 /** The text that a scalar stands for, before its tag and its looks are considered. */
 export function textOf(source: Source, node: Scalar): string {
   const text = typeof node.value === 'string' ? node.value : '';
-  if (node.type === 'PLAIN' || node.type === 'QUOTE_SINGLE') {
-    return source.foreignBreaks ? text.replace(/[ \t]*([\u2028\u2029])[ \t]*/g, '$1') : text;
-  }
-  if (node.type === 'QUOTE_DOUBLE') return text;
-  return blockText(source, node, text);
+  const [start = 0, valueEnd = 0, end = 0] = node.range ?? [];
+  const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+  const exact = isBlock ? withoutAddedBreak(source, text, end) : text;
+  const raw = source.original?.slice(start, valueEnd);
+  if (raw === undefined || !foreign.test(raw)) return exact;
+  if (isBlock) return node.type === 'BLOCK_LITERAL' ? restoreBreaks(raw, exact) : exact;
+  if (node.type === 'PLAIN') return foldLines(raw);
+  return node.type === 'QUOTE_SINGLE' ? foldLines(raw.slice(1, -1)).replaceAll("''", "'") : exact;
 }
 
-function blockText(source: Source, node: Scalar, text: string): string {
-  const [start = 0, end = 0] = node.range ?? [];
-  // A block that ends with the file has a final break only if the file has one.
-  const open = end >= source.text.length && !source.text.endsWith('\n') && text.endsWith('\n');
-  const exact = open ? text.slice(0, -1) : text;
-  return source.foreignBreaks ? stripMargins(source.text.slice(start, end), exact) : exact;
+/** A block that ends with the file has a final break only if the file has one. */
+function withoutAddedBreak({ text }: Source, value: string, end: number): string {
+  return end >= text.length && !text.endsWith('\n') && value.endsWith('\n') ? value.slice(0, -1) : value;
 }
 
-/** U+2028 and U+2029 end a line: what follows them is indented like any other line of the block. */
-function stripMargins(block: string, text: string): string {
-  const first = /\n( *)[^ \n]/.exec(block);
+/** Every break of a literal block is a break of its value; those of the header line are before them. */
+function restoreBreaks(raw: string, value: string): string {
+  const breaks = raw.match(/[\n\u0085\u2028\u2029]/g)?.slice(1) ?? [];
+  let index = 0;
+  return value.replace(/\n/g, () => (breaks[index++] ?? '\n').replace('\u0085', '\n'));
+}
 
-  const width = (first?.[1] ?? '').length;
-
-  return text.replace(new RegExp(`([\\u2028\\u2029]) {0,${width}}`, 'g'), '$1');
+/** Joins lines as YAML 1.1 does: one `\n` is a blank, U+2028 and U+2029 stay, and so do breaks behind the first. */
+function foldLines(raw: string): string {
+  return raw.replace(/[ \t]*[\r\n\u0085\u2028\u2029][ \t\r\n\u0085\u2028\u2029]*/g, (space) => {
+    const [first, ...others] = space.replace(/\r\n?|\u0085/g, '\n').replace(/[ \t]/g, '');
+    const kept = others.join('');
+    return first === '\n' ? kept || ' ' : first + kept;
+  });
 }

@@ -1,6 +1,7 @@
 // The text that is read, and how its faults are reported: by code, file, line and column.
 import { type FileSpan, ToolError } from '../../shared/diagnostics.ts';
 import type { Code } from '../../shared/messages.ts';
+import { normalizeBreaks } from './foreignBreaks.ts';
 
 /** What untrusted input may cost. */
 export interface YamlLimits {
@@ -19,10 +20,10 @@ export interface YamlOptions {
 }
 
 export interface Source {
-  /** With U+0085 as `\n`, which it is in YAML 1.1. */
+  /** What is parsed: with the line breaks of YAML 1.1 as `\n` where that matters. */
   readonly text: string;
-  /** It has U+2028 or U+2029, which are line breaks in YAML 1.1. */
-  readonly foreignBreaks: boolean;
+  /** What was given, if it has U+2028 or U+2029, which scalars keep. */
+  readonly original?: string;
   readonly file: string;
   readonly limits: Required<YamlLimits>;
 }
@@ -35,8 +36,8 @@ const forbidden = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000
 /** Checks what can be checked without parsing: size and characters. */
 export function openSource(text: string, { file, limits }: YamlOptions): Source {
   const source: Source = {
-    text: text.replaceAll('\u0085', '\n'),
-    foreignBreaks: /[\u2028\u2029]/.test(text),
+    text: normalizeBreaks(text),
+    ...(/[\u2028\u2029]/.test(text) ? { original: text } : {}),
     file,
     limits: { ...defaults, ...limits },
   };
