@@ -33,7 +33,6 @@ async function bundle() {
     banner: { js: banner },
     chunkNames: 'chunks/[name]-[hash]',
     minifySyntax: true,
-    minifyWhitespace: true,
     legalComments: 'external',
     write: false,
   });

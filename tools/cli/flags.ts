@@ -40,8 +40,24 @@ export function addJsonnetFlags(parser: Parser): void {
       '--jsonnet-implementation <name>',
       'twinhull, node-jsonnet or binary:PATH (a program like jsonnet)',
       'twinhull',
-    )
-    .option('--log-level <level>', logLevels.join(', '), readLogLevel, 'info');
+    );
+  addLogLevelFlag(parser);
+}
+
+/** Every command of Tanka has it. */
+export function addLogLevelFlag(parser: Parser): void {
+  parser.option('--log-level <level>', logLevels.join(', '), readLogLevel, 'info');
+}
+
+export interface SelectorOptions {
+  readonly selector?: string;
+}
+
+export function addSelectorFlag(parser: Parser): void {
+  parser.option(
+    '-l, --selector <selector>',
+    'only environments with these labels, as kubectl writes selectors',
+  );
 }
 
 export interface WorkflowOptions extends JsonnetOptions {

@@ -12,6 +12,30 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'print the manifests of environments as YAML',
     load: () => import('./commands/show.ts'),
   },
+  eval: {
+    summary: 'print what an environment evaluates to, as JSON',
+    load: () => import('./commands/eval.ts'),
+  },
+  export: {
+    summary: 'write the manifests of environments to files',
+    load: () => import('./commands/export.ts'),
+  },
+  'env list': {
+    summary: 'list environments',
+    load: () => import('./commands/envList.ts'),
+  },
+  'tool jpath': {
+    summary: 'print the import paths of an environment',
+    load: () => import('./commands/toolJpath.ts'),
+  },
+  'tool imports': {
+    summary: 'list the files that an environment imports',
+    load: () => import('./commands/toolImports.ts'),
+  },
+  jsonnet: {
+    summary: 'evaluate a Jsonnet file, as the program jsonnet does',
+    load: () => import('./commands/jsonnet.ts'),
+  },
 };
 
 /** Other names for commands, as Tanka has them. */

@@ -7,7 +7,7 @@ import { extractManifests } from '../manifests/extract.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import { describeFailure } from './failures.ts';
 import { formatOrderedJson } from './json.ts';
-import { defaultEntrypoint, type Project, resolveProject } from './project.ts';
+import { defaultEntrypoint, type Project, resolveProject, unreadable } from './project.ts';
 import { listScript } from './scripts.ts';
 import type { Session } from './session.ts';
 import { readEnvironment } from './spec.ts';
@@ -35,14 +35,20 @@ export async function listEnvironments(
   target: string,
 ): Promise<readonly FoundEnvironment[]> {
   const project = resolveProject(target);
-  const spec = readSpec(project);
-  if (spec !== undefined) return [readFound(session, project, { raw: spec, number: undefined })];
+  const described = readStaticEnvironment(session, project);
+  if (described) return [described];
   const list = await session.evaluate({
     project,
     script: listScript,
     environmentCode: inlineEnvironmentCode,
   });
   return (list as Json[]).map((raw, number) => readFound(session, project, { raw, number }));
+}
+
+/** The environment that `spec.json` describes; undefined where there is no such file. */
+export function readStaticEnvironment(session: Session, project: Project): FoundEnvironment | undefined {
+  const raw = readSpec(project);
+  return raw === undefined ? undefined : readFound(session, project, { raw, number: undefined });
 }
 
 function readSpec({ base }: Project): Json | undefined {
@@ -66,10 +72,10 @@ function readFound(
   for (const warning of warnings) session.warn(warning);
   if (number !== undefined) return { project, environment, number };
   // A static environment is called by its folder, whatever its spec.json says.
-  const name = path.relative(root, base) || '.';
+  const named = { name: path.relative(root, base) || '.' };
   return {
     project,
-    environment: { ...environment, metadata: { ...environment.metadata, name } },
+    environment: { ...environment, metadata: { ...named, ...environment.metadata, ...named } },
     number,
   };
 }
@@ -154,7 +160,7 @@ function findEntrypoints(target: string): readonly string[] {
     if (statSync(target).isFile()) return path.basename(target) === defaultEntrypoint ? [target] : [];
     return walk(target);
   } catch (cause) {
-    throw new ToolError('file-read', { file: target, problem: (cause as Error).message }, { cause });
+    throw unreadable(target, cause);
   }
 }
 

@@ -58,6 +58,13 @@ function stat(file: string): Stats {
   try {
     return statSync(file);
   } catch (cause) {
-    throw new ToolError('file-read', { file, problem: (cause as Error).message }, { cause });
+    throw unreadable(file, cause);
   }
+}
+
+/** The failure of the file system as a ToolError `file-read`. */
+export function unreadable(file: string, cause: unknown): ToolError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  const problem = code === 'ENOENT' ? 'there is no such file or directory' : message;
+  return new ToolError('file-read', { file, problem }, { cause });
 }

@@ -11,6 +11,8 @@ export interface Scope {
   readonly data: Json;
   /** What the function `env` gives. */
   readonly env: Json | undefined;
+  /** Changes what actions print. */
+  readonly output: (text: string) => string;
 }
 
 /** Fails with ToolError `template-failed`. */
@@ -23,7 +25,7 @@ function render(node: Node, scope: Scope): string {
     case 'text':
       return node.text;
     case 'output':
-      return printValue(runPipe(node.pipe, scope));
+      return scope.output(printValue(runPipe(node.pipe, scope)));
     case 'if':
       return execute(isTrue(runPipe(node.pipe, scope)) ? node.accepted : node.otherwise, scope);
   }
@@ -90,9 +92,7 @@ function baseValue(operand: Operand, scope: Scope): Value {
 }
 
 function fieldOf(value: Value, field: string, scope: Scope): Value {
-  if (value === undefined || value === null) {
-    throw fail(scope, `nil pointer evaluating interface {}.${field}`);
-  }
+  if (value === undefined || value === null) return undefined;
   if (typeof value !== 'object' || Array.isArray(value)) {
     throw fail(scope, `can't evaluate field ${field} in ${printValue(value)}, which is no object`);
   }

@@ -32,7 +32,7 @@ export const functions: Readonly<Record<string, Function>> = {
   replace: (old, fresh, text) => string(text).replaceAll(string(old), () => string(fresh)),
   sha256sum: (text) => createHash('sha256').update(string(text)).digest('hex'),
   snakecase: (text) => separateWords(string(text), '_'),
-  ternary: (yes, no, condition) => (condition === true ? yes : no),
+  ternary: (yes, no, condition) => (boolean(condition) ? yes : no),
   toString: (value: Value) => (value === undefined || value === null ? '<nil>' : printValue(value)),
   trim: (text) => string(text).trim(),
   trimPrefix: (prefix, text) => withoutPrefix(string(prefix), string(text)),
@@ -48,6 +48,11 @@ function string(value: Value): string {
 
 function number(value: Value): number {
   if (typeof value !== 'number') throw new Error(`expected number; got ${printValue(value)}`);
+  return value;
+}
+
+function boolean(value: Value): boolean {
+  if (typeof value !== 'boolean') throw new Error(`expected bool; got ${printValue(value)}`);
   return value;
 }
 
