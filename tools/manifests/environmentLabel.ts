@@ -37,9 +37,22 @@ function fieldValue(environment: Environment, field: string): string {
   return fieldText(value, field);
 }
 
-/** A field of the environment that is not given counts as its empty value. */
+/** What counts for the fields that an environment may leave out. */
+const absent: Readonly<Record<string, string>> = {
+  'metadata.name': '',
+  'metadata.namespace': '',
+  'spec.apiServer': '',
+  'spec.diffStrategy': '',
+  'spec.applyStrategy': '',
+  'spec.injectLabels': 'false',
+  'spec.expectVersions.tanka': '',
+  'spec.exportJsonnetImplementation': '',
+};
+
 function fieldText(value: Json | undefined, field: string): string {
-  if (value === undefined) return field === '.spec.injectLabels' ? 'false' : '';
-  if (value === null || typeof value === 'object') throw new ToolError('label-field', { field });
-  return String(value);
+  if (typeof value !== 'object' && value !== undefined) return String(value);
+  const name = field.replace(/^\./, '');
+  const text = value === undefined && Object.hasOwn(absent, name) ? absent[name] : undefined;
+  if (text === undefined) throw new ToolError('label-field', { field });
+  return text;
 }

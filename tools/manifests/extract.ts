@@ -1,6 +1,7 @@
 // Finds the Kubernetes objects in evaluated output, at any depth, and unwraps Lists.
 import type { Json } from '../jsonnet/port.ts';
 import { ToolError } from '../shared/diagnostics.ts';
+import { compareText } from './compareText.ts';
 import { goTypeOf } from './goTypes.ts';
 import { isList, isObject, type JsonObject, type PlacedManifest } from './manifest.ts';
 import { verifyManifest } from './verify.ts';
@@ -85,9 +86,4 @@ function failAtPrimitive({ path, container, reason }: Place): never {
 
 function formatPath(path: readonly string[]): string {
   return `.${path.join('.')}`;
-}
-
-/** By code point, which for text without surrogates is the order of JavaScript. */
-function compareText(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -1,4 +1,5 @@
 // The order in which manifests are printed and applied: what others depend on comes first.
+import { compareText } from './compareText.ts';
 import { generateNameOf, type Manifest, nameOf, namespaceOf } from './manifest.ts';
 
 const kindOrder: readonly string[] = [
@@ -56,9 +57,4 @@ function compareManifests(a: Manifest, b: Manifest): number {
 
 function rankOf({ kind }: Manifest): number {
   return ranks.get(kind) ?? kindOrder.length;
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -9,7 +9,7 @@ export function sortKeys(keys: string[], dialect: Dialect): string[] {
   return keys.length < 2 ? keys : keys.sort((a, b) => compareKeys(a, b, dialect));
 }
 
-export function compareKeys(a: string, b: string, dialect: Dialect): number {
+function compareKeys(a: string, b: string, dialect: Dialect): number {
   const at = firstDifference(a, b);
   const x = a.codePointAt(at);
   const y = b.codePointAt(at);
