@@ -66,6 +66,25 @@ test('long arrays need no deep stack', () => {
   expect(run(`std.length(std.prune(std.repeat([null, 1], ${size})))`)).toBe(size);
 });
 
+test('std.setMember says the same of a long array as of a short one', () => {
+  const inSet = "local s = std.set(['k%d' % i for i in std.range(1, 500)]); ";
+  expect(run(`${inSet}[std.setMember(x, s) for x in ['k1', 'k500', 'k0', 'k501', '']]`)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(
+    run('local s = std.range(1, 500); [std.setMember(x, s) for x in [1, 250, 500, 0, 501, 2.5]]'),
+  ).toEqual([true, true, true, false, false, false]);
+  // Not a set: the search goes on while what it sees is smaller.
+  expect(run('std.setMember(1, std.reverse(std.range(1, 500)))')).toBe(false);
+  expect(errorOf("std.setMember('a', std.range(1, 500))")).toContain(
+    'Unexpected type number, expected string',
+  );
+});
+
 test('a format that is used again means the same', () => {
   expect(run("local f(x) = '%05.1f|%s' % [x, x]; [f(1), f(2.25), f(-3)]")).toEqual([
     '001.0|1',

@@ -1,7 +1,6 @@
 // std.manifestYamlDoc and std.manifestYamlStream.
 import { isObject, type JsonnetObject } from '../evaluation/objects.ts';
-import { runtimeError } from '../evaluation/stack.ts';
-import { element, isList, type List, typeName, type Value } from '../evaluation/values.ts';
+import { element, isList, type List, type Value } from '../evaluation/values.ts';
 import { quoteString } from './escape.ts';
 import { checkManifestDepth } from './json-ex.ts';
 import { formatShortest } from './number.ts';
@@ -27,9 +26,8 @@ export function manifestYaml(value: Value, layout: YamlLayout): string {
 }
 
 /** Documents separated by `---`; `end` closes the last one with `...`. */
-export function manifestYamlStream(value: Value, layout: YamlLayout & { readonly end: boolean }): string {
-  if (!isList(value)) throw runtimeError(`manifestYamlStream only takes arrays, got ${typeName(value)}`);
-  const documents = value.map((_, at) => manifestYaml(element(value, at), layout));
+export function manifestYamlStream(list: List, layout: YamlLayout & { readonly end: boolean }): string {
+  const documents = list.map((_, at) => manifestYaml(element(list, at), layout));
   return `---\n${documents.join('\n---\n')}${layout.end ? '\n...\n' : '\n'}`;
 }
 
@@ -87,7 +85,12 @@ function writeObject(writer: Writer, object: JsonnetObject, { indent, depth }: P
 /** Whether it goes on lines of its own; empty ones stay on the key's. */
 function isNested(value: Value): boolean {
   if (isList(value)) return value.length > 0;
-  return isObject(value) && value.fieldNames().length > 0;
+  return isObject(value) && hasVisibleFields(value);
+}
+
+function hasVisibleFields(object: JsonnetObject): boolean {
+  for (const visibility of object.fields().values()) if (visibility !== '::') return true;
+  return false;
 }
 
 function stepOf(writer: Writer, value: Value): string {

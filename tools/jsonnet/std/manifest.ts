@@ -1,5 +1,6 @@
 // std functions that print values in other formats.
-import type { Value } from '../evaluation/values.ts';
+import { runtimeError } from '../evaluation/stack.ts';
+import { isList, type List, typeName, type Value } from '../evaluation/values.ts';
 import { manifestIni } from '../manifest/ini.ts';
 import { manifestJsonEx } from '../manifest/json-ex.ts';
 import { manifestPython, manifestPythonVars } from '../manifest/python.ts';
@@ -25,11 +26,16 @@ function yamlDoc(value: Value, indentArrays: Value, quoteKeys: Value): string {
 }
 
 function yamlStream(value: Value, ...[indentArrays, end, quoteKeys]: readonly [Value, Value, Value]): string {
-  return manifestYamlStream(value, {
+  return manifestYamlStream(expectDocuments(value), {
     indentArrays: expectBoolean(indentArrays),
     end: expectBoolean(end),
     quoteKeys: expectBoolean(quoteKeys),
   });
+}
+
+function expectDocuments(value: Value): List {
+  if (isList(value)) return value;
+  throw runtimeError(`manifestYamlStream only takes arrays, got ${typeName(value)}`);
 }
 
 const indentArrayInObject: BuiltinParameter = { name: 'indent_array_in_object', default: false };

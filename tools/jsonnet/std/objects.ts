@@ -53,7 +53,8 @@ function keysAndValues(object: Value, hidden: boolean): JsonnetObject[] {
 }
 
 function getField(o: Value, f: Value, fallback: Lazy, hidden: Value): Value {
-  return hasField(o, f, expectBoolean(hidden)) ? indexValue(o, f) : force(fallback);
+  const found = hasField(expectObject(o), expectString(f), expectBoolean(hidden));
+  return found ? indexValue(o, f) : force(fallback);
 }
 
 function mapWithKey(func: Value, obj: Value): Value {

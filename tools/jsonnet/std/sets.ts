@@ -1,10 +1,11 @@
 // std functions about sets: sorted arrays without duplicates. They walk both sides once, as go-jsonnet does,
 // so that what they make of arrays that are no sets is the same.
 import { add, compare, equals } from '../evaluation/operators.ts';
-import type { FunctionValue, Lazy, List, Value } from '../evaluation/values.ts';
+import { type FunctionValue, force, isList, type Lazy, type List, type Value } from '../evaluation/values.ts';
 import { expectCallable, expectItems } from './check.ts';
 import { type Builtin, define, lazy } from './define.ts';
 import { keyAt, keyParameter, sort, uniq } from './sort.ts';
+import { identity } from './types.ts';
 
 interface Walk {
   readonly a: List;
@@ -64,13 +65,50 @@ function difference(a: Value, b: Value, keyF: Value): Value {
   return restA >= left.length ? taken : addRest(taken, a, restA);
 }
 
+/** Arrays known to be sets of numbers or of strings, or not to be: looking twice into a long one is common. */
+const ascending = new WeakMap<List, boolean>();
+const worthwhile = 32;
+
+/** Whether all elements are evaluated, of the type of `x`, and in ascending order. */
+function isAscending(list: List, x: Value): boolean {
+  let known = ascending.get(list);
+  if (known === undefined) {
+    const type = typeof list[0];
+    known =
+      (type === 'number' || type === 'string') &&
+      list.every((item, at) => isNext(list, at, typeof item === type));
+    ascending.set(list, known);
+  }
+  return known && typeof x === typeof list[0];
+}
+
+function isNext(list: List, at: number, sameType: boolean): boolean {
+  return sameType && (at === 0 || compare(list[at - 1] as Value, list[at] as Value) < 0);
+}
+
+function member(x: Lazy, arr: Value, keyF: Value): boolean {
+  if (keyF === identity && isList(arr) && arr.length > worthwhile) {
+    const value = force(x);
+    if (isAscending(arr, value)) return isInAscending(arr as Value[], value);
+  }
+  return intersection([x] as Value, arr, keyF).length > 0;
+}
+
+function isInAscending(list: readonly Value[], x: Value): boolean {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const order = compare(x, list[middle] as Value);
+    if (order === 0) return true;
+    if (order < 0) high = middle;
+    else low = middle + 1;
+  }
+  return false;
+}
+
 export const setFunctions: readonly Builtin[] = [
   define('set', ['arr', keyParameter], (arr: Value, keyF: FunctionValue) => uniq(sort(arr, keyF), keyF)),
-  define(
-    'setMember',
-    [lazy('x'), 'arr', keyParameter],
-    (x: Lazy, arr: Value, keyF: Value) => intersection([x] as Value, arr, keyF).length > 0,
-  ),
+  define('setMember', [lazy('x'), 'arr', keyParameter], member),
   define('setUnion', ['a', 'b', keyParameter], union),
   define('setInter', ['a', 'b', keyParameter], intersection),
   define('setDiff', ['a', 'b', keyParameter], difference),

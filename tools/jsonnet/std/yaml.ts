@@ -9,6 +9,7 @@ import {
   type Node,
   parseAllDocuments,
   Scalar,
+  type YAMLError,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
@@ -47,6 +48,8 @@ function splitDocuments(text: string): { chunks: string[]; stream: boolean } {
 
 interface Context {
   readonly anchors: Map<string, Node>;
+  /** What each alias meant where it stands; its anchor may be given to another node later. */
+  readonly targets: Map<Alias, Node>;
   readonly open: Set<string>;
   aliases: number;
   nodes: number;
@@ -60,16 +63,17 @@ function parseChunk(chunk: string): Value {
     logLevel: 'silent',
     merge: false,
   });
-  const document = Array.isArray(documents) ? documents[0] : undefined;
-  if (!document) return null;
-  const [error] = document.errors;
+  const document = documents[0];
+  const { errors, warnings } = document ?? (documents as { errors: YAMLError[]; warnings: YAMLError[] });
+  const error = errors[0] ?? warnings.find(({ code }) => code === 'BAD_DIRECTIVE');
   if (error) throw invalid(`yaml: ${describe(error)}`);
-  const context: Context = { anchors: new Map(), open: new Set(), aliases: 0, nodes: 0 };
+  if (!document) return null;
+  const context: Context = { anchors: new Map(), targets: new Map(), open: new Set(), aliases: 0, nodes: 0 };
   return document.contents ? convert(document.contents as Node, context) : null;
 }
 
-function describe(error: { message: string; linePos?: readonly { line: number }[] | undefined }): string {
-  const line = error.linePos?.[0]?.line;
+function describe(error: YAMLError): string {
+  const line = error.linePos?.[0].line;
   const text = (error.message.split('\n')[0] as string).replace(/ at line \d+, column \d+:?$/, '');
   return line === undefined ? text : `line ${line}: ${text}`;
 }
@@ -83,7 +87,7 @@ function convert(node: Node | null, context: Context): Value {
   if (isAlias(node)) return convertAlias(node, context);
   limitAliasing(context);
   const { anchor } = node as Scalar;
-  if (anchor) context.anchors.set(anchor, node);
+  if (anchor && context.open.size === 0) context.anchors.set(anchor, node);
   if (isMap(node)) return createObject(convertMap(node, context));
   if (isSeq(node)) return (node as YAMLSeq<Node>).items.map((item) => convert(item, context));
   return convertScalar(node as Scalar);
@@ -97,9 +101,10 @@ function limitAliasing(context: Context): void {
 }
 
 function convertAlias(node: Alias, context: Context): Value {
-  const target = context.anchors.get(node.source);
+  const target = context.targets.get(node) ?? context.anchors.get(node.source);
   if (!target) throw invalid(`yaml: unknown anchor '${node.source}' referenced`);
   if (context.open.has(node.source)) throw invalid(`yaml: anchor '${node.source}' value contains itself`);
+  context.targets.set(node, target);
   context.open.add(node.source);
   const value = convert(target, context);
   context.open.delete(node.source);
