@@ -1,10 +1,12 @@
 // The test suite: every file under tests/ that ends in .test.ts.
-import { defineConfig } from 'vitest/config';
+import type { ViteUserConfig } from 'vitest/config';
 
-export default defineConfig({
+const config: ViteUserConfig = {
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,
   },
-});
+};
+
+export default config;

@@ -14,7 +14,10 @@ interface ProjectFile {
 }
 
 /** Writes a Tanka project: the library, `count` environments, static (a directory each) or inline (one file). */
-export function writeProject(root: string, { form, count, inline }: { form: LibraryForm; count: number; inline: boolean }): void {
+export function writeProject(
+  root: string,
+  { form, count, inline }: { form: LibraryForm; count: number; inline: boolean },
+): void {
   const files: ProjectFile[] = [{ path: 'jsonnetfile.json', text: '{}\n' }, ...libraryFiles(form)];
   if (inline) files.push({ path: 'environments/all/main.jsonnet', text: inlineEnvironments(count) });
   else for (let at = 0; at < count; at++) files.push(...staticEnvironment(at));
@@ -27,10 +30,18 @@ export function writeProject(root: string, { form, count, inline }: { form: Libr
 function libraryFiles(form: LibraryForm): ProjectFile[] {
   const names = Array.from({ length: kinds }, (_, at) => `kind${at}`);
   if (form === 'one-file') {
-    return [{ path: 'lib/k.libsonnet', text: `{\n${names.map((name) => `  ${name}: ${resource(name)},\n`).join('')}}\n` }];
+    return [
+      {
+        path: 'lib/k.libsonnet',
+        text: `{\n${names.map((name) => `  ${name}: ${resource(name)},\n`).join('')}}\n`,
+      },
+    ];
   }
   return [
-    { path: 'lib/k.libsonnet', text: `{\n${names.map((name) => `  ${name}: (import 'k/${name}.libsonnet'),\n`).join('')}}\n` },
+    {
+      path: 'lib/k.libsonnet',
+      text: `{\n${names.map((name) => `  ${name}: (import 'k/${name}.libsonnet'),\n`).join('')}}\n`,
+    },
     ...names.map((name) => ({ path: `lib/k/${name}.libsonnet`, text: `${resource(name)}\n` })),
   ];
 }
@@ -69,7 +80,11 @@ function objects(at: number): string {
 }
 
 function staticEnvironment(at: number): ProjectFile[] {
-  const spec = { apiVersion: 'tanka.dev/v1alpha1', kind: 'Environment', spec: { namespace: `ns-${at}`, apiServer: 'https://127.0.0.1:6443' } };
+  const spec = {
+    apiVersion: 'tanka.dev/v1alpha1',
+    kind: 'Environment',
+    spec: { namespace: `ns-${at}`, apiServer: 'https://127.0.0.1:6443' },
+  };
   return [
     { path: `environments/env${at}/spec.json`, text: `${JSON.stringify(spec, undefined, 2)}\n` },
     { path: `environments/env${at}/main.jsonnet`, text: `local k = import 'k.libsonnet';\n${objects(at)}\n` },

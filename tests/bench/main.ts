@@ -30,7 +30,10 @@ function isOnPath(program: string): boolean {
 
 function timeOnce({ program, args }: Command): number | undefined {
   const start = process.hrtime.bigint();
-  const { status } = spawnSync(program, [...args], { stdio: ['ignore', 'ignore', 'ignore'], timeout: 300_000 });
+  const { status } = spawnSync(program, [...args], {
+    stdio: ['ignore', 'ignore', 'ignore'],
+    timeout: 300_000,
+  });
   return status === 0 ? Number(process.hrtime.bigint() - start) / 1e9 : undefined;
 }
 
@@ -62,10 +65,16 @@ function print(title: string, figures: readonly Figure[]): void {
 }
 
 function benchStart(runs: number): void {
-  print('start: twinhull --version beside an empty Node program', measure([
-    { label: 'twinhull', program: process.execPath, args: [bin, '--version'] },
-    { label: 'node', program: process.execPath, args: ['-e', '0'] },
-  ], runs));
+  print(
+    'start: twinhull --version beside an empty Node program',
+    measure(
+      [
+        { label: 'twinhull', program: process.execPath, args: [bin, '--version'] },
+        { label: 'node', program: process.execPath, args: ['-e', '0'] },
+      ],
+      runs,
+    ),
+  );
 }
 
 function benchPrograms(directory: string, runs: number, only: string): void {
@@ -73,12 +82,20 @@ function benchPrograms(directory: string, runs: number, only: string): void {
     if (!name.includes(only)) continue;
     const file = join(directory, `program${at}.jsonnet`);
     writeFileSync(file, code);
-    const peers = ['jsonnet', 'jrsonnet'].filter(isOnPath).map((peer) => ({ label: peer === 'jsonnet' ? 'go-jsonnet' : peer, program: peer, args: [file] }));
-    print(name, measure([
-      { label: 'twinhull', program: process.execPath, args: [bin, 'jsonnet', file] },
-      ...peers,
-      { label: 'node-jsonnet', program: process.execPath, args: [nodeJsonnet, file] },
-    ], runs));
+    const peers = ['jsonnet', 'jrsonnet']
+      .filter(isOnPath)
+      .map((peer) => ({ label: peer === 'jsonnet' ? 'go-jsonnet' : peer, program: peer, args: [file] }));
+    print(
+      name,
+      measure(
+        [
+          { label: 'twinhull', program: process.execPath, args: [bin, 'jsonnet', file] },
+          ...peers,
+          { label: 'node-jsonnet', program: process.execPath, args: [nodeJsonnet, file] },
+        ],
+        runs,
+      ),
+    );
   }
 }
 
@@ -88,17 +105,38 @@ function benchProjects(directory: string, runs: number): void {
   }
 }
 
-function benchExport(directory: string, { form, inline, runs }: { form: LibraryForm; inline: boolean; runs: number }): void {
+function benchExport(
+  directory: string,
+  { form, inline, runs }: { form: LibraryForm; inline: boolean; runs: number },
+): void {
   const project = join(directory, `${form}-${inline ? 'inline' : 'static'}`);
   writeProject(project, { form, count: 50, inline });
   const clean = `rm -rf "$0" && cd "${project}" && exec "$@"`;
   const exportWith = (label: string, ...command: string[]): Command => {
     const out = join(directory, `out-${label}`);
-    return { label, program: 'sh', args: ['-c', clean, out, ...command, 'export', out, 'environments', '-r', '--format', '{{env.metadata.name}}/{{.kind}}-{{.metadata.name}}'] };
+    return {
+      label,
+      program: 'sh',
+      args: [
+        '-c',
+        clean,
+        out,
+        ...command,
+        'export',
+        out,
+        'environments',
+        '-r',
+        '--format',
+        '{{env.metadata.name}}/{{.kind}}-{{.metadata.name}}',
+      ],
+    };
   };
   const commands = [exportWith('twinhull', process.execPath, bin)];
   if (isOnPath('tk')) commands.push(exportWith('tk', 'tk'));
-  print(`export of 50 ${inline ? 'inline' : 'static'} environments, library as ${form}`, measure(commands, Math.min(runs, 3)));
+  print(
+    `export of 50 ${inline ? 'inline' : 'static'} environments, library as ${form}`,
+    measure(commands, Math.min(runs, 3)),
+  );
 }
 
 function benchShow(directory: string, runs: number): void {
@@ -106,17 +144,22 @@ function benchShow(directory: string, runs: number): void {
   writeProject(project, { form: 'lazy-files', count: 1, inline: false });
   const path = join(project, 'environments/env0');
   const commands: Command[] = [{ label: 'twinhull', program: process.execPath, args: [bin, 'show', path] }];
-  if (isOnPath('tk')) commands.push({ label: 'tk', program: 'tk', args: ['show', '--dangerous-allow-redirect', path] });
+  if (isOnPath('tk'))
+    commands.push({ label: 'tk', program: 'tk', args: ['show', '--dangerous-allow-redirect', path] });
   commands.push({ label: 'node', program: process.execPath, args: ['-e', '0'] });
   print('show of one small environment', measure(commands, runs));
 }
 
 function main(): void {
-  const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, only: { type: 'string', default: '' } } });
+  const { values } = parseArgs({
+    options: { runs: { type: 'string', default: '5' }, only: { type: 'string', default: '' } },
+  });
   const runs = Number(values.runs);
   const directory = mkdtempSync(join(tmpdir(), 'twinhull-bench-'));
   try {
-    process.stdout.write(`node ${process.version}, ${execFileSync('uname', ['-m']).toString().trim()}, median of ${runs} runs of whole processes\n`);
+    process.stdout.write(
+      `node ${process.version}, ${execFileSync('uname', ['-m']).toString().trim()}, median of ${runs} runs of whole processes\n`,
+    );
     benchStart(runs);
     benchPrograms(directory, runs, values.only);
     if (values.only !== '') return;

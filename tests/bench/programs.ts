@@ -8,7 +8,10 @@ export interface BenchProgram {
 }
 
 export const programs: readonly BenchProgram[] = [
-  { name: 'recursion: fib(27)', code: 'local fib(n) = if n < 2 then n else fib(n - 1) + fib(n - 2); fib(27)' },
+  {
+    name: 'recursion: fib(27)',
+    code: 'local fib(n) = if n < 2 then n else fib(n - 1) + fib(n - 2); fib(27)',
+  },
   {
     name: 'std.foldl over 500,000 numbers',
     code: 'std.foldl(function(sum, x) sum + x, std.range(1, 500000), 0)',
@@ -38,8 +41,8 @@ export const programs: readonly BenchProgram[] = [
       [chain(20) { id: i } for i in std.range(1, 400)]`,
   },
   {
-    name: 'std.format: 60,000 strings',
-    code: `[ '%05d|%-8s|%8.3f|%x|%s' % [i, 'n' + i, i / 7, i, i % 3 == 0] for i in std.range(1, 60000) ]`,
+    name: 'std.format: 20,000 strings',
+    code: `[ '%05d|%-8s|%8.3f|%x|%s' % [i, 'n' + i, i / 7, i, i % 3 == 0] for i in std.range(1, 20000) ]`,
     slowInNodeJsonnet: true,
   },
   {
@@ -50,7 +53,7 @@ export const programs: readonly BenchProgram[] = [
   {
     name: 'strings: join, split, replace',
     code: `
-      local words = [ 'word%d' % i for i in std.range(1, 30000) ];
+      local words = [ 'word%d' % i for i in std.range(1, 10000) ];
       local text = std.join(' ', words);
       {
         upper: std.length(std.asciiUpper(text)),
@@ -61,9 +64,9 @@ export const programs: readonly BenchProgram[] = [
     slowInNodeJsonnet: true,
   },
   {
-    name: 'sorting and sets of 50,000',
+    name: 'sorting and sets of 20,000',
     code: `
-      local numbers = [ (i * 7919) % 50021 for i in std.range(1, 50000) ];
+      local numbers = [ (i * 7919) % 20011 for i in std.range(1, 20000) ];
       local evens = std.set([ n for n in numbers if n % 2 == 0 ]);
       local all = std.set(numbers);
       {
@@ -76,7 +79,7 @@ export const programs: readonly BenchProgram[] = [
     slowInNodeJsonnet: true,
   },
   {
-    name: 'deep merges: 300 of 6 levels',
+    name: 'deep merges: 6 trees of 1,000 nodes',
     code: `
       local tree(depth, seed) =
         if depth == 0 then { leaf: seed }

@@ -12,34 +12,74 @@ interface Place {
   readonly variables: readonly Variable[];
   /** How many more levels an expression may have. */
   readonly depth: number;
-  /** Inside an object: `self`, `super` and `$` may be used. */
-  readonly inObject: boolean;
+  /** Inside a comprehension, where libjsonnet does not know `$`. */
+  readonly inLoop: boolean;
 }
 
 const types: readonly Type[] = ['number', 'string', 'boolean', 'array', 'object', 'any'];
 const fieldNames = ['a', 'b', 'c', 'd'];
 const words = ['a', 'b', ',', 'ab', ' ', 'x'];
-const texts = ['', 'a', 'abc', 'a,b,c', 'hello world', 'A-z', 'tab\\there', 'line\\nbreak', 'quote\\"s', "it's", 'é', '☃ü', '1', '%', '$x', '<&>', 'true'];
+const texts = [
+  '',
+  'a',
+  'abc',
+  'a,b,c',
+  'hello world',
+  'A-z',
+  'tab\\there',
+  'line\\nbreak',
+  'quote\\"s',
+  "it's",
+  'é',
+  '☃ü',
+  '1',
+  '%',
+  '$x',
+  '<&>',
+  'true',
+];
 const numbers = ['0', '1', '2', '3', '7', '10', '-1', '0.5', '1.25', '-3.75', '100', '1e3', '255', '0.1'];
-const formats = ['%s', '%d', '%5d', '%-5s|', '%05d', '%x', '%.2f', '%s and %s', '%+d', '%%', '%c', '%e', '%g', '%o', '%X', '%5.1f'];
+const formats = [
+  '%s',
+  '%d',
+  '%5d',
+  '%-5s|',
+  '%05d',
+  '%x',
+  '%.2f',
+  '%s and %s',
+  '%+d',
+  '%%',
+  '%e',
+  '%o',
+  '%X',
+  '%5.1f',
+];
 
 /** One program as text. */
 export function generateProgram(random: Random): string {
-  return expression({ random, variables: [], depth: 4 + random.below(3), inObject: false }, random.pick(types));
+  return expression({ random, variables: [], depth: 4 + random.below(3), inLoop: false }, random.pick(types));
 }
 
 function expression(place: Place, wanted: Type): string {
   const { random } = place;
-  const type = wanted === 'any' ? random.pick(types.filter((name) => name !== 'any')) : random.chance(0.02) ? random.pick(types) : wanted;
+  const type =
+    wanted === 'any'
+      ? random.pick(types.filter((name) => name !== 'any'))
+      : random.chance(0.02)
+        ? random.pick(types)
+        : wanted;
   if (place.depth <= 0) return leaf(place, type);
   const deeper = { ...place, depth: place.depth - 1 };
   const form = random.below(12);
   if (form < 2) return leaf(place, type);
-  if (form === 2) return `(if ${expression(deeper, 'boolean')} then ${expression(deeper, type)} else ${expression(deeper, type)})`;
+  if (form === 2)
+    return `(if ${expression(deeper, 'boolean')} then ${expression(deeper, type)} else ${expression(deeper, type)})`;
   if (form === 3) return localExpression(deeper, type);
   if (form === 4) return callOf(deeper, type);
   if (form === 5) return functionCall(deeper, type);
-  if (form === 6 && random.chance(0.3)) return `(assert ${expression(deeper, 'boolean')} : 'no'; ${expression(deeper, type)})`;
+  if (form === 6 && random.chance(0.3))
+    return `(assert ${expression(deeper, 'boolean')} : 'no'; ${expression(deeper, type)})`;
   if (form === 7) return selection(deeper, type);
   return constructed(deeper, type);
 }
@@ -112,7 +152,7 @@ function selection(place: Place, type: Type): string {
     case 3:
       return `({ a: ${value}, b:: 1 } + { c: super.a }).c`;
     default:
-      return `{ a: ${value}, n: { m: $.a } }.n.m`;
+      return place.inLoop ? value : `{ a: ${value}, n: { m: $.a } }.n.m`;
   }
 }
 
@@ -136,8 +176,12 @@ function constructed(place: Place, type: Type): string {
 function arithmetic(place: Place): string {
   const { random } = place;
   const operator = random.pick(['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>', '+', '-', '*']);
-  if (random.chance(0.15)) return `${random.pick(['-', '+', '~'])}${expression(place, 'number')}`.replace('--', '- -').replace('++', '+ +');
-  const right = operator === '<<' || operator === '>>' ? String(random.below(8)) : expression(place, 'number');
+  if (random.chance(0.15))
+    return `${random.pick(['-', '+', '~'])}${expression(place, 'number')}`
+      .replace('--', '- -')
+      .replace('++', '+ +');
+  const right =
+    operator === '<<' || operator === '>>' ? String(random.below(8)) : expression(place, 'number');
   return `(${expression(place, 'number')} ${operator} ${right})`;
 }
 
@@ -188,7 +232,8 @@ function arrayOperation(place: Place): string {
 
 function comprehension(place: Place): string {
   const { random } = place;
-  const [inner, name] = withVariable(place, 'x', 'number');
+  const [turn, name] = withVariable(place, 'x', 'number');
+  const inner = { ...turn, inLoop: true };
   const filter = random.chance(0.5) ? ` if ${expression(inner, 'boolean')}` : '';
   const second = random.chance(0.3) ? ` for y in std.range(0, ${random.below(3)})` : '';
   return `[${expression(inner, 'any')} for ${name} in ${random.pick(['[1, 2, 3]', 'std.range(0, 4)', '[]'])}${filter}${second}]`;
@@ -201,22 +246,25 @@ function objectOperation(place: Place): string {
       return `(${expression(place, 'object')} + ${expression(place, 'object')})`;
     case 1: {
       const [inner, name] = withVariable(place, 'k', 'string');
-      return `{ [${name}]: ${expression({ ...inner, inObject: true }, 'any')} for ${name} in ["p", "q", "r"] }`;
+      return `{ [${name}]: ${expression({ ...inner, inLoop: true }, 'any')} for ${name} in ["p", "q", "r"] }`;
     }
     case 2:
-      return `${expression(place, 'object')} { ${members({ ...place, inObject: true })} }`;
+      return `${expression(place, 'object')} { ${members(place)} }`;
     default:
-      return `{ ${members({ ...place, inObject: true })} }`;
+      return `{ ${members(place)} }`;
   }
 }
 
 function members(place: Place): string {
   const { random } = place;
   const names = fieldNames.filter(() => random.chance(0.5));
-  const parts = names.map((name) => `${name}${random.pick([':', ':', ':', '::', ':::', '+:'])} ${fieldValue(place, name)}`);
+  const parts = names.map(
+    (name) => `${name}${random.pick([':', ':', ':', '::', ':::', '+:'])} ${fieldValue(place, name)}`,
+  );
   if (random.chance(0.2)) parts.push(`local loc = ${expression(place, 'any')}`);
   if (random.chance(0.1)) parts.push(`assert ${expression(place, 'boolean')} : "object"`);
-  if (random.chance(0.15)) parts.push(`[if ${expression(place, 'boolean')} then "e"]: ${expression(place, 'any')}`);
+  if (random.chance(0.15))
+    parts.push(`[if ${expression(place, 'boolean')} then "e"]: ${expression(place, 'any')}`);
   return parts.join(', ');
 }
 
@@ -248,7 +296,8 @@ function argument(place: Place, kind: string): string {
   return special ? special(place) : expression(place, kind as Type);
 }
 
-const list = (item: (place: Place) => string) => (place: Place) => `[${Array.from({ length: place.random.below(4) }, () => item(place)).join(', ')}]`;
+const list = (item: (place: Place) => string) => (place: Place) =>
+  `[${Array.from({ length: place.random.below(4) }, () => item(place)).join(', ')}]`;
 
 const specialArguments: Readonly<Record<string, (place: Place) => string>> = {
   small: ({ random }) => String(random.below(5)),
@@ -256,21 +305,27 @@ const specialArguments: Readonly<Record<string, (place: Place) => string>> = {
   word: ({ random }) => `"${random.pick(words)}"`,
   name: ({ random }) => `"${random.pick(fieldNames)}"`,
   character: ({ random }) => `"${random.pick(['a', 'Z', '0', 'é', '☃'])}"`,
+  // libjsonnet leaves what it does not need unevaluated where go-jsonnet does not; here only what cannot fail.
+  plain: (place) => leaf({ ...place, variables: [] }, 'any'),
   digits: ({ random }) => `"${random.pick(['0', '12', '-7', '007', 'x', ''])}"`,
   format: ({ random }) => `"${random.pick(formats)}"`,
   strings: list((place) => expression({ ...place, depth: 0 }, 'string')),
+  text: (place) => leaf({ ...place, variables: [] }, 'string'),
+  items: list((place) => expression({ ...place, depth: 1 }, 'any')),
   numbers: list((place) => place.random.pick(numbers)),
   booleans: list((place) => expression({ ...place, depth: 0 }, 'boolean')),
   set: (place) => `std.set(${list((inner) => inner.random.pick(numbers))(place)})`,
   unary: (place) => lambda(place, ['x'], 'any'),
   binary: (place) => lambda(place, ['x', 'y'], 'any'),
   predicate: (place) => lambda(place, ['x'], 'boolean'),
-  lister: (place) => lambda(place, ['x'], 'array'),
+  lister: (place) => `function(x) [x, ${expression({ ...place, depth: 0 }, 'any')}]`,
 };
 
 function lambda(place: Place, names: readonly string[], result: Type): string {
   const depth = Math.min(place.depth, 2);
   const variables = [...place.variables, ...names.map((name) => ({ name, type: 'any' as const }))];
-  const body = place.random.chance(0.4) ? (names.at(-1) as string) : expression({ ...place, depth, variables }, result);
+  const body = place.random.chance(0.4)
+    ? (names.at(-1) as string)
+    : expression({ ...place, depth, variables }, result);
   return `function(${names.join(', ')}) ${body}`;
 }

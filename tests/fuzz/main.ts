@@ -1,7 +1,8 @@
 // Differential fuzzing: random programs through our engine and node-jsonnet must give the same JSON, or fail in both.
-// Usage: npm run fuzz -- [--programs N] [--seed N]
+// Usage: npm run fuzz -- [--programs N] [--seed N] [--peer PROGRAM]; the peer is node-jsonnet, or a program like jsonnet.
 import { parseArgs } from 'node:util';
 import { Jsonnet } from '@hanazuki/node-jsonnet';
+import { execa } from 'execa';
 import { evaluateSnippet, Interpreter, JsonnetError } from '../../tools/jsonnet/index.ts';
 import { generateProgram } from './generate.ts';
 import { createRandom } from './random.ts';
@@ -22,6 +23,14 @@ interface Disagreement {
 /** Starting node-jsonnet costs more than most programs, so those that succeed are compared in batches. */
 const batchSize = 40;
 
+const { values } = parseArgs({
+  options: {
+    programs: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    peer: { type: 'string', default: '' },
+  },
+});
+const { peer } = values;
 const interpreter = new Interpreter();
 
 function runOurs(index: number, program: string): Case {
@@ -35,6 +44,7 @@ function runOurs(index: number, program: string): Case {
 
 async function runTheirs(program: string): Promise<string | undefined> {
   try {
+    if (peer !== '') return (await execa(peer, ['-e', '--', program], { stripFinalNewline: false })).stdout;
     return await new Jsonnet().evaluateSnippet(program, 'fuzz');
   } catch {
     return undefined;
@@ -61,15 +71,19 @@ function groups(cases: readonly Case[]): Case[][] {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { programs: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } } });
   const count = Number(values.programs);
   const random = createRandom(Number(values.seed));
   const cases = Array.from({ length: count }, (_, index) => runOurs(index, generateProgram(random)));
   const refused = cases.filter(({ ours }) => ours === undefined);
-  const jobs = [...groups(cases).map((group) => () => compareBatch(group)), ...refused.map((one) => async () => [await compareOne(one)])];
+  const jobs = [
+    ...groups(cases).map((group) => () => compareBatch(group)),
+    ...refused.map((one) => async () => [await compareOne(one)]),
+  ];
   const disagreements = await runTwoAtATime(jobs);
   for (const { subject, theirs } of disagreements) {
-    process.stdout.write(`program ${subject.index}: ${subject.program}\n  ours:   ${(subject.ours ?? `error: ${subject.problem}`).trim()}\n  theirs: ${theirs.trim()}\n`);
+    process.stdout.write(
+      `program ${subject.index}: ${subject.program}\n  ours:   ${(subject.ours ?? `error: ${subject.problem}`).trim()}\n  theirs: ${theirs.trim()}\n`,
+    );
   }
   process.stdout.write(
     `seed ${values.seed}: ${count} programs, ${count - refused.length} with a value, ${refused.length} refused by both, ${disagreements.length} disagreements\n`,
@@ -77,7 +91,9 @@ async function main(): Promise<void> {
   if (disagreements.length > 0) process.exitCode = 1;
 }
 
-async function runTwoAtATime(jobs: readonly (() => Promise<(Disagreement | undefined)[]>)[]): Promise<Disagreement[]> {
+async function runTwoAtATime(
+  jobs: readonly (() => Promise<(Disagreement | undefined)[]>)[],
+): Promise<Disagreement[]> {
   const found: Disagreement[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {

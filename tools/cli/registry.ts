@@ -32,6 +32,18 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'list the files that an environment imports',
     load: () => import('./commands/toolImports.ts'),
   },
+  validate: {
+    summary: 'check manifests against the schemas of Kubernetes',
+    load: () => import('./commands/validate.ts'),
+  },
+  generate: {
+    summary: 'bring generated files up to date',
+    load: () => import('./commands/generate.ts'),
+  },
+  verify: {
+    summary: 'check everything: engines agree, manifests are valid, files are current',
+    load: () => import('./commands/verify.ts'),
+  },
   jsonnet: {
     summary: 'evaluate a Jsonnet file, as the program jsonnet does',
     load: () => import('./commands/jsonnet.ts'),

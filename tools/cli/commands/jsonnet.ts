@@ -159,7 +159,7 @@ function formatStream(documents: readonly string[]): string {
 
 function createProgram(file: string, options: Options, io: Io): Program {
   const { extStr, extStrFile, extCode, extCodeFile, tlaStr, tlaStrFile, tlaCode, tlaCodeFile } = options;
-  const fromEnvironment = (io.env['JSONNET_PATH'] ?? '').split(delimiter).filter((path) => path !== '');
+  const fromEnvironment = (io.env.JSONNET_PATH ?? '').split(delimiter).filter((path) => path !== '');
   return {
     ...readEntry(file, options),
     paths: [...options.jpath].reverse().concat(fromEnvironment),

@@ -1,0 +1,99 @@
+// `validate`: environments, or files of manifests, against Kubernetes' schemas.
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { findEnvironments } from '../../environments/find.ts';
+import { renderEnvironments } from '../../environments/render.ts';
+import type { Json } from '../../jsonnet/port.ts';
+import { readYamlDocuments } from '../../manifests/yaml/read.ts';
+import { type Diagnostic, formatDiagnostic, ToolError } from '../../shared/diagnostics.ts';
+import { readTextFile } from '../../shared/files.ts';
+import { defaultKubernetesVersion, validateManifests } from '../../validate/validate.ts';
+import { type AnyCommand, defineCommand } from '../command.ts';
+import { addJsonnetFlags, type JsonnetOptions, openSession } from '../flags.ts';
+import { createProgress, printJson } from '../output.ts';
+
+interface Options extends JsonnetOptions {
+  readonly json?: true;
+  readonly kubernetesVersion: string;
+}
+
+interface Subject {
+  readonly name: string;
+  readonly manifests: readonly Json[];
+}
+
+export const command: AnyCommand = defineCommand<Options>({
+  arguments: '<path...>',
+  description:
+    'Check manifests against the schemas of Kubernetes and of common custom resources, strictly and offline. Paths are environments, folders of them, or files of YAML or JSON manifests.',
+  examples: [
+    ['twinhull validate environments/dispatch/home-ops', 'one environment'],
+    [
+      'twinhull validate environments rendered.yaml --json',
+      'all environments and a file, for another program',
+    ],
+  ],
+  exitCodes: 'own',
+  options: (parser) => {
+    parser
+      .option('--json', 'print the findings as JSON')
+      .option(
+        '--kubernetes-version <version>',
+        'whose schemas manifests must satisfy',
+        defaultKubernetesVersion,
+      );
+    addJsonnetFlags(parser);
+  },
+  run: async ({ args, options, io }) => {
+    const progress = createProgress(io);
+    const findings: Diagnostic[] = [];
+    let count = 0;
+    for (const target of args) {
+      for await (const { name, manifests } of readSubjects(target, options, io)) {
+        progress.show(`validating ${name}`);
+        count += manifests.length;
+        findings.push(
+          ...(await validateManifests(manifests, {
+            kubernetesVersion: options.kubernetesVersion,
+            source: name,
+          })),
+        );
+      }
+    }
+    progress.clear();
+    if (options.json)
+      printJson(
+        io,
+        findings.map((finding) => ({ ...finding, message: formatDiagnostic(finding) })),
+      );
+    else for (const finding of findings) io.out(`${formatDiagnostic(finding)}\n`);
+    if (!options.json) io.err(`${count} manifests, ${findings.length} findings\n`);
+    return findings.length === 0 ? 0 : 1;
+  },
+});
+
+async function* readSubjects(
+  target: string,
+  options: Options,
+  io: Parameters<typeof openSession>[1],
+): AsyncGenerator<Subject> {
+  if (isManifestFile(target)) {
+    const text = await readTextFile(target);
+    if (text === undefined)
+      throw new ToolError('file-read', { file: target, problem: 'there is no such file or directory' });
+    const documents = readYamlDocuments(text, { file: target }).filter((document) => document !== null);
+    yield { name: target, manifests: documents };
+    return;
+  }
+  const session = openSession(options, io);
+  for (const found of await findEnvironments(session, [target])) {
+    for await (const { environment, manifests } of renderEnvironments(session, [found])) {
+      yield { name: environment.metadata.name ?? target, manifests: manifests as readonly Json[] };
+    }
+  }
+}
+
+function isManifestFile(target: string): boolean {
+  if (!/\.(ya?ml|json)$/.test(path.basename(target))) return false;
+  return statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true;
+}

@@ -1,0 +1,92 @@
+// Checks of environments: both engines give the same objects, and Kubernetes would accept them.
+import path from 'node:path';
+import { type FoundEnvironment, findEnvironments } from '../environments/find.ts';
+import { renderEnvironments } from '../environments/render.ts';
+import { createSession, type Session } from '../environments/session.ts';
+import { JsonnetError } from '../jsonnet/errors.ts';
+import type { Manifest } from '../manifests/manifest.ts';
+import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
+import { validateManifests } from '../validate/validate.ts';
+import { findDifference } from './compare.ts';
+import { describeFailure, explainIncomparable } from './failures.ts';
+import { type Check, type Row, type Scope, verdict } from './row.ts';
+
+export const environmentChecks: Check = { name: 'environments', run: checkEnvironments };
+
+async function* checkEnvironments(scope: Scope): AsyncGenerator<Row> {
+  const ours = createSession({ engine: 'twinhull' });
+  const theirs = createSession({ engine: 'node-jsonnet' });
+  for (const found of await findEnvironments(ours, scope.paths)) {
+    const subject = nameOf(found, scope);
+    const rendered = await attempt(() => render(ours, found));
+    if (rendered instanceof Error) {
+      yield {
+        check: 'engines',
+        subject,
+        status: 'failed',
+        detail: 'does not evaluate',
+        findings: [describeFailure(rendered)],
+      };
+      continue;
+    }
+    yield compareEngines(subject, rendered, await attempt(() => render(theirs, found)));
+    yield await validate(subject, rendered, scope);
+  }
+}
+
+/** The folder of a static environment; entry point and name of an inline one. */
+function nameOf({ project, environment, number }: FoundEnvironment, { root }: Scope): string {
+  const entrypoint = path.relative(root, number === undefined ? project.base : project.entrypoint);
+  return number === undefined ? entrypoint : `${entrypoint} ${environment.metadata.name ?? ''}`;
+}
+
+async function render(session: Session, found: FoundEnvironment): Promise<readonly Manifest[]> {
+  for await (const { manifests } of renderEnvironments(session, [found])) return manifests;
+  return [];
+}
+
+/** The failure of a program or of an environment as a value; bugs are thrown. */
+async function attempt<T>(work: () => Promise<T>): Promise<T | JsonnetError | ToolError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof JsonnetError || error instanceof ToolError) return error;
+    throw error;
+  }
+}
+
+function compareEngines(
+  subject: string,
+  ours: readonly Manifest[],
+  theirs: readonly Manifest[] | JsonnetError | ToolError,
+): Row {
+  const row = { check: 'engines', subject } as const;
+  if (theirs instanceof Error) {
+    const reason = explainIncomparable(theirs);
+    if (reason !== undefined) return { ...row, status: 'incomparable', detail: reason, findings: [] };
+    const blocked = theirs instanceof ToolError && theirs.code === 'engine-missing';
+    const detail = blocked ? 'node-jsonnet is missing' : 'node-jsonnet fails';
+    return { ...row, status: blocked ? 'blocked' : 'failed', detail, findings: [describeFailure(theirs)] };
+  }
+  const difference = findDifference(ours, theirs);
+  const findings = difference === undefined ? [] : [`twinhull and node-jsonnet disagree at ${difference}`];
+  return verdict(row, findings, `${ours.length} objects, the same in node-jsonnet`);
+}
+
+async function validate(
+  subject: string,
+  manifests: readonly Manifest[],
+  { kubernetesVersion }: Scope,
+): Promise<Row> {
+  const row = { check: 'manifests', subject } as const;
+  const result = await attempt(() => validateManifests(manifests, { kubernetesVersion }));
+  if (result instanceof Error) {
+    return {
+      ...row,
+      status: 'blocked',
+      detail: 'could not be validated',
+      findings: [describeFailure(result)],
+    };
+  }
+  return verdict(row, result.map(formatDiagnostic), `valid for Kubernetes ${kubernetesVersion}`);
+}

@@ -1,0 +1,45 @@
+// One line of the table that `verify` ends with: what was checked, on what, and what came of it.
+
+/**
+ * `ok` and `failed` are verdicts; `incomparable`: the second engine cannot do it, which is no fault of the environment;
+ * `blocked`: the check could not run here.
+ */
+export type Status = 'ok' | 'failed' | 'incomparable' | 'blocked';
+
+export interface Row {
+  /** `engines`, `manifests`, `schema`, `values`, `generated`. */
+  readonly check: string;
+  /** What was checked, as a path from the project's root where it has one. */
+  readonly subject: string;
+  readonly status: Status;
+  /** A few words for the table. */
+  readonly detail: string;
+  /** What is wrong, in full. */
+  readonly findings: readonly string[];
+}
+
+/** One kind of check; adding a row to the table is adding one of these. */
+export interface Check {
+  readonly name: string;
+  readonly run: (scope: Scope) => AsyncIterable<Row>;
+}
+
+export interface Scope {
+  /** The project's root. */
+  readonly root: string;
+  /** Where to look for environments. */
+  readonly paths: readonly string[];
+  readonly kubernetesVersion: string;
+}
+
+/** The verdict of a check that gives findings: none is good. */
+export function verdict(
+  row: Pick<Row, 'check' | 'subject'>,
+  findings: readonly string[],
+  whenGood: string,
+): Row {
+  const many = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  return findings.length === 0
+    ? { ...row, status: 'ok', detail: whenGood, findings }
+    : { ...row, status: 'failed', detail: many, findings };
+}
