@@ -61,7 +61,7 @@ function* parseTokens(source: Source): Generator<CST.Token> {
   for (const lexeme of new Lexer().lex(source.text)) {
     for (const token of parser.next(lexeme)) yield checkedToken(source, token);
     if (parser.stack.length > source.limits.depth + 1) {
-      fail(source, 'yaml-too-deep', parser.offset, { limit: String(source.limits.depth) });
+      fail({ source, offset: parser.offset }, 'yaml-too-deep', { limit: String(source.limits.depth) });
     }
   }
   for (const token of parser.end()) yield checkedToken(source, token);
@@ -79,5 +79,5 @@ function checked(source: Source, document: Document): Document.Parsed {
 }
 
 function failSyntax(source: Source, problem: string, offset: number): never {
-  fail(source, 'yaml-syntax', offset, { problem });
+  fail({ source, offset }, 'yaml-syntax', { problem });
 }

@@ -3,11 +3,16 @@ import type { Json } from '../../jsonnet/port.ts';
 import { formatFloat } from './floats.ts';
 import { sortKeys } from './keyOrder.ts';
 import { type Output, writeColon, writeIndent, writeIndicator, writeWord } from './output.ts';
-import { type Analysis, analyzeScalar, isSurelyPlain } from './scalars.ts';
+import { analyzeScalar, isSurelyPlain } from './scalars.ts';
 import { writeStyled } from './styles.ts';
 
-/** What the node is directly inside of. */
-type Place = 'root' | 'sequence' | 'mapping';
+/** The collection around a node, and the column of its items or keys; -1 for the document. */
+interface Around {
+  readonly kind: 'document' | 'sequence' | 'mapping';
+  readonly indent: number;
+}
+
+const document: Around = { kind: 'document', indent: -1 };
 
 /** Longer keys, in bytes of UTF-8, are printed behind `? `. */
 const simpleKeyBytes = 128;
@@ -19,49 +24,45 @@ export function writeDocument(output: Output, value: Json, first: boolean): void
     writeIndicator(output, '---', false);
     if (output.dialect === 'v3') writeIndent(output, 0);
   }
-  writeNode(output, value, -1, 'root');
+  writeNode(output, value, document);
   writeIndent(output, 0);
 }
 
-function writeNode(output: Output, value: Json, indent: number, place: Place): void {
-  if (typeof value === 'string') writeString(output, value, indent, place);
+function writeNode(output: Output, value: Json, around: Around): void {
+  if (typeof value === 'string') writeString(output, value, around);
   else if (value === null || typeof value !== 'object') writeWord(output, wordOf(value));
-  else if (Array.isArray(value)) writeSequence(output, value, indent, place);
-  else writeMapping(output, value, indent, place);
+  else if (Array.isArray(value)) writeSequence(output, value, around);
+  else writeMapping(output, value, around);
 }
 
 function wordOf(value: null | boolean | number): string {
   return typeof value === 'number' ? formatFloat(value) : String(value);
 }
 
-function writeSequence(output: Output, items: readonly Json[], indent: number, place: Place): void {
+function writeSequence(output: Output, items: readonly Json[], around: Around): void {
   if (items.length === 0) return writeWord(output, '[]');
-  const compact = output.dialect === 'v2' && place === 'mapping' && !output.indention;
-  const inner = compact ? indent : innerIndent(output, indent, place);
+  const compact = output.dialect === 'v2' && around.kind === 'mapping' && !output.indention;
+  const indent = compact ? around.indent : innerIndent(output, around);
+  const inside: Around = { kind: 'sequence', indent };
   for (const item of items) {
-    writeIndent(output, inner);
+    writeIndent(output, indent);
     writeIndicator(output, '-', true);
-    writeNode(output, item, inner, 'sequence');
+    writeNode(output, item, inside);
   }
 }
 
-function writeMapping(
-  output: Output,
-  map: { readonly [key: string]: Json },
-  indent: number,
-  place: Place,
-): void {
+function writeMapping(output: Output, map: { readonly [key: string]: Json }, around: Around): void {
   const keys = sortKeys(Object.keys(map), output.dialect);
   if (keys.length === 0) return writeWord(output, '{}');
-  const inner = innerIndent(output, indent, place);
+  const inside: Around = { kind: 'mapping', indent: innerIndent(output, around) };
   for (const key of keys) {
-    writeIndent(output, inner);
-    writeKey(output, key, inner);
-    writeNode(output, map[key] as Json, inner, 'mapping');
+    writeIndent(output, inside.indent);
+    writeKey(output, key, inside);
+    writeNode(output, map[key] as Json, inside);
   }
 }
 
-function writeKey(output: Output, key: string, indent: number): void {
+function writeKey(output: Output, key: string, around: Around): void {
   if (key.length <= simpleKeyBytes && isSurelyPlain(key)) {
     writeWord(output, key);
     return writeColon(output);
@@ -73,41 +74,34 @@ function writeKey(output: Output, key: string, indent: number): void {
     return writeColon(output);
   }
   writeIndicator(output, '?', true);
-  writeAnalyzed(output, text, analysis, scalarIndent(output, indent, 'mapping'));
-  writeIndent(output, indent);
+  writeStyled(output, text, { style: analysis.style, indent: scalarIndent(output, around), fold: true });
+  writeIndent(output, around.indent);
   writeIndicator(output, ':', true);
 }
 
-function writeString(output: Output, value: string, indent: number, place: Place): void {
+function writeString(output: Output, value: string, around: Around): void {
+  const indent = scalarIndent(output, around);
   if (isSurelyPlain(value)) {
     if (output.column + value.length < output.width) return writeWord(output, value);
-    return writeStyled(output, value, {
-      style: 'plain',
-      indent: scalarIndent(output, indent, place),
-      fold: true,
-    });
+    return writeStyled(output, value, { style: 'plain', indent, fold: true });
   }
   const text = wellFormed(value);
-  writeAnalyzed(output, text, analyzeScalar(text, output.dialect), scalarIndent(output, indent, place));
-}
-
-function writeAnalyzed(output: Output, text: string, analysis: Analysis, indent: number): void {
-  writeStyled(output, text, { style: analysis.style, indent, fold: true });
+  writeStyled(output, text, { style: analyzeScalar(text, output.dialect).style, indent, fold: true });
 }
 
 /** Where the children of a block collection begin. */
-function innerIndent(output: Output, indent: number, place: Place): number {
-  return indent < 0 ? 0 : deeper(output, indent, place);
+function innerIndent(output: Output, around: Around): number {
+  return around.indent < 0 ? 0 : deeper(output, around);
 }
 
 /** Where the continuation lines of a scalar begin. */
-function scalarIndent(output: Output, indent: number, place: Place): number {
-  return indent < 0 ? output.indentStep : deeper(output, indent, place);
+function scalarIndent(output: Output, around: Around): number {
+  return around.indent < 0 ? output.indentStep : deeper(output, around);
 }
 
-function deeper({ dialect, indentStep }: Output, indent: number, place: Place): number {
+function deeper({ dialect, indentStep }: Output, { kind, indent }: Around): number {
   // v3 aligns to multiples of its step, except behind a `- `.
-  if (dialect === 'v3' && place !== 'sequence') return indentStep * Math.floor(indent / indentStep + 1);
+  if (dialect === 'v3' && kind !== 'sequence') return indentStep * Math.floor(indent / indentStep + 1);
   return indent + 2;
 }
 

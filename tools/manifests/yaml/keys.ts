@@ -45,5 +45,5 @@ function keyText(scalar: ScalarValue): string | undefined {
 
 function refuse(source: Source, node: unknown, kind: string): never {
   const offset = offsetOf((node ?? {}) as { range?: readonly number[] });
-  return fail(source, 'yaml-key', offset, { kind });
+  return fail({ source, offset }, 'yaml-key', { kind });
 }

@@ -12,7 +12,7 @@ export function readYaml(text: string, options: YamlOptions): Json {
   const documents = readYamlDocuments(text, options);
   if (documents.length > 1) {
     const source = openSource(text, options);
-    fail(source, 'yaml-documents', 0, { count: String(documents.length) });
+    fail({ source, offset: 0 }, 'yaml-documents', { count: String(documents.length) });
   }
   return documents[0] ?? null;
 }

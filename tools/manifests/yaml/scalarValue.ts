@@ -1,6 +1,7 @@
 // What a scalar of a tree means: its text, its tag and its quotes, in either dialect.
 import { isUtf8 } from 'node:buffer';
 import type { Scalar } from 'yaml';
+import { shorten } from '../../shared/text.ts';
 import { type Dialect, type Resolved, resolvePlain } from './resolve.ts';
 import { textOf } from './scalarText.ts';
 import { fail, type Source } from './source.ts';
@@ -55,7 +56,7 @@ function readTagged(source: Source, node: Scalar, { kind, type, dialect }: Tagge
   if (found.kind === kind) return { ...found, text };
   if (found.kind === 'integer' && kind === 'float' && isSigned64(found.value))
     return { kind, value: Number(found.value), text };
-  return fail(source, 'yaml-tag', offsetOf(node), { text, type });
+  return fail({ source, offset: offsetOf(node) }, 'yaml-tag', { text: shorten(text, 60), type });
 }
 
 /** Whether the value fits Go's `int`. */
@@ -66,7 +67,7 @@ export function isSigned64(value: number | bigint): boolean {
 function decodeBinary(source: Source, node: Scalar, text: string): string {
   const plain = text.replace(/[\r\n]/g, '');
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(plain)) {
-    fail(source, 'yaml-tag', offsetOf(node), { text, type: 'binary' });
+    fail({ source, offset: offsetOf(node) }, 'yaml-tag', { text: shorten(text, 60), type: 'binary' });
   }
   const bytes = Buffer.from(plain, 'base64');
   return isUtf8(bytes) ? bytes.toString() : decodeUtf8(bytes);
@@ -108,7 +109,8 @@ export function scalarToJson(
     case 'integer':
       return Number(scalar.value);
     case 'float':
-      if (!Number.isFinite(scalar.value)) fail(source, 'yaml-number', offsetOf(node), { text: scalar.text });
+      if (!Number.isFinite(scalar.value))
+        fail({ source, offset: offsetOf(node) }, 'yaml-number', { text: scalar.text });
       return scalar.value;
     case 'timestamp':
       return dialect === 'v2' ? scalar.text : rfc3339(source, node, scalar.text);
@@ -118,7 +120,10 @@ export function scalarToJson(
 }
 
 function rfc3339(source: Source, node: Scalar, text: string): string {
-  return formatTimestamp(text) ?? fail(source, 'yaml-tag', offsetOf(node), { text, type: 'timestamp' });
+  return (
+    formatTimestamp(text) ??
+    fail({ source, offset: offsetOf(node) }, 'yaml-tag', { text: shorten(text, 60), type: 'timestamp' })
+  );
 }
 
 export function offsetOf(node: { readonly range?: readonly number[] | null | undefined }): number {

@@ -43,21 +43,26 @@ export function openSource(text: string, { file, limits }: YamlOptions): Source 
   };
   if (text.length > source.limits.length) {
     const [size, limit] = [text.length, source.limits.length].map(String) as [string, string];
-    fail(source, 'yaml-too-large', 0, { size, limit });
+    fail({ source, offset: 0 }, 'yaml-too-large', { size, limit });
   }
   const at = text.search(forbidden);
   if (at >= 0) {
     const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-    fail(source, 'yaml-character', at, { character: `U+${code}` });
+    fail({ source, offset: at }, 'yaml-character', { character: `U+${code}` });
   }
   return source;
 }
 
-/** Ends the reading: the error carries one diagnostic with the place of `offset`. */
+/** A place in the text, for messages. */
+export interface SourcePlace {
+  readonly source: Source;
+  readonly offset: number;
+}
+
+/** Ends the reading: the error carries one diagnostic with the place. */
 export function fail(
-  source: Source,
+  { source, offset }: SourcePlace,
   code: Code,
-  offset: number,
   args: Readonly<Record<string, string>>,
 ): never {
   const { file } = source;

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Json } from '../../jsonnet/port.ts';
+import { shorten } from '../../shared/text.ts';
 import { readKey } from './keys.ts';
 import type { Dialect } from './resolve.ts';
 import { isMergeKey, offsetOf, scalarToJson } from './scalarValue.ts';
@@ -73,31 +74,35 @@ function resolveAlias(reading: Reading, alias: Alias): Anchored {
   const { source } = reading;
   const name = alias.source;
   const anchored = reading.anchors.get(name);
-  if (!anchored) return fail(source, 'yaml-alias-unknown', offsetOf(alias), { name });
-  if (anchored.value === undefined) return fail(source, 'yaml-alias-cycle', offsetOf(alias), { name });
+  if (!anchored) return fail({ source, offset: offsetOf(alias) }, 'yaml-alias-unknown', { name });
+  if (anchored.value === undefined)
+    return fail({ source, offset: offsetOf(alias) }, 'yaml-alias-cycle', { name });
   reading.aliased += anchored.nodes;
   const limit = source.limits.aliasNodes;
-  if (reading.aliased > limit) fail(source, 'yaml-aliases', offsetOf(alias), { limit: String(limit) });
+  if (reading.aliased > limit)
+    fail({ source, offset: offsetOf(alias) }, 'yaml-aliases', { limit: String(limit) });
   return anchored;
 }
 
 function mapToJson(reading: Reading, map: YAMLMap): JsonObject {
   const object: JsonObject = {};
   const seen = new Map<string, Node>();
-  const merges: Pair[] = [];
+  const merges: Merge[] = [];
   for (const pair of map.items) {
     if (isScalar(pair.key) && isMergeKey(pair.key)) {
       // v2 merges on the spot and so overrides keys that stand before; in v3 the map's own keys win.
-      if (reading.dialect === 'v2') mergeInto(object, mergeSources(reading, pair), true);
-      else merges.push(pair);
+      const merge: Merge = { key: pair.key, sources: mergeSources(reading, pair) };
+      if (reading.dialect === 'v2') mergeInto(object, merge.sources, true);
+      else merges.push(merge);
       continue;
     }
     if (!pair.value && pair.srcToken?.value) failDropped(reading, pair.srcToken.value);
     const key = readUniqueKey(reading, pair.key as Node, seen);
     setKey(object, key, toJson(reading, pair.value));
   }
-  if (merges[1]) failDuplicate(reading, '<<', merges[1].key as Node, merges[0]?.key as Node);
-  if (merges[0]) mergeInto(object, mergeSources(reading, merges[0]), false);
+  const [first, second] = merges;
+  if (first && second) failDuplicate(reading, { key: '<<', node: second.key, earlier: first.key });
+  if (first) mergeInto(object, first.sources, false);
   return object;
 }
 
@@ -106,7 +111,7 @@ function readUniqueKey(reading: Reading, node: Node, seen: Map<string, Node>): s
   const named = isAlias(node) ? resolveAlias(reading, node).node : node;
   const key = readKey(reading.source, named, reading.dialect);
   const earlier = seen.get(key);
-  if (earlier) failDuplicate(reading, key, node, earlier);
+  if (earlier) failDuplicate(reading, { key, node, earlier });
   seen.set(key, node);
   return key;
 }
@@ -118,20 +123,33 @@ function noteKeyAnchor(reading: Reading, node: Node): void {
 
 /** `? 'a' b`: the composer reads an explicit key and forgets what else stands in its place. */
 function failDropped({ source }: Reading, token: { readonly offset: number }): never {
-  return fail(source, 'yaml-syntax', token.offset, { problem: 'Unexpected content behind an explicit key' });
+  return fail({ source, offset: token.offset }, 'yaml-syntax', {
+    problem: 'Unexpected content behind an explicit key',
+  });
 }
 
-function failDuplicate({ source }: Reading, key: string, node: Node, earlier: Node): never {
+interface Duplicate {
+  readonly key: string;
+  readonly node: Node;
+  readonly earlier: Node;
+}
+
+function failDuplicate({ source }: Reading, { key, node, earlier }: Duplicate): never {
   const line = String(spanAt(source.text, offsetOf(earlier)).line);
-  return fail(source, 'yaml-duplicate-key', offsetOf(node), { key, line });
+  return fail({ source, offset: offsetOf(node) }, 'yaml-duplicate-key', { key: shorten(key, 60), line });
 }
 
-/** The maps that `<<` names, the most important first. */
+/** A `<<` of a map, with the maps that it names, the most important first. */
+interface Merge {
+  readonly key: Node;
+  readonly sources: readonly JsonObject[];
+}
+
 function mergeSources(reading: Reading, { key, value }: Pair): readonly JsonObject[] {
   const sources = isSeq(value) ? value.items.map((item) => toJson(reading, item)) : [toJson(reading, value)];
   return sources.map((source) => {
     if (source !== null && typeof source === 'object' && !Array.isArray(source)) return source;
-    return fail(reading.source, 'yaml-merge', offsetOf(key as Node), {});
+    return fail({ source: reading.source, offset: offsetOf(key as Node) }, 'yaml-merge', {});
   });
 }
 
