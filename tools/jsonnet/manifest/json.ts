@@ -127,10 +127,3 @@ function checkedNames(object: JsonnetObject): string[] {
 function noFunctions(): Error {
   return runtimeError("couldn't manifest function as JSON");
 }
-
-/** The value on one line: what std.toString makes of anything but a string. */
-export function manifestText(value: Value): string {
-  const out = new TextBuilder();
-  writeValue(out, value, undefined);
-  return out.toString();
-}

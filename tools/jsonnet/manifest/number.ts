@@ -6,7 +6,7 @@ export function formatNumber(n: number): string {
 }
 
 /** A whole number without exponent; negative zero keeps its sign. */
-export function formatInteger(n: number): string {
+function formatInteger(n: number): string {
   if (Number.isSafeInteger(n)) return n === 0 && Object.is(n, -0) ? '-0' : String(n);
   return BigInt(n).toString();
 }

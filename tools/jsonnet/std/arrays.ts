@@ -1,5 +1,5 @@
 // std functions that walk arrays (and strings, where Jsonnet treats them as arrays of characters).
-import { add, equals, toText } from '../evaluation/operators.ts';
+import { add, equals, expectBoolean, toText } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import {
   element,
@@ -14,11 +14,11 @@ import {
   type Value,
 } from '../evaluation/values.ts';
 import { splitCharacters } from './characters.ts';
-import { expectBoolean, expectCallable, expectInt, expectItems, expectList } from './check.ts';
+import { expectCallable, expectInt, expectItems, expectList } from './check.ts';
 import { type Builtin, define } from './define.ts';
 
 /** `func(...args)`, evaluated on first use. */
-export function delayCall(func: FunctionValue, ...args: Lazy[]): Thunk {
+function delayCall(func: FunctionValue, ...args: Lazy[]): Thunk {
   return args.length === 1
     ? new Thunk(callWithOne, [func, args[0]])
     : new Thunk(callWithTwo, [func, args[0], args[1]]);
@@ -218,7 +218,7 @@ function decide(name: string, decisive: boolean): (arr: Value) => boolean {
 }
 
 /** The index of the first element equal to `value`, or -1. */
-export function indexOf(list: List, value: Value): number {
+function indexOf(list: List, value: Value): number {
   for (let at = 0; at < list.length; at++) if (equals(element(list, at), value)) return at;
   return -1;
 }

@@ -1,11 +1,5 @@
 // Strings as Jsonnet sees them: sequences of code points. JavaScript counts UTF-16 units, which differ beyond the BMP.
-
-const surrogate = /[\ud800-\udfff]/;
-
-/** Whether units are code points, as in nearly all texts. */
-export function isPlain(text: string): boolean {
-  return !surrogate.test(text);
-}
+import { isPlain } from '../evaluation/operators.ts';
 
 export function splitCharacters(text: string): string[] {
   return isPlain(text) ? text.split('') : Array.from(text);

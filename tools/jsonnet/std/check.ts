@@ -1,9 +1,9 @@
 // What library functions demand of their arguments, with the errors that go-jsonnet reports.
 import { isObject, type JsonnetObject } from '../evaluation/objects.ts';
+import { expectFunction, expectNumber } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import {
   type FunctionValue,
-  isFunction,
   isList,
   type List,
   typeName,
@@ -18,16 +18,6 @@ export function expectString(value: Value): string {
   return value;
 }
 
-export function expectNumber(value: Value): number {
-  if (typeof value !== 'number') throw unexpectedType(value, 'number');
-  return value;
-}
-
-export function expectBoolean(value: Value): boolean {
-  if (typeof value !== 'boolean') throw unexpectedType(value, 'boolean');
-  return value;
-}
-
 export function expectList(value: Value): List {
   if (!isList(value)) throw unexpectedType(value, 'array');
   return value;
@@ -35,11 +25,6 @@ export function expectList(value: Value): List {
 
 export function expectObject(value: Value): JsonnetObject {
   if (!isObject(value)) throw unexpectedType(value, 'object');
-  return value;
-}
-
-export function expectFunction(value: Value): FunctionValue {
-  if (!isFunction(value)) throw unexpectedType(value, 'function');
   return value;
 }
 
@@ -62,12 +47,6 @@ export function expectInt(value: Value): number {
   const number = expectNumber(value);
   if (number !== (number | 0)) throw runtimeError(`Expected an integer, but got ${formatBrief(number)}`);
   return number | 0;
-}
-
-/** The result of arithmetic: Jsonnet has no infinities and no NaN. */
-export function checkNumber(value: number): number {
-  if (Number.isFinite(value)) return value;
-  throw runtimeError(Number.isNaN(value) ? 'Not a number' : 'Overflow');
 }
 
 /** What std.length counts and `[i]` reads: the elements of an array, the characters of a string. */

@@ -1,9 +1,9 @@
 // The conversions of std.format that print numbers. They calculate as go-jsonnet's library does, in doubles, so that
 // the digits of numbers beyond 2^53 come out the same.
+import { checkNumber, expectNumber } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import { typeName, type Value } from '../evaluation/values.ts';
 import { formatNumber } from '../manifest/number.ts';
-import { checkNumber, expectNumber } from './check.ts';
 import type { FormatCode } from './format-parse.ts';
 import { logarithm, power } from './real.ts';
 
@@ -27,7 +27,7 @@ interface IntegerLayout extends Signs {
   readonly prefix: string;
 }
 
-export function padLeft(text: string, width: number, filler: string): string {
+function padLeft(text: string, width: number, filler: string): string {
   const missing = Math.ceil(width - text.length);
   return missing > 0 ? filler.repeat(missing) + text : text;
 }

@@ -1,7 +1,7 @@
 // Reads the mini-language of std.format and `%`: literal text and conversion codes.
 import { runtimeError } from '../evaluation/stack.ts';
 
-export type Conversion = 'd' | 'o' | 'x' | 'e' | 'f' | 'g' | 'c' | 's' | '%';
+type Conversion = 'd' | 'o' | 'x' | 'e' | 'f' | 'g' | 'c' | 's' | '%';
 
 /** One code, such as `%(name)-08.3f`. Width and precision `*` take their number from the values. */
 export interface FormatCode {

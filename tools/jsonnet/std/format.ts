@@ -1,11 +1,10 @@
 // std.format and the `%` operator: Python's formatting of strings, with the values in an array or an object.
 
 import { isObject, type JsonnetObject } from '../evaluation/objects.ts';
-import { modulo, toText } from '../evaluation/operators.ts';
+import { expectNumber, modulo, toText } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import { element, isList, type List, typeName, type Value } from '../evaluation/values.ts';
 import { countCharacters } from './characters.ts';
-import { expectNumber } from './check.ts';
 import { type Builtin, define } from './define.ts';
 import {
   type NumberLayout,
@@ -19,7 +18,7 @@ import { type FormatCode, parseFormat } from './format-parse.ts';
 import { char } from './strings.ts';
 
 /** `str % vals`. */
-export function format(str: Value, vals: Value): string {
+function format(str: Value, vals: Value): string {
   if (typeof str !== 'string') throw runtimeError(`Unexpected type ${typeName(str)}`);
   const parts = parseFormat(str);
   if (isObject(vals))
@@ -133,7 +132,7 @@ function pad(text: string, code: FormatCode, width: Value): string {
 }
 
 /** `a % b`: the remainder of numbers, or a format and its values. */
-export function mod(a: Value, b: Value): Value {
+function mod(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') return modulo(a, b);
   if (typeof a === 'string') return format(a, b);
   throw runtimeError(`Operator % cannot be used on types ${typeName(a)} and ${typeName(b)}.`);

@@ -1,4 +1,5 @@
 // std functions that print values in other formats.
+import { expectBoolean } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import { isList, type List, typeName, type Value } from '../evaluation/values.ts';
 import { manifestIni } from '../manifest/ini.ts';
@@ -7,7 +8,7 @@ import { manifestPython, manifestPythonVars } from '../manifest/python.ts';
 import { manifestToml } from '../manifest/toml.ts';
 import { manifestXml } from '../manifest/xml.ts';
 import { manifestYaml, manifestYamlStream } from '../manifest/yaml.ts';
-import { expectBoolean, expectString } from './check.ts';
+import { expectString } from './check.ts';
 import { type Builtin, type BuiltinParameter, define } from './define.ts';
 
 function jsonEx(value: Value, indent: Value, newline: Value, keySeparator: Value): string {

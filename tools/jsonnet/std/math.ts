@@ -1,8 +1,7 @@
 // std functions about numbers.
-import { compare, divide, modulo, multiply } from '../evaluation/operators.ts';
+import { checkNumber, compare, divide, expectNumber, modulo, multiply } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import { force, type Lazy, typeName, type Value } from '../evaluation/values.ts';
-import { checkNumber, expectNumber } from './check.ts';
 import { type Builtin, define, lazy } from './define.ts';
 import {
   arcsine,
@@ -45,7 +44,7 @@ function numberOr(complaint: string, value: Value): number {
   throw runtimeError(`${complaint}, got ${typeName(value)}`);
 }
 
-export function absolute(n: Value): number {
+function absolute(n: Value): number {
   const number = numberOr('std.abs expected number', n);
   return number > 0 ? number : -number;
 }
@@ -55,7 +54,7 @@ function sign(n: Value): number {
   return number > 0 ? 1 : number < 0 ? -1 : 0;
 }
 
-export function max(a: Value, b: Value): number {
+function max(a: Value, b: Value): number {
   const [x, y] = [
     numberOr('std.max first param expected number', a),
     numberOr('std.max second param expected number', b),

@@ -1,7 +1,7 @@
 // std functions about objects.
 
 import { createObject, isObject, type JsonnetObject } from '../evaluation/objects.ts';
-import { indexValue } from '../evaluation/operators.ts';
+import { expectBoolean, indexValue } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import {
   element,
@@ -15,11 +15,11 @@ import {
   typeName,
   type Value,
 } from '../evaluation/values.ts';
-import { expectBoolean, expectCallable, expectObject, expectString } from './check.ts';
+import { expectCallable, expectObject, expectString } from './check.ts';
 import { type Builtin, define, lazy } from './define.ts';
 
 /** `object[name]`, evaluated on first use. */
-export function delayField(object: JsonnetObject, name: string): Thunk {
+function delayField(object: JsonnetObject, name: string): Thunk {
   return new Thunk(readField, [object, name]);
 }
 

@@ -1,10 +1,12 @@
 // std functions that read numbers and JSON.
+
 import { createObject } from '../evaluation/objects.ts';
+import { checkNumber } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import { type Lazy, typeName, type Value } from '../evaluation/values.ts';
 import type { Json } from '../port.ts';
 import { repairSurrogates } from './characters.ts';
-import { checkNumber, expectString } from './check.ts';
+import { expectString } from './check.ts';
 import { type Builtin, define } from './define.ts';
 import { describeJsonFault } from './json-fault.ts';
 import { parseYaml } from './yaml.ts';

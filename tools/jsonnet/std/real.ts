@@ -17,7 +17,7 @@ export function splitExponent(x: number): readonly [fraction: number, exponent: 
 }
 
 /** `fraction * 2 ** exponent`, rounded once. */
-export function joinExponent(fraction: number, exponent: number): number {
+function joinExponent(fraction: number, exponent: number): number {
   if (fraction === 0) return fraction;
   const [normal, shift] = splitExponent(fraction);
   const total = exponent + shift;

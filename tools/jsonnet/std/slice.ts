@@ -6,7 +6,7 @@ import { sliceCharacters, splitCharacters } from './characters.ts';
 import { type Builtin, define } from './define.ts';
 import { lengthOf } from './types.ts';
 
-export function slice(indexable: Value, index: Value, end: Value, step: Value): Value {
+function slice(indexable: Value, index: Value, end: Value, step: Value): Value {
   const length = () => lengthOf(indexable);
   const from = startOf(index, length);
   const to = endOf(end, length);

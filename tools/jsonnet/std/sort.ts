@@ -1,5 +1,5 @@
 // std functions that order elements: sort, uniq, and the least and greatest element.
-import { compare, equals } from '../evaluation/operators.ts';
+import { checkNumber, compare, equals, expectNumber } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import {
   element,
@@ -11,7 +11,7 @@ import {
   type Value,
 } from '../evaluation/values.ts';
 import { splitCharacters } from './characters.ts';
-import { checkNumber, expectCallable, expectList, expectNumber } from './check.ts';
+import { expectCallable, expectList } from './check.ts';
 import { type Builtin, type BuiltinParameter, define } from './define.ts';
 import { identity } from './types.ts';
 

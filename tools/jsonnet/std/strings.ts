@@ -1,12 +1,12 @@
 // std functions about strings; their unit is the code point.
-import { add, equals, toText } from '../evaluation/operators.ts';
+import { add, equals, expectNumber, isPlain, toText } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import { isList, type List, typeName, type Value } from '../evaluation/values.ts';
 import { quoteString } from '../manifest/escape.ts';
 import { formatBrief } from '../manifest/number.ts';
 import { isMember, join } from './arrays.ts';
-import { countCharacters, isPlain, sliceCharacters, splitCharacters } from './characters.ts';
-import { expectInt, expectNumber, expectString } from './check.ts';
+import { countCharacters, sliceCharacters, splitCharacters } from './characters.ts';
+import { expectInt, expectString } from './check.ts';
 import { type Builtin, define } from './define.ts';
 import { lengthOf } from './types.ts';
 

@@ -1,7 +1,7 @@
 // std functions about what a value is and how two values compare.
 
 import { isObject } from '../evaluation/objects.ts';
-import { add, compare, equals, toText } from '../evaluation/operators.ts';
+import { add, compare, equals, expectBoolean, toText } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import {
   element,
@@ -14,7 +14,7 @@ import {
 } from '../evaluation/values.ts';
 import { quoteString } from '../manifest/escape.ts';
 import { countCharacters } from './characters.ts';
-import { expectBoolean, expectItems } from './check.ts';
+import { expectItems } from './check.ts';
 import { type Builtin, define } from './define.ts';
 
 /** Characters, elements, visible fields, or parameters without default. */
