@@ -1,4 +1,4 @@
-// Bundles the command and the library into dist/, one file per part that is loaded on its own.
+// Bundles the command and the library into dist/.
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,30 +14,42 @@ const external = [
   'kubeconform-bin/*',
 ];
 
-/** Packages in CommonJS call `require`, which modules do not have. */
-const banner =
-  "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);";
+const common = {
+  absWorkingDir: root,
+  outbase: 'tools',
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  external,
+  minifySyntax: true,
+  legalComments: 'external',
+  write: false,
+};
 
-async function bundle() {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: ['tools/cli/main.ts', 'tools/index.ts', 'tools/jsonnet/index.ts'],
-    outbase: 'tools',
-    outdir: 'dist',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    external,
-    banner: { js: banner },
-    chunkNames: 'chunks/[name]-[hash]',
-    minifySyntax: true,
-    legalComments: 'external',
-    write: false,
-  });
-  return outputFiles;
-}
+/** The command is one script, whose compiled code tools/cli/bin.js keeps. It runs only the parts that are used. */
+const command = {
+  ...common,
+  entryPoints: ['tools/cli/main.ts'],
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  // A script that is run from kept code can neither import nor see import.meta.
+  supported: { 'dynamic-import': false },
+  banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname' },
+};
+
+const library = {
+  ...common,
+  entryPoints: ['tools/index.ts', 'tools/jsonnet/index.ts'],
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  // Packages in CommonJS call `require`, which modules do not have.
+  banner: {
+    js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
+  },
+};
 
 /** Files that an earlier build made and this one did not. Types are made by tsc. */
 async function removeStale(files) {
@@ -50,7 +62,8 @@ async function removeStale(files) {
   await Promise.all(stale.map((file) => rm(file, { force: true })));
 }
 
-const files = await bundle();
+const results = await Promise.all([command, library].map((options) => build(options)));
+const files = results.flatMap(({ outputFiles }) => outputFiles);
 for (const file of files) {
   await mkdir(path.dirname(file.path), { recursive: true });
   await writeFile(file.path, file.contents);

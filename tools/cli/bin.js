@@ -1,18 +1,62 @@
 #!/usr/bin/env node
-// The program `twinhull`: runs the bundle in dist/, which `npm ci` and `npm run build` make.
-import { existsSync } from 'node:fs';
+// The program `twinhull`: runs the bundle that `npm ci` and `npm run build` make. V8's compiled code is kept between
+// runs, because compiling is most of a short run.
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import vm from 'node:vm';
 
-const bundle = new URL('../../dist/cli/main.js', import.meta.url);
+const bundle = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
+const stats = statSync(bundle, { throwIfNoEntry: false });
 
-if (existsSync(bundle)) {
-  // Compiled code is kept between runs where Node can (22 and later): half of the start is compiling.
-  module.enableCompileCache?.();
-  const { start } = await import(bundle.href);
-  await start();
-} else {
+if (stats === undefined) {
   process.stderr.write(
-    'Error: twinhull is not built yet: dist/cli/main.js is missing; run `npm run build`\n',
+    'Error: twinhull is not built yet: dist/cli/main.cjs is missing; run `npm run build`\n',
   );
   process.exitCode = 2;
+} else {
+  const command = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'none';
+  await runBundle(`${process.version}-${process.arch}-${stats.size}-${stats.mtimeMs}-${command}`);
+}
+
+/** Runs the bundle with the compiled code that is kept under the key, or keeps it for the next run. */
+async function runBundle(key) {
+  const folder = path.join(cacheFolder(), 'code');
+  const file = path.join(folder, key);
+  const cachedData = readIfThere(file);
+  const script = new vm.Script(module.wrap(readFileSync(bundle, 'utf8')), { filename: bundle, cachedData });
+  const main = { exports: {} };
+  script.runInThisContext()(main.exports, module.createRequire(bundle), main, bundle, path.dirname(bundle));
+  await main.exports.start();
+  if (cachedData === undefined || script.cachedDataRejected) keep(folder, file, script.createCachedData());
+}
+
+function cacheFolder() {
+  const { TWINHULL_CACHE_DIR: own, XDG_CACHE_HOME: shared } = process.env;
+  return own ? path.resolve(own) : path.join(shared || path.join(homedir(), '.cache'), 'twinhull');
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without a place to write, every run compiles anew. What other builds have left goes. */
+function keep(folder, file, data) {
+  const build = (name) => name.slice(0, name.lastIndexOf('-'));
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(folder)) {
+      if (build(name) !== build(path.basename(file))) rmSync(path.join(folder, name), { force: true });
+    }
+    writeFileSync(`${file}.${process.pid}`, data);
+    renameSync(`${file}.${process.pid}`, file);
+  } catch {
+    return;
+  }
 }
