@@ -13,6 +13,7 @@ export type FileKnowledge = Map<string, boolean>;
 export function createFileImporter(paths: readonly string[], known: FileKnowledge = new Map()): Importer {
   return {
     resolve(from, wanted) {
+      if (wanted === '') return undefined;
       if (isAbsolute(wanted)) return exists(wanted, known) ? wanted : undefined;
       const besides = from === '' ? wanted : join(dirname(from), wanted);
       if (exists(besides, known)) return besides;

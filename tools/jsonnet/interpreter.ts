@@ -99,7 +99,7 @@ export class Interpreter {
     const value =
       program.snippet === undefined
         ? this.importEntry(program.entry)
-        : this.evaluateText(createSource(program.entry, program.snippet));
+        : this.evaluateText(createSource(program.entry, program.snippet, snippetPath(program.entry)));
     stack.depth--;
     return value;
   }
@@ -212,6 +212,11 @@ export class Interpreter {
     const source = createSource(path, text);
     return { source, ...this.compileText(source) };
   }
+}
+
+/** Snippets with names such as `<cmdline>` are in no file, and std.thisFile says so. */
+function snippetPath(name: string): string {
+  return name.startsWith('<') ? '' : name;
 }
 
 /** The words of the operating system, as go-jsonnet passes them on. */

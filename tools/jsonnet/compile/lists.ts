@@ -24,14 +24,13 @@ export function compileArray(node: Tree.ArrayLiteral, context: Context): Code {
 export function compileArrayComprehension(node: Tree.ArrayComprehension, context: Context): Code {
   const site = createSite(context, node, '');
   let body: LazyCode | undefined;
-  const loop = compileClauses(node.clauses, context, (turn) => {
+  const compileBody = (turn: Context): void => {
     body = turn.compiler.lazy(node.body, delayed(turn));
-  });
+  };
+  const loop = compileClauses(node.clauses, context, { site, compileBody });
   return (frame) => {
     const list: List = [];
-    enter(site);
     loop(frame, (turn) => list.push((body as LazyCode)(turn)));
-    stack.depth--;
     return list;
   };
 }
@@ -39,26 +38,31 @@ export function compileArrayComprehension(node: Tree.ArrayComprehension, context
 type Visit = (turn: Frame) => void;
 type Loop = (frame: Frame, visit: Visit) => void;
 
-/** Runs `visit` in a new frame for each turn of nested `for` and `if` clauses; `inner` compiles what stands in them. */
-export function compileClauses(
-  clauses: readonly Tree.Clause[],
-  context: Context,
-  inner: (turn: Context) => void,
-): Loop {
+interface Turns {
+  /** The comprehension. In traces each `for` is a call there. */
+  readonly site: Site;
+  /** Compiles what is evaluated in each turn. */
+  readonly compileBody: (turn: Context) => void;
+}
+
+/** Runs `visit` in a new frame for each turn of nested `for` and `if` clauses. */
+export function compileClauses(clauses: readonly Tree.Clause[], context: Context, turns: Turns): Loop {
   const [clause, ...rest] = clauses;
   if (!clause) {
-    inner(context);
+    turns.compileBody(context);
     return (frame, visit) => visit(frame);
   }
   if (clause.kind === 'if-clause')
-    return compileFilter(clause, context, compileClauses(rest, context, inner));
+    return compileFilter(clause, context, compileClauses(rest, context, turns));
   const list = context.compiler.code(clause.list, inside(context));
   const turn = withScope(context, openFrame('loop', context.scope, [clause.variable]));
-  const next = compileClauses(rest, turn, inner);
+  const next = compileClauses(rest, turn, turns);
   return (frame, visit) => {
+    enter(turns.site);
     const items = list(frame);
     if (!isList(items)) throw unexpectedType(items, 'array');
     for (const item of items) next([frame, item], visit);
+    stack.depth--;
   };
 }
 

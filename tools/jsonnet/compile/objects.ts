@@ -37,7 +37,8 @@ export function compileObject(node: Tree.ObjectLiteral, context: Context): Code 
   };
   const codes = fields.map((field) => compileField(field, within));
   const names = fields.map((field) => compileName(field.name, context));
-  if (names.every((name) => typeof name === 'string')) return compileStatic(codes, names, parts);
+  if (names.every((name) => typeof name === 'string') && new Set(names).size === names.length)
+    return compileStatic(codes, names, parts);
   return compileDynamic(codes, { names, parts, site: createSite(context, node) });
 }
 
@@ -154,23 +155,22 @@ function compileFieldBody(field: Tree.Field, context: Context): Code {
 /** `{ [name]: body for x in list }`: one shape with a field and an enclosing frame per turn. */
 export function compileObjectComprehension(node: Tree.ObjectComprehension, context: Context): Code {
   const site = createSite(context, node);
-  // In go-jsonnet a comprehension is a merge of the objects that a loop makes, two calls of library functions.
+  // In go-jsonnet a comprehension is a merge of the objects that its loops make: calls of library functions.
   const merge = createSite(context, node, '');
   let part: FieldPart | undefined;
   let name: string | Code = '';
   let parts: ObjectParts | undefined;
-  const loop = compileClauses(node.clauses, context, (turn: Context) => {
+  const compileBody = (turn: Context): void => {
     name = compileName(node.field.name, turn);
     const within = openObject(node.locals, turn);
     parts = { frame: within.scope.frame, locals: compileLocals(node.locals, within), asserts: [] };
     part = compileField(node.field, within);
-  });
+  };
+  const loop = compileClauses(node.clauses, context, { site: merge, compileBody });
   return (frame) => {
     const turns: Frame[] = [];
     enter(merge);
-    enter(merge);
     loop(frame, (turn) => turns.push(turn));
-    stack.depth--;
     const names = turns.map((turn) => (typeof name === 'string' ? name : evaluateName(name(turn), site)));
     stack.depth--;
     return mergeTurns(turns, names, { part: part as FieldPart, parts: parts as ObjectParts, merge });

@@ -63,12 +63,14 @@ export class DataLayer {
   }
 }
 
-/** Takes fields of the layers below away. */
+/** Takes a field of the `span` layers right below away; what is put under them later shows through. */
 export class MaskLayer {
-  readonly names: ReadonlySet<string>;
+  readonly name: string;
+  readonly span: number;
 
-  constructor(names: ReadonlySet<string>) {
-    this.names = names;
+  constructor(name: string, span: number) {
+    this.name = name;
+    this.span = span;
   }
 }
 
@@ -161,7 +163,7 @@ export class JsonnetObject {
 
   /** All fields with what they end up as; inherited fields come first. */
   fields(): ReadonlyMap<string, Visibility> {
-    this.visibilities ??= this.collectVisibilities();
+    this.visibilities ??= collectVisibilities(this.layers);
     return this.visibilities;
   }
 
@@ -174,7 +176,7 @@ export class JsonnetObject {
 
   /** This object without the field, for std.objectRemoveKey: what it inherits still sees it. */
   without(name: string): JsonnetObject {
-    return new JsonnetObject([...this.layers, new MaskLayer(new Set([name]))]);
+    return new JsonnetObject([...this.layers, new MaskLayer(name, this.layers.length)]);
   }
 
   /** Run the assertions of all layers, once. They may use the object themselves. */
@@ -200,7 +202,7 @@ export class JsonnetObject {
 
   /** The number of the topmost layer below `below` that has the field, or -1. */
   private find(name: string, below: number): number {
-    const layers = this.layers;
+    const { layers } = this;
     if (below === layers.length && below > 8) return this.findTop(name);
     for (let at = below - 1; at >= 0; at--) {
       const layer = layers[at] as Layer;
@@ -210,7 +212,7 @@ export class JsonnetObject {
           : layer instanceof DataLayer && layer.fields.has(name)
       )
         return at;
-      if (layer instanceof MaskLayer && layer.names.has(name)) return -1;
+      if (layer instanceof MaskLayer && layer.name === name) at -= layer.span;
     }
     return -1;
   }
@@ -220,7 +222,8 @@ export class JsonnetObject {
     if (!this.topLayers) {
       this.topLayers = new Map();
       for (const [at, layer] of this.layers.entries()) {
-        if (layer instanceof MaskLayer) for (const masked of layer.names) this.topLayers.set(masked, -1);
+        if (layer instanceof MaskLayer)
+          this.topLayers.set(layer.name, this.find(layer.name, at - layer.span));
         else
           for (const field of (layer instanceof CodeLayer ? layer.shape.index : layer.fields).keys())
             this.topLayers.set(field, at);
@@ -270,22 +273,24 @@ export class JsonnetObject {
     for (const { slot, create } of shape.locals) frame[slot] = create(frame);
     return frame;
   }
+}
 
-  private collectVisibilities(): ReadonlyMap<string, Visibility> {
-    const all = new Map<string, Visibility>();
-    for (const layer of this.layers) {
-      if (layer instanceof DataLayer) {
-        for (const name of layer.fields.keys()) if (!all.has(name)) all.set(name, ':');
-      } else if (layer instanceof CodeLayer) {
-        for (const { name, visibility } of layer.shape.fields) {
-          if (visibility !== ':' || !all.has(name)) all.set(name, visibility);
-        }
-      } else {
-        for (const name of layer.names) all.delete(name);
+function collectVisibilities(layers: readonly Layer[]): ReadonlyMap<string, Visibility> {
+  const all = new Map<string, Visibility>();
+  for (const [at, layer] of layers.entries()) {
+    if (layer instanceof DataLayer) {
+      for (const name of layer.fields.keys()) if (!all.has(name)) all.set(name, ':');
+    } else if (layer instanceof CodeLayer) {
+      for (const { name, visibility } of layer.shape.fields) {
+        if (visibility !== ':' || !all.has(name)) all.set(name, visibility);
       }
+    } else {
+      const shown = collectVisibilities(layers.slice(0, at - layer.span)).get(layer.name);
+      all.delete(layer.name);
+      if (shown) all.set(layer.name, shown);
     }
-    return all;
   }
+  return all;
 }
 
 /** An object of visible fields that refer to nothing. */

@@ -1,5 +1,5 @@
 // std.slice, which `a[from:to:step]` means too.
-import { add, compare, indexValue, subtract, toText } from '../evaluation/operators.ts';
+import { add, compare, subtract, toText } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import { isList, type Lazy, type List, typeName, type Value } from '../evaluation/values.ts';
 import { sliceCharacters, splitCharacters } from './characters.ts';
@@ -8,18 +8,17 @@ import { lengthOf } from './types.ts';
 
 function slice(indexable: Value, index: Value, end: Value, step: Value): Value {
   const length = () => lengthOf(indexable);
-  const from = startOf(index, length);
-  const to = endOf(end, length);
   const by = step ?? 1;
   if (compare(by, 0) < 0) {
-    throw runtimeError(
-      `got [${toText(from)}:${toText(to)}:${toText(by)}] but negative steps are not supported`,
-    );
+    const range = [startOf(index, length), endOf(end, length), by].map(toText).join(':');
+    throw runtimeError(`got [${range}] but negative steps are not supported`);
   }
   if (by === 0) throw runtimeError(`got ${by} but step must be greater than 0`);
   if (typeof indexable !== 'string' && !isList(indexable)) {
     throw runtimeError(`std.slice accepts a string or an array, but got: ${typeName(indexable)}`);
   }
+  const from = startOf(index, length);
+  const to = endOf(end, length);
   if (by === 1 && Number.isInteger(from))
     return sliceWhole(indexable, from as number, Math.ceil(Math.min(to as number, length())));
   return sliceSteps(indexable, { from, to: Math.min(to as number, length()), by });
@@ -50,8 +49,7 @@ function sliceSteps(indexable: string | List, { from, to, by }: Steps): Value {
   const items = typeof indexable === 'string' ? splitCharacters(indexable) : indexable;
   const result: List = [];
   for (let at = subtract(from, 0); at < to; at = add(at, by) as number) {
-    if (!Number.isInteger(at)) indexValue(items, at);
-    result.push(items[at] as Lazy);
+    result.push(items[Math.trunc(at)] as Lazy);
   }
   return typeof indexable === 'string' ? result.join('') : result;
 }
