@@ -1,5 +1,6 @@
 // argv → command → exit code. The only place that ends the process.
 import packageFile from '../../package.json' with { type: 'json' };
+import { describe } from '../shared/messages.ts';
 import { nearest } from '../shared/text.ts';
 import { type Io, processIo } from './io.ts';
 import { aliases, type CommandEntry, commands } from './registry.ts';
@@ -13,7 +14,8 @@ export async function start(): Promise<void> {
 /** A reader that has seen enough (`| head`) is no failure; a full disk behind a redirection is one. */
 function endOfOutput(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(0);
-  process.stderr.write(`Error: the output could not be written: ${error.message} [output-write]\n`);
+  const text = describe('output-write', { problem: error.message });
+  process.stderr.write(`Error: ${text} [output-write]\n`);
   process.exit(1);
 }
 

@@ -49,13 +49,17 @@ const texts = {
   'manifest-required': '{resource}: {path} is missing; its schema requires it',
   'manifest-unknown-field': '{resource}: {path} is not a known field{hint}',
   'manifest-wrong-type': '{resource}: {path} is {given}, expected {expected}',
-  'duplicate-resource': '{resource} is defined twice, at {first} and at {second}; remove or rename one of them',
+  'duplicate-resource':
+    '{resource} is defined twice, at {first} and at {second}; remove or rename one of them',
   'environment-manifests': 'got an error while extracting env `{environment}`: {problem}',
-  'label-field': '{field} of tankaEnvLabelFromFields is no text, number or boolean of the environment; name a field such as .metadata.name',
+  'label-field':
+    '{field} of tankaEnvLabelFromFields is no text, number or boolean of the environment; name a field such as .metadata.name',
   'list-item': "unwrapped list item is not an object, but '{type}' (at {path})",
   'manifest-expected': 'found invalid Kubernetes object (at {path}): {reason}\n\n{object}',
-  'manifest-fields': '{path} has missing or invalid fields:\n{faults}\n\nPlease check below object:\n{object}',
-  'target-expression': 'the target `{expression}` is no regular expression of RE2: {problem}; quote special characters with a backslash',
+  'manifest-fields':
+    '{path} has missing or invalid fields:\n{faults}\n\nPlease check below object:\n{object}',
+  'target-expression':
+    'the target `{expression}` is no regular expression of RE2: {problem}; quote special characters with a backslash',
   'yaml-alias-cycle': 'the anchor &{name} contains its own alias; write the inner value out',
   'yaml-alias-unknown':
     'the alias *{name} has no anchor &{name} before it; define the anchor, or quote a text that begins with *',
@@ -74,6 +78,7 @@ const texts = {
   'output-write': 'the output could not be written: {problem}',
   'project-root':
     "unable to identify the project root.\nTried to find 'tkrc.yaml' or 'jsonnetfile.json' in the parent directories",
+  'app-unknown': 'there is no application {name} in lib/apps',
   'environment-base':
     "Unable to identify the environments base directory.\nTried to find '{file}' in the parent directories",
   'environment-invalid': '{file} cannot be used: {problem}',
@@ -102,7 +107,6 @@ const texts = {
   'export-write': '{folder} could not be written, and was left as it was: {problem}',
   'export-manifest': '{file} is no map of files to environments: {problem}',
   'export-outside': "file '{file}' would be outside of the output folder. Change --format",
-  'native-unloaded': '{name} was called before it was loaded',
   'template-syntax': 'parsing format: {problem} in {template}',
   'template-failed': 'executing name template: {problem} in {template}',
 } as const;

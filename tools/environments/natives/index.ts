@@ -1,6 +1,5 @@
 // Tanka's native functions. The code behind them is loaded when one is called for the first time.
 import type { Json, Native } from '../../jsonnet/port.ts';
-import { ToolError } from '../../shared/diagnostics.ts';
 
 type Call = Native['call'];
 type Functions = Readonly<Record<string, Call>>;
@@ -48,7 +47,7 @@ export function createNatives(): Natives {
       const call = loaded.get(load)?.[name];
       if (call) return call(...args);
       wanted.add(load);
-      throw new ToolError('native-unloaded', { name });
+      throw new Error(`${name} was called before it was loaded`);
     },
   }));
   return {

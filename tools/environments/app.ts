@@ -1,0 +1,60 @@
+// Applications of this package, rendered without an environment of their own.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Environment } from '../manifests/environment.ts';
+import type { Manifest } from '../manifests/manifest.ts';
+import { processManifests } from '../manifests/process.ts';
+import { ToolError } from '../shared/diagnostics.ts';
+import type { Project } from './project.ts';
+import type { Session } from './session.ts';
+
+export interface Release {
+  /** The application's name when absent. */
+  readonly name?: string;
+  /** `default` when absent. */
+  readonly namespace?: string;
+}
+
+/**
+ * The manifests of an application of `lib/apps`. Values that its schema does not allow are a JsonnetError.
+ * Fails with ToolError `app-unknown`.
+ */
+export async function renderApplication(
+  session: Session,
+  name: string,
+  { values, release }: { readonly values: Readonly<Record<string, unknown>>; readonly release: Release },
+): Promise<readonly Manifest[]> {
+  const project = findApplication(name);
+  const options = { values, release: { name, namespace: 'default', ...release } };
+  const data = await session.evaluate({
+    project,
+    environmentCode: 'null',
+    script: `(import 'twinhull/main.libsonnet').environment(main, ${JSON.stringify(options)})`,
+  });
+  return processManifests(data, createEnvironment(options.release));
+}
+
+function findApplication(name: string): Project {
+  const root = findPackage();
+  const base = path.join(root, 'lib', 'apps', name);
+  const entrypoint = path.join(base, 'main.libsonnet');
+  if (!/^[\w-]+$/.test(name) || !existsSync(entrypoint)) throw new ToolError('app-unknown', { name });
+  return { root, base, entrypoint, paths: [path.join(root, 'lib')] };
+}
+
+/** The nearest folder around this code that has the Jsonnet library. */
+function findPackage(): string {
+  for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, 'lib', 'twinhull', 'main.libsonnet'))) return folder;
+    if (folder === path.dirname(folder)) throw new Error('this package lies there without its lib/');
+  }
+}
+
+function createEnvironment({ name, namespace }: Required<Release>): Environment {
+  return {
+    apiVersion: 'tanka.dev/v1alpha1',
+    kind: 'Environment',
+    metadata: { name },
+    spec: { namespace, resourceDefaults: {}, expectVersions: {} },
+  };
+}
