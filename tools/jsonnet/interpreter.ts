@@ -3,7 +3,7 @@ import { analyze } from './compile/analysis.ts';
 import { compile } from './compile/compile.ts';
 import type { Host } from './compile/context.ts';
 import { fromJson } from './data.ts';
-import { formatPlace, JsonnetError, type Frame as TraceFrame } from './errors.ts';
+import { formatPlace, JsonnetError, staticError, type Frame as TraceFrame } from './errors.ts';
 import { bindArguments } from './evaluation/functions.ts';
 import { enter, runtimeError, stack, withStack } from './evaluation/stack.ts';
 import { type Code, delay, type Frame, isFunction, Thunk, type Value } from './evaluation/values.ts';
@@ -120,8 +120,17 @@ export class Interpreter {
 
   private compileText(source: Source): { code: Code; impure: boolean } {
     const tree = parse(source);
-    const { impure } = analyze(tree);
-    return { code: compile(tree.root, source, this.host), impure };
+    try {
+      const { impure } = analyze(tree);
+      return { code: compile(tree.root, source, this.host), impure };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw staticError(
+        source,
+        tree.root,
+        'The expression is nested too deeply for the stack of this process',
+      );
+    }
   }
 
   private rootFrame(source: Source): Frame {

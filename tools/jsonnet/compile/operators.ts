@@ -26,6 +26,7 @@ export function compileBinary(node: Tree.Binary, context: Context): Code {
   if (node.operator === '%') return compileLibraryOperator('mod', [node.left, node.right], node, context);
   if (node.operator === 'in')
     return compileLibraryOperator('objectHasAll', [node.right, node.left], node, context);
+  if (isLongChain(node)) return compileChain(node, context);
   const left = context.compiler.code(node.left, inside(context));
   const right = context.compiler.code(node.right, inside(context));
   const site = createSite(context, node);
@@ -47,9 +48,11 @@ export function compileBinary(node: Tree.Binary, context: Context): Code {
   }
 }
 
-const operations: Readonly<
-  Record<Exclude<Tree.BinaryOperator, '%' | 'in' | '+' | '-' | '<' | '==' | '&&' | '||'>, Operation>
-> = {
+const operations: Readonly<Record<Exclude<Tree.BinaryOperator, '%' | 'in' | '&&' | '||'>, Operation>> = {
+  '+': add,
+  '-': subtract,
+  '<': (left, right) => compare(left, right) < 0,
+  '==': equals,
   '*': multiply,
   '/': divide,
   '<<': shiftLeft,
@@ -62,6 +65,42 @@ const operations: Readonly<
   '^': bitXor,
   '|': bitOr,
 };
+
+/** A sum of so many terms, as generators write them, is computed in a loop: nested closures would fill the host's stack. */
+const longChain = 500;
+
+type Link = Tree.Binary & { readonly operator: keyof typeof operations };
+
+function isLink(node: Tree.Expression): node is Link {
+  return node.kind === 'binary' && node.operator in operations;
+}
+
+function isLongChain(node: Tree.Expression): node is Link {
+  let length = 0;
+  for (let at = node; isLink(at) && length < longChain; at = at.left) length++;
+  return length === longChain;
+}
+
+function compileChain(node: Link, context: Context): Code {
+  const links: { readonly operation: Operation; readonly right: Code; readonly site: Site }[] = [];
+  let at: Tree.Expression = node;
+  for (; isLink(at); at = at.left) {
+    const right = context.compiler.code(at.right, inside(context));
+    links.push({ operation: operations[at.operator], right, site: createSite(context, at) });
+  }
+  const first = context.compiler.code(at, inside(context));
+  links.reverse();
+  return (frame) => {
+    let value = first(frame);
+    for (const { operation, right, site } of links) {
+      const operand = right(frame);
+      enter(site);
+      value = operation(value, operand);
+      stack.depth--;
+    }
+    return value;
+  };
+}
 
 function general(operation: Operation, left: Code, right: Code, site: Site): Code {
   return (frame) => {
