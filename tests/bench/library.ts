@@ -6,6 +6,8 @@ export type LibraryForm = 'one-file' | 'lazy-files';
 
 const kinds = 700;
 const properties = 24;
+/** Most applications are made of the same few kinds. */
+const usedKinds = 20;
 
 /** A file of the project, relative to its root. */
 interface ProjectFile {
@@ -73,7 +75,7 @@ function setter(property: string): string {
 
 function objects(at: number): string {
   const one = (index: number): string => {
-    const kind = `k.kind${(at * 7 + index) % kinds}`;
+    const kind = `k.kind${(at + index) % usedKinds}`;
     return `    object${index}: ${kind}.new('app-${at}-${index}') + ${kind}.spec.withProperty0(${index}) + ${kind}.spec.withProperty1Mixin('x') + ${kind}.metadata.withLabelsMixin({ app: 'app-${at}' }),\n`;
   };
   return `{\n${Array.from({ length: 10 }, (_, index) => one(index)).join('')}  }`;

@@ -1,4 +1,6 @@
 // What a command may use of the outside world; `processIo` is the real one, tests give their own.
+import { readFileSync } from 'node:fs';
+import { inheritedInput, runDeeper } from './deeper.ts';
 
 export interface Io {
   /** Writes to standard output. */
@@ -10,16 +12,26 @@ export interface Io {
   /** Standard output may carry colours. */
   readonly color: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** All of standard input. */
+  readonly input: () => string;
+  /** Runs the same command line with a larger stack and gives its exit code; undefined where that is not possible. */
+  readonly deeper: () => Promise<number> | undefined;
 }
 
 export function processIo(): Io {
   const { stdout, stderr, env } = process;
+  let input = inheritedInput();
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     watched: stderr.isTTY === true,
     color: wantsColor(env, stdout.isTTY === true),
     env,
+    input: () => {
+      input ??= readFileSync(0, 'utf8');
+      return input;
+    },
+    deeper: () => runDeeper(input),
   };
 }
 

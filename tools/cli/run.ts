@@ -1,5 +1,6 @@
 // Runs one command: commander reads the words behind its name, and failures become text and an exit code.
 import { CommanderError, Command as Parser } from 'commander';
+import { isHostStackExhausted } from '../jsonnet/errors.ts';
 import type { AnyCommand } from './command.ts';
 import { reportError, reportMisuse } from './errors.ts';
 import type { Io } from './io.ts';
@@ -20,7 +21,8 @@ export async function runCommand(
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return reportMisuse(error, io, command.exitCodes);
-    return reportError(error, io, command.exitCodes);
+    const deeper = isHostStackExhausted(error) ? io.deeper() : undefined;
+    return (await deeper) ?? reportError(error, io, command.exitCodes);
   }
 }
 

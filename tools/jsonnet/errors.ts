@@ -12,12 +12,17 @@ export class JsonnetError extends Error {
   /** Innermost first. A static error has exactly one frame. */
   readonly frames: readonly Frame[];
 
-  constructor(kind: 'static' | 'runtime', message: string, frames: readonly Frame[]) {
-    super(message);
+  constructor(kind: 'static' | 'runtime', message: string, frames: readonly Frame[], cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'JsonnetError';
     this.kind = kind;
     this.frames = frames;
   }
+}
+
+/** Whether an evaluation ended because the host's stack did, before the program's own limit: a larger one would help. */
+export function isHostStackExhausted(error: unknown): boolean {
+  return error instanceof JsonnetError && error.cause instanceof RangeError;
 }
 
 /** A syntax or scope error at one place. */

@@ -9,6 +9,7 @@ import {
   evaluateToString,
   formatError,
   Interpreter,
+  isHostStackExhausted,
   JsonnetError,
   type Program,
 } from '../../jsonnet/index.ts';
@@ -62,6 +63,7 @@ export const command: AnyCommand = defineCommand<Options>({
       runJsonnet(args[0] as string, options, io);
       return 0;
     } catch (error) {
+      if (isHostStackExhausted(error)) throw error;
       if (error instanceof JsonnetError) io.err(`${formatError(error, { maxTrace: options.maxTrace })}\n`);
       else if (error instanceof Refusal) io.err(`ERROR: ${error.message}\n`);
       else throw error;
@@ -161,7 +163,7 @@ function createProgram(file: string, options: Options, io: Io): Program {
   const { extStr, extStrFile, extCode, extCodeFile, tlaStr, tlaStrFile, tlaCode, tlaCodeFile } = options;
   const fromEnvironment = (io.env.JSONNET_PATH ?? '').split(delimiter).filter((path) => path !== '');
   return {
-    ...readEntry(file, options),
+    ...readEntry(file, options, io),
     paths: [...options.jpath].reverse().concat(fromEnvironment),
     extVars: Object.fromEntries([...extStr, ...extStrFile, ...extCode, ...extCodeFile]),
     tlas: Object.fromEntries([...tlaStr, ...tlaStrFile, ...tlaCode, ...tlaCodeFile]),
@@ -170,9 +172,9 @@ function createProgram(file: string, options: Options, io: Io): Program {
   };
 }
 
-function readEntry(file: string, { exec }: Options): Pick<Program, 'entry' | 'snippet'> {
+function readEntry(file: string, { exec }: Options, io: Io): Pick<Program, 'entry' | 'snippet'> {
   if (exec) return { entry: '<cmdline>', snippet: file };
-  if (file === '-') return { entry: '<stdin>', snippet: readFileSync(0, 'utf8') };
+  if (file === '-') return { entry: '<stdin>', snippet: io.input() };
   return { entry: file };
 }
 

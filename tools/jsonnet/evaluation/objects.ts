@@ -21,6 +21,7 @@ export class Shape {
   readonly frame: Layout;
   readonly locals: readonly { readonly slot: number; readonly create: (frame: Frame) => Lazy }[];
   readonly asserts: readonly Code[];
+  private visible: readonly string[] | undefined;
 
   constructor(
     fields: readonly FieldCode[],
@@ -31,6 +32,15 @@ export class Shape {
     this.frame = frame;
     this.locals = locals;
     this.asserts = asserts;
+  }
+
+  /** Names of the fields that are not hidden, in order of code points; all instances share the list. */
+  visibleNames(): readonly string[] {
+    this.visible ??= this.fields
+      .filter(({ visibility }) => visibility !== '::')
+      .map(({ name }) => name)
+      .sort(compareStrings);
+    return this.visible;
   }
 }
 
@@ -168,7 +178,9 @@ export class JsonnetObject {
   }
 
   /** Names in order of code points. */
-  fieldNames(hidden = false): string[] {
+  fieldNames(hidden = false): readonly string[] {
+    const [layer, another] = this.layers;
+    if (!hidden && !another && layer instanceof CodeLayer) return layer.shape.visibleNames();
     const names: string[] = [];
     for (const [name, visibility] of this.fields()) if (hidden || visibility !== '::') names.push(name);
     return names.sort(compareStrings);

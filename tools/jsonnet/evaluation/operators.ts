@@ -1,6 +1,6 @@
 // The meaning of the operators, for values of any type. Errors name the types; the place is the caller's.
 import { manifestJson } from '../manifest/json.ts';
-import { formatNumber } from '../manifest/number.ts';
+import { formatBrief, formatNumber } from '../manifest/number.ts';
 import { JsonnetObject } from './objects.ts';
 import { runtimeError } from './stack.ts';
 import {
@@ -68,12 +68,7 @@ function expectSafeInteger(value: Value): number {
   const number = expectNumber(value);
   if (Math.abs(number) <= Number.MAX_SAFE_INTEGER) return number;
   const range = `[${-Number.MAX_SAFE_INTEGER}, ${Number.MAX_SAFE_INTEGER}]`;
-  throw runtimeError(`Bitwise operator argument ${formatLarge(number)} outside of range ${range}`);
-}
-
-/** Go's `%v` of a large number: shortest digits and an exponent of two digits or more. */
-function formatLarge(number: number): string {
-  return number.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
+  throw runtimeError(`Bitwise operator argument ${formatBrief(number)} outside of range ${range}`);
 }
 
 export const shiftLeft: (a: Value, b: Value) => number = bitwise((a, b) => a << (b % 64n), true);

@@ -38,14 +38,18 @@ export function withStack<T>(limit: number, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof RangeError && /call stack/i.test(error.message))
-      throw runtimeError('max stack frames exceeded.');
-    throw error;
+    throw error instanceof RangeError ? hostStackExhausted(error) : error;
   } finally {
     stack.depth = depth;
     stack.limit = oldLimit;
     stack.sites = sites;
   }
+}
+
+function hostStackExhausted(cause: RangeError): Error {
+  if (!/call stack/i.test(cause.message)) return cause;
+  const { message, frames } = runtimeError('max stack frames exceeded.');
+  return new JsonnetError('runtime', message, frames, cause);
 }
 
 /** An error at `site` (when the failing place is known) below the calls that led to it. */

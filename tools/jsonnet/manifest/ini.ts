@@ -24,7 +24,7 @@ function addBody(lines: string[], body: Value): void {
 }
 
 /** Sorted names of an object's visible fields. Throws for anything else. */
-export function visibleFields(value: Value): string[] {
+export function visibleFields(value: Value): readonly string[] {
   if (!isObject(value)) throw unexpectedType(value, 'object');
   return value.fieldNames();
 }

@@ -117,7 +117,7 @@ function convertObject(object: JsonnetObject): Json {
 
 const ownField = { enumerable: true, configurable: true, writable: true };
 
-function checkedNames(object: JsonnetObject): string[] {
+function checkedNames(object: JsonnetObject): readonly string[] {
   enter(assertionsPlace);
   object.check();
   stack.depth--;

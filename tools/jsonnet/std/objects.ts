@@ -28,7 +28,7 @@ function readField(frame: Frame): Value {
 }
 
 function fieldNames(object: Value, hidden: boolean): string[] {
-  return expectObject(object).fieldNames(hidden);
+  return [...expectObject(object).fieldNames(hidden)];
 }
 
 function hasField(object: Value, name: Value, hidden: boolean): boolean {
@@ -114,7 +114,7 @@ export const objectFunctions: readonly Builtin[] = [
   define('objectFields', ['o'], (o: Value) => fieldNames(o, false)),
   define('objectFieldsAll', ['o'], (o: Value) => fieldNames(o, true)),
   define('objectFieldsEx', ['obj', 'hidden'], (obj: Value, hidden: Value) =>
-    expectObject(obj).fieldNames(expectBoolean(hidden)),
+    fieldNames(obj, expectBoolean(hidden)),
   ),
   define('objectHas', ['o', 'f'], (o: Value, f: Value) => hasField(o, f, false)),
   define('objectHasAll', ['o', 'f'], (o: Value, f: Value) => hasField(o, f, true)),
