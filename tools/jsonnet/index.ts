@@ -4,7 +4,14 @@ import { toJson } from './manifest/json.ts';
 import { formatDocuments, formatFiles, formatResult, formatString } from './output.ts';
 import type { Json } from './port.ts';
 
-export { errorPosition, type FormatErrorOptions, type Frame, formatError, isHostStackExhausted, JsonnetError } from './errors.ts';
+export {
+  errorPosition,
+  type FormatErrorOptions,
+  type Frame,
+  formatError,
+  isHostStackExhausted,
+  JsonnetError,
+} from './errors.ts';
 export { createFileImporter } from './importer.ts';
 export { Interpreter, type Program } from './interpreter.ts';
 export type { External, Importer, Json, Native } from './port.ts';

@@ -3,10 +3,11 @@ import { analyze } from './compile/analysis.ts';
 import { compile } from './compile/compile.ts';
 import type { Host } from './compile/context.ts';
 import { fromJson } from './data.ts';
-import { formatPlace, JsonnetError, staticError, type Frame as TraceFrame } from './errors.ts';
+import { formatPlace, JsonnetError, type Frame as TraceFrame } from './errors.ts';
 import { bindArguments } from './evaluation/functions.ts';
 import { enter, runtimeError, stack, withStack } from './evaluation/stack.ts';
 import { type Code, delay, type Frame, isFunction, Thunk, type Value } from './evaluation/values.ts';
+import { findStale, type Remembered } from './freshness.ts';
 import { createFileImporter, type FileKnowledge } from './importer.ts';
 import { readJson } from './json-reader.ts';
 import { toJson } from './manifest/json.ts';
@@ -25,17 +26,16 @@ export interface Program extends Omit<EvaluationRequest, 'virtualFiles'> {
   readonly onTrace?: (line: string) => void;
 }
 
-interface LoadedFile {
+interface LoadedFile extends Remembered {
   /** Undefined for plain data, which has no code that could fail or look around. */
   readonly source: Source | undefined;
   readonly code: Code;
-  readonly impure: boolean;
-  /** What its imports turned out to mean, as far as they have been evaluated. */
   readonly imports: Map<string, string>;
   value: Thunk | undefined;
 }
 
-const decoder = new TextDecoder('utf-8');
+/** Keeps a byte order mark, as go-jsonnet does: it is part of a text, and no Jsonnet. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class Interpreter {
   private readonly files = new Map<string, LoadedFile>();
@@ -48,16 +48,30 @@ export class Interpreter {
   private importer: Importer = createFileImporter([]);
   private externals = new Map<string, Thunk>();
   private natives = new Map<string, Value>();
+  private running = false;
 
-  /** Evaluate the program and hand its value to `use`, which may force the rest of it. Throws JsonnetError. */
+  /**
+   * Evaluate the program and hand its value to `use`, which may force the rest of it. Throws JsonnetError.
+   * A native that evaluates something itself needs another Interpreter.
+   */
   run<T>(program: Program, use: (value: Value) => T): T {
-    this.begin(program);
-    return withStack(program.maxStack ?? 500, () =>
-      use(this.callTopLevel(this.evaluateEntry(program), program.tlas ?? {})),
-    );
+    if (this.running)
+      throw new Error(
+        'this Interpreter is in the middle of an evaluation; use another one inside of natives',
+      );
+    this.running = true;
+    try {
+      this.begin(program);
+      return withStack(program.maxStack ?? 500, () =>
+        use(this.callTopLevel(this.evaluateEntry(program), program.tlas ?? {})),
+      );
+    } finally {
+      this.running = false;
+    }
   }
 
   private begin(program: Program): void {
+    const before = this.program;
     this.program = program;
     this.importer = withVirtualFiles(
       program.importer ?? createFileImporter(program.paths ?? [], this.known),
@@ -67,31 +81,25 @@ export class Interpreter {
       this.createExternal(`<extvar:${name}>`, external),
     );
     this.natives = new Map((program.natives ?? []).map((native) => [native.name, createNative(native)]));
-    this.forgetStale();
+    this.forgetStale(before);
   }
 
-  /** Keep the values of files that would be the same now: nothing external in them, and imports that still mean the same. */
-  private forgetStale(): void {
-    const verdicts = new Map<string, boolean>();
-    const isFresh = (path: string): boolean => {
-      const before = verdicts.get(path);
-      if (before !== undefined) return before;
-      verdicts.set(path, true);
+  /** Keep the values of files that would be the same now, and the code of all whose text is the same. */
+  private forgetStale(before: Program): void {
+    const rewritten = changedKeys(before.virtualFiles ?? {}, this.program.virtualFiles ?? {});
+    const keepsNatives = isSameList(before.natives ?? [], this.program.natives ?? []);
+    const changed = [...this.files].filter(([path, file]) => !keepsNatives || this.hasChanged(path, file));
+    for (const path of findStale(this.files, [...rewritten, ...changed.map(([path]) => path)])) {
       const file = this.files.get(path);
-      const fresh =
-        file !== undefined &&
-        !file.impure &&
-        [...file.imports].every(
-          ([wanted, found]) => this.importer.resolve(path, wanted) === found && isFresh(found),
-        );
-      verdicts.set(path, fresh);
-      return fresh;
-    };
-    for (const [path, file] of this.files) {
-      if (isFresh(path)) continue;
+      if (!file) continue;
       file.value = undefined;
       file.imports.clear();
     }
+    for (const path of rewritten) this.files.delete(path);
+  }
+
+  private hasChanged(path: string, { impure, imports }: LoadedFile): boolean {
+    return impure || [...imports].some(([wanted, found]) => this.importer.resolve(path, wanted) !== found);
   }
 
   private evaluateEntry(program: Program): Value {
@@ -125,11 +133,7 @@ export class Interpreter {
       return { code: compile(tree.root, source, this.host), impure };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw staticError(
-        source,
-        tree.root,
-        'The expression is nested too deeply for the stack of this process',
-      );
+      throw nestedTooDeeply({ source, span: tree.root }, error);
     }
   }
 
@@ -239,7 +243,25 @@ function describeReadError(error: unknown, path: string): string {
 /** A fault in the text of an imported file is a fault of the import too: it has a trace. */
 function explainStatic(error: unknown): unknown {
   if (!(error instanceof JsonnetError) || error.kind !== 'static') return error;
-  return runtimeError(`${formatPlace(error.frames[0] as TraceFrame)} ${error.message}`);
+  const { message, frames } = runtimeError(`${formatPlace(error.frames[0] as TraceFrame)} ${error.message}`);
+  return new JsonnetError('runtime', message, frames, error.cause);
+}
+
+/** Chains of thousands of `else if` or `local`: the compiler goes into them as deep as they are. */
+function nestedTooDeeply(place: Exclude<TraceFrame['place'], string>, cause: RangeError): JsonnetError {
+  const message = 'The expression is nested too deeply for the stack of this process';
+  return new JsonnetError('static', message, [{ place, context: '' }], cause);
+}
+
+function changedKeys(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): string[] {
+  return Object.keys({ ...before, ...after }).filter((key) => before[key] !== after[key]);
+}
+
+function isSameList<T>(before: readonly T[], after: readonly T[]): boolean {
+  return before.length === after.length && before.every((item, at) => item === after[at]);
 }
 
 function mapExternals<T>(

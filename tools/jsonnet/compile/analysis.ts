@@ -5,7 +5,7 @@ import type * as Tree from '../syntax/tree.ts';
 
 /** What a text can see of the world outside of it. */
 export interface Analysis {
-  /** Its value may depend on external variables, so it cannot be kept for another evaluation. */
+  /** Its value may depend on external variables, or its evaluation shows, so it is not kept for another one. */
   readonly impure: boolean;
   /** All imports in it, in order, evaluated or not. */
   readonly imports: readonly Tree.Import[];
@@ -140,11 +140,11 @@ function visitCompound(node: Exclude<Tree.Expression, { kind: Leaf }>, state: St
   }
 }
 
-/** `std.name` is harmless unless it is extVar; any other use of std could become that. */
+/** `std.name` is harmless unless it is extVar or, since it shows, trace; any other use of std could become those. */
 function visitDot(node: Tree.Dot, state: State): void {
   if (node.target.kind !== 'variable' || node.target.name !== 'std') return visit(node.target, state);
   if (!state.names.get('std')) fail(state, node.target, 'Unknown variable: std');
-  if (node.name === 'extVar') state.impure = true;
+  if (node.name === 'extVar' || node.name === 'trace') state.impure = true;
 }
 
 /** Long sums lean to the left: they are walked in a loop. */

@@ -105,7 +105,6 @@ export class JsonnetObject {
   private visibilities: ReadonlyMap<string, Visibility> | undefined;
   private topLayers: Map<string, number> | undefined;
   private asserted = false;
-  private assertError: unknown;
 
   constructor(layers: readonly Layer[] | undefined, left?: JsonnetObject, right?: JsonnetObject) {
     this.ownLayers = layers;
@@ -193,10 +192,7 @@ export class JsonnetObject {
 
   /** Run the assertions of all layers, once. They may use the object themselves. */
   check(): void {
-    if (this.asserted) {
-      if (this.assertError) throw this.assertError;
-      return;
-    }
+    if (this.asserted) return;
     this.asserted = true;
     const { layers } = this;
     try {
@@ -207,7 +203,8 @@ export class JsonnetObject {
         for (const code of layer.shape.asserts) code(frame);
       }
     } catch (error) {
-      this.assertError = error;
+      // Another evaluation that shares this object has another trace and perhaps a larger stack.
+      this.asserted = false;
       throw error;
     }
   }

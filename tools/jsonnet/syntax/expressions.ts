@@ -1,4 +1,5 @@
 // Expressions with operators: which operator takes which operands, and how deep it may all go.
+import type { JsonnetError } from '../errors.ts';
 import { type Cursor, fail, peek, pop } from './cursor.ts';
 import { parsePostfix } from './postfix.ts';
 import { isPrefix, parsePrefixed } from './prefix.ts';
@@ -38,7 +39,7 @@ export function parseExpression(cursor: Cursor): Expression {
 }
 
 /** The error for when brackets nest too deeply. */
-export function depthError(cursor: Cursor): Error {
+export function depthError(cursor: Cursor): JsonnetError {
   return fail(cursor, peek(cursor), `Exceeded maximum parse depth limit of ${maximumDepth}`);
 }
 

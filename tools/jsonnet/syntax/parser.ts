@@ -1,4 +1,5 @@
 // The way in: one text to one tree.
+import { JsonnetError } from '../errors.ts';
 import type { Source } from '../source.ts';
 import { type Cursor, fail, peek } from './cursor.ts';
 import { depthError, parseExpression } from './expressions.ts';
@@ -44,7 +45,10 @@ function guardStack<T>(cursor: Cursor, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof RangeError) throw depthError(cursor);
+    if (error instanceof RangeError) {
+      const { message, frames } = depthError(cursor);
+      throw new JsonnetError('static', message, frames, error);
+    }
     throw error;
   }
 }
