@@ -2,14 +2,14 @@
 import { type Frame, formatError, JsonnetError, sourceLines } from '../jsonnet/errors.ts';
 import { positionAt } from '../jsonnet/source.ts';
 import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
-import type { Code } from '../shared/messages.ts';
+import { type Code, describe } from '../shared/messages.ts';
 
 /** The text of a ToolError or JsonnetError, without a newline at the end. Throws everything else again. */
 export function describeFailure(error: unknown): string {
   if (error instanceof JsonnetError) return `evaluating jsonnet: ${describeJsonnetError(error)}`;
   if (!(error instanceof ToolError)) throw error;
-  const findings = error.diagnostics.map((diagnostic) => `\n  ${formatDiagnostic(diagnostic)}`);
-  return `${error.message} [${error.code}]${findings.join('')}`;
+  const others = error.diagnostics.filter(({ code, args }) => describe(code, args) !== error.message);
+  return [`${error.message.trimEnd()} [${error.code}]`, ...others.map(formatDiagnostic)].join('\n  ');
 }
 
 /** Which code an error of a Jsonnet program has. */
@@ -30,9 +30,11 @@ function describeJsonnetError(error: JsonnetError): string {
 /** How much of a long line is shown on either side of the place. */
 const margin = 80;
 
+/** Of the innermost place that is in a file, rather than in code from the command line. */
 function excerpt(frames: readonly Frame[]): readonly string[] {
-  const place = frames.map((frame) => frame.place).find((candidate) => typeof candidate !== 'string');
-  if (place === undefined || typeof place === 'string') return [];
+  const places = frames.flatMap(({ place }) => (typeof place === 'string' ? [] : [place]));
+  const place = places.find(({ source }) => source.path.includes('/')) ?? places[0];
+  if (place === undefined) return [];
   const { source, span } = place;
   const { line } = positionAt(source, span.start);
   const [whole = ''] = sourceLines(source, span).split('\n', 1);

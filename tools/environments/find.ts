@@ -1,6 +1,7 @@
 // Finds environments: at a path, by name, and below folders.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { isHostStackExhausted } from '../jsonnet/errors.ts';
 import type { Json } from '../jsonnet/port.ts';
 import type { Environment } from '../manifests/environment.ts';
 import { extractManifests } from '../manifests/extract.ts';
@@ -54,10 +55,19 @@ export function readStaticEnvironment(session: Session, project: Project): Found
 function readSpec({ base }: Project): Json | undefined {
   const file = path.join(base, 'spec.json');
   if (!existsSync(file)) return undefined;
+  const text = readText(file);
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Json;
+    return JSON.parse(text) as Json;
   } catch (cause) {
     throw new ToolError('environment-invalid', { file, problem: (cause as Error).message }, { cause });
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw unreadable(file, cause);
   }
 }
 
@@ -148,6 +158,7 @@ export async function findEnvironments(
     try {
       found.push(...(await listEnvironments(session, file)));
     } catch (error) {
+      if (isHostStackExhausted(error)) throw error;
       failures.push(`- ${file}:\n ${describeFailure(error)}\n`);
     }
   }

@@ -1,7 +1,6 @@
 // Export: environments → files. Everything is written beside the old files first, and takes their place in the end.
 import path from 'node:path';
-import type { Manifest } from '../../manifests/manifest.ts';
-import { kindNameOf } from '../../manifests/manifest.ts';
+import { kindNameOf, type Manifest, namespaceOf } from '../../manifests/manifest.ts';
 import { formatYaml } from '../../manifests/yaml/write.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import type { FoundEnvironment } from '../find.ts';
@@ -93,7 +92,9 @@ async function stageEnvironments(
 }
 
 function describeSource(manifest: Manifest, { metadata }: RenderedEnvironment['environment']): string {
-  return `${kindNameOf(manifest)} of ${metadata.name ?? metadata.namespace ?? 'the environment'}`;
+  const namespace = namespaceOf(manifest);
+  const place = namespace === '' ? '' : ` in namespace ${namespace}`;
+  return `${kindNameOf(manifest)}${place} of ${metadata.name ?? metadata.namespace ?? 'the environment'}`;
 }
 
 /** One file is one manifest's. */

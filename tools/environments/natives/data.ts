@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import type { Json, Native } from '../../jsonnet/port.ts';
 import { readYamlV3 } from '../../manifests/yaml/readV3.ts';
 import { formatYamlV3 } from '../../manifests/yaml/write.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
 import { text } from './arguments.ts';
 import { indentJson } from './indent.ts';
 
 export const functions: Readonly<Record<string, Native['call']>> = {
   parseJson: (json) => parseJson(text('parseJson', 'json', json)),
-  parseYaml: (yaml) => readYamlV3(text('parseYaml', 'yaml', yaml)),
+  parseYaml: (yaml) => parseYaml(text('parseYaml', 'yaml', yaml)),
   manifestJsonFromJson: (json, indent) => {
     const source = text('manifestJsonFromJson', 'json', json).trim();
     parseJson(source);
@@ -23,4 +24,15 @@ export const functions: Readonly<Record<string, Native['call']>> = {
 
 function parseJson(source: string): Json {
   return JSON.parse(source) as Json;
+}
+
+/** The text has no file: line and column say where in it the fault is. */
+function parseYaml(source: string): Json[] {
+  try {
+    return readYamlV3(source);
+  } catch (error) {
+    const span = error instanceof ToolError ? error.diagnostics[0]?.span : undefined;
+    if (!span || !(error instanceof Error)) throw error;
+    throw new Error(`parseYaml: line ${span.line} column ${span.column}: ${error.message}`);
+  }
 }
