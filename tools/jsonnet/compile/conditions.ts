@@ -1,9 +1,9 @@
 // if, assert and error.
 import { toText } from '../evaluation/operators.ts';
-import { enter, type PseudoSite, runtimeError, type Site } from '../evaluation/stack.ts';
+import { enter, runtimeError, type Site } from '../evaluation/stack.ts';
 import { type Code, typeName, type Value } from '../evaluation/values.ts';
 import type * as Tree from '../syntax/tree.ts';
-import { type Context, createSite, inside, nowhere } from './context.ts';
+import { type Context, createSite, inside } from './context.ts';
 
 export function compileConditional(node: Tree.Conditional, context: Context): Code {
   const condition = context.compiler.code(node.condition, inside(context));
@@ -38,11 +38,10 @@ export function compileCheck(
   const condition = context.compiler.code(node.condition, inside(context));
   const message = node.message && context.compiler.code(node.message, inside(context));
   const site = createSite(context, node, '');
-  const typeSite = node.kind === 'assert' ? nowhere : site;
   return (frame) => {
     const holds = condition(frame);
     if (holds === true) return true;
-    if (holds !== false) throw notBoolean(holds, typeSite);
+    if (holds !== false) throw notBoolean(holds, site);
     throw runtimeError(message ? toText(message(frame)) : fallback, site);
   };
 }
@@ -57,6 +56,6 @@ export function compileError(node: Tree.ErrorExpression, context: Context): Code
   };
 }
 
-function notBoolean(value: Value, site: Site | PseudoSite): Error {
+function notBoolean(value: Value, site: Site): Error {
   return runtimeError(`Unexpected type ${typeName(value)}, expected boolean`, site);
 }
