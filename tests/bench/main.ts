@@ -54,48 +54,52 @@ function median(values: readonly (number | undefined)[]): number | undefined {
   return known.length < values.length ? undefined : known[Math.floor(known.length / 2)];
 }
 
-function print(title: string, figures: readonly Figure[]): void {
+/** `start` is Node's own, which a second ratio leaves out. */
+function print(title: string, figures: readonly Figure[], start?: number): void {
   const ours = figures[0]?.seconds;
   const cells = figures.map(({ label, seconds }, at) => {
     if (seconds === undefined) return `${label} failed`;
-    const ratio = at > 0 && ours !== undefined ? ` (ours is ${(ours / seconds).toFixed(3)} ×)` : '';
-    return `${label} ${seconds.toFixed(3)} s${ratio}`;
+    if (at === 0 || ours === undefined) return `${label} ${seconds.toFixed(3)} s`;
+    const without =
+      start === undefined ? '' : `, without Node's start ${((ours - start) / seconds).toFixed(3)} ×`;
+    return `${label} ${seconds.toFixed(3)} s (ours is ${(ours / seconds).toFixed(3)} ×${without})`;
   });
   process.stdout.write(`${title}\n  ${cells.join('\n  ')}\n`);
 }
 
-function benchStart(runs: number): void {
-  print(
-    'start: twinhull --version beside an empty Node program',
-    measure(
-      [
-        { label: 'twinhull', program: process.execPath, args: [bin, '--version'] },
-        { label: 'node', program: process.execPath, args: ['-e', '0'] },
-      ],
-      runs,
-    ),
+/** Returns how long an empty Node program takes. */
+function benchStart(runs: number): number {
+  const figures = measure(
+    [
+      { label: 'twinhull', program: process.execPath, args: [bin, '--version'] },
+      { label: 'node', program: process.execPath, args: ['-e', '0'] },
+    ],
+    runs,
   );
+  print('start: twinhull --version beside an empty Node program', figures);
+  return figures[1]?.seconds ?? 0;
 }
 
-function benchPrograms(directory: string, runs: number, only: string): void {
-  for (const [at, { name, code }] of programs.entries()) {
+function benchPrograms(
+  directory: string,
+  { runs, only, start }: { runs: number; only: string; start: number },
+): void {
+  for (const [at, { name, code, inNodeJsonnet }] of programs.entries()) {
     if (!name.includes(only)) continue;
     const file = join(directory, `program${at}.jsonnet`);
     writeFileSync(file, code);
-    const peers = ['jsonnet', 'jrsonnet']
-      .filter(isOnPath)
-      .map((peer) => ({ label: peer === 'jsonnet' ? 'go-jsonnet' : peer, program: peer, args: [file] }));
-    print(
-      name,
-      measure(
-        [
-          { label: 'twinhull', program: process.execPath, args: [bin, 'jsonnet', file] },
-          ...peers,
-          { label: 'node-jsonnet', program: process.execPath, args: [nodeJsonnet, file] },
-        ],
-        runs,
-      ),
-    );
+    const commands: Command[] = [
+      { label: 'twinhull', program: process.execPath, args: [bin, 'jsonnet', file] },
+    ];
+    for (const [label, program] of [
+      ['go-jsonnet', 'jsonnet'],
+      ['jrsonnet', 'jrsonnet'],
+    ] as const) {
+      if (isOnPath(program)) commands.push({ label, program, args: [file] });
+    }
+    if (inNodeJsonnet)
+      commands.push({ label: 'node-jsonnet', program: process.execPath, args: [nodeJsonnet, file] });
+    print(name, measure(commands, runs), start);
   }
 }
 
@@ -160,8 +164,8 @@ function main(): void {
     process.stdout.write(
       `node ${process.version}, ${execFileSync('uname', ['-m']).toString().trim()}, median of ${runs} runs of whole processes\n`,
     );
-    benchStart(runs);
-    benchPrograms(directory, runs, values.only);
+    const start = benchStart(runs);
+    benchPrograms(directory, { runs, only: values.only, start });
     if (values.only !== '') return;
     benchShow(directory, runs);
     benchProjects(directory, runs);
