@@ -87,8 +87,8 @@ export function createFrame(env: Frame, size: number): Frame {
     case 6:
       return [env, undefined, undefined, undefined, undefined, undefined];
     default: {
-      const frame: Frame = [env, undefined, undefined, undefined, undefined, undefined, undefined];
-      for (let at = 7; at < size; at++) frame.push(undefined);
+      const frame: Frame = new Array(size).fill(undefined);
+      frame[0] = env;
       return frame;
     }
   }

@@ -263,7 +263,7 @@ export class JsonnetObject {
   }
 
   private bindLayer(layer: CodeLayer, at: number): Bound {
-    this.bound ??= [];
+    this.bound ??= new Array<Bound | undefined>(this.layers.length).fill(undefined);
     let bound = this.bound[at];
     if (!bound) {
       bound = {
