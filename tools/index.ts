@@ -1,4 +1,6 @@
 // `twinhull`: environments and applications rendered from TypeScript.
+
+import type { DispatchValues } from 'twinhull/schemas/apps/dispatch/values.d.ts';
 import { type Release, renderApplication } from './environments/app.ts';
 import { findEnvironment } from './environments/find.ts';
 import { renderEnvironments } from './environments/render.ts';
@@ -32,13 +34,18 @@ export async function renderEnvironment(
   return [];
 }
 
+/** The applications of this package with the values that each takes. */
+export interface AppValues {
+  readonly dispatch: DispatchValues;
+}
+
 /**
  * The manifests of an application of this package with values. Values that its schema does not allow are a
  * JsonnetError that names them; an unknown application is a ToolError.
  */
-export function renderApp(
-  name: string,
-  values: Readonly<Record<string, unknown>> = {},
+export function renderApp<Name extends keyof AppValues>(
+  name: Name,
+  values: AppValues[Name] = {},
   release: Release = {},
 ): Promise<readonly Manifest[]> {
   return renderApplication(createSession(), name, { values, release });

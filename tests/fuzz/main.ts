@@ -1,7 +1,6 @@
 // Differential fuzzing: random programs through our engine and node-jsonnet must give the same JSON, or fail in both.
 // Usage: npm run fuzz -- [--programs N] [--seed N] [--peer PROGRAM]; the peer is node-jsonnet, or a program like jsonnet.
 import { parseArgs } from 'node:util';
-import { Jsonnet } from '@hanazuki/node-jsonnet';
 import { execa } from 'execa';
 import { evaluateSnippet, Interpreter, JsonnetError } from '../../tools/jsonnet/index.ts';
 import { generateProgram } from './generate.ts';
@@ -32,6 +31,14 @@ const { values } = parseArgs({
 });
 const { peer } = values;
 const interpreter = new Interpreter();
+
+/** The package's types are not where its exports say. */
+interface NodeJsonnet {
+  readonly Jsonnet: new () => { evaluateSnippet(code: string, name: string): Promise<string> };
+}
+
+const nodeJsonnet: string = '@hanazuki/node-jsonnet';
+const { Jsonnet } = (await import(nodeJsonnet)) as NodeJsonnet;
 
 function runOurs(index: number, program: string): Case {
   try {

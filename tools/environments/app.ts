@@ -22,7 +22,7 @@ export interface Release {
 export async function renderApplication(
   session: Session,
   name: string,
-  { values, release }: { readonly values: Readonly<Record<string, unknown>>; readonly release: Release },
+  { values, release }: { readonly values: object; readonly release: Release },
 ): Promise<readonly Manifest[]> {
   const project = findApplication(name);
   const options = { values, release: { name, namespace: 'default', ...release } };
