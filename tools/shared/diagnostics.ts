@@ -24,7 +24,11 @@ export class ToolError extends Error {
   readonly code: Code;
   readonly diagnostics: readonly Diagnostic[];
 
-  constructor(code: Code, args: Readonly<Record<string, string>> = {}, options: { cause?: unknown; diagnostics?: readonly Diagnostic[] } = {}) {
+  constructor(
+    code: Code,
+    args: Readonly<Record<string, string>> = {},
+    options: { cause?: unknown; diagnostics?: readonly Diagnostic[] } = {},
+  ) {
     super(describe(code, args), options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ToolError';
     this.code = code;
