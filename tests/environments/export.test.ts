@@ -1,9 +1,10 @@
 // Export changes a folder as a whole or not at all.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { build } from '../cli/build.ts';
 import { run } from '../cli/run.ts';
 import { fixtures } from './tankaCases.ts';
 
@@ -165,7 +166,7 @@ describe('merging', () => {
 
 describe('on a full disk', () => {
   beforeAll(() => {
-    execFileSync(process.execPath, ['tools/build.js']);
+    build();
   });
 
   // A limit on the size of files stands in for the disk: the write that crosses it fails in the same place.
@@ -187,7 +188,7 @@ describe('on a full disk', () => {
     const { status, stderr } = spawnSync('sh', ['-c', script, 'sh', ...words, ...large], {
       cwd: inline,
       encoding: 'utf8',
-      env: { ...process.env, TWINHULL_CACHE_DIR: '/nonexistent' },
+      env: { ...process.env, TWINHULL_CACHE_DIR: '/dev/null/nowhere' },
     });
     expect(stderr).toContain(`Error: ${out} could not be written, and was left as it was: EFBIG`);
     expect(stderr).toContain('[export-write]');

@@ -1,0 +1,118 @@
+// The command line itself: help, misuse, options that are accepted, exit codes.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../tools/cli/registry.ts';
+import { run } from './run.ts';
+
+const projects = path.resolve('tests/fixtures/environments/projects');
+const names = Object.keys(commands);
+
+describe('help', () => {
+  test.each([[], ['help'], ['--help'], ['-h']])('lists all commands for %j', async (...words) => {
+    const { exitCode, stdout, stderr } = await run(words.flat());
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    for (const name of names) expect(stdout).toContain(`  ${name} `);
+  });
+
+  test.each(names)('of %s shows its use and examples', async (name) => {
+    const { exitCode, stdout, stderr } = await run([...name.split(' '), '--help']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^Usage: twinhull ${name} `));
+    expect(stdout).toMatch(/\nExamples:\n {2}\S/);
+  });
+
+  test('of a group lists its commands', async () => {
+    const { exitCode, stdout } = await run(['tool']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('  tool jpath ');
+    expect(stdout).not.toContain('  show ');
+  });
+});
+
+test('--version tells the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  expect(await run(['--version'])).toEqual({ exitCode: 0, stdout: `twinhull ${version}\n`, stderr: '' });
+});
+
+describe('misuse', () => {
+  test.each([
+    [['shwo'], 'there is no command "shwo"; did you mean `twinhull show`?'],
+    [['env', 'lst'], 'there is no command "env lst"; did you mean `twinhull env list`?'],
+    [['qqqqqqqq'], 'see `twinhull --help`'],
+    [['constructor'], 'there is no command "constructor"'],
+    [['show'], "missing required argument 'path'"],
+    [['show', '.', '--nmae', 'x'], "unknown option '--nmae'"],
+    [['env', 'list', 'a', 'b'], 'too many arguments'],
+    [['show', '.', '-V', 'x'], 'ext-str argument has wrong format: `x`. Expected `key=value`'],
+    [['show', '.', '--tla-code-file', 'x'], 'tla-code-file argument has wrong format'],
+    [['show', '.', '--max-stack', 'deep'], '--max-stack must be a number, not `deep`'],
+    [['show', '.', '--log-level', 'loud'], '--log-level must be one of disabled, fatal'],
+  ])('%j', async (words, problem) => {
+    const { exitCode, stdout, stderr } = await run(words, { cwd: path.join(projects, 'inline') });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain(problem);
+    expect(stderr).toMatch(/^Error: .*\[usage]\n$/s);
+  });
+});
+
+describe('accepts', () => {
+  test.each([
+    'show . --name dev --dangerous-allow-redirect --log-level debug --jsonnet-implementation go',
+    'env ls',
+    'env list --jsonnet-implementation=twinhull --max-stack=200',
+    'eval . -A suffix=x --max-stack 0',
+  ])('%s', async (line) => {
+    const { exitCode, stderr } = await run(line.split(' '), { cwd: path.join(projects, 'inline') });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  });
+
+  test('options of export that have nothing to change here', async () => {
+    const out = path.join(mkdtempSync(path.join(tmpdir(), 'twinhull-')), 'out');
+    const ignored = '-p 4 -c /tmp/x -e a -e b --mem-ballast-size-bytes 1'.split(' ');
+    const words = ['export', out, '.', '--name', 'dev', ...ignored];
+    expect((await run(words, { cwd: path.join(projects, 'inline') })).exitCode).toBe(0);
+  });
+});
+
+test('export tells its progress to whoever watches, and wipes it away', async () => {
+  const out = path.join(mkdtempSync(path.join(tmpdir(), 'twinhull-')), 'out');
+  const words = ['export', out, '.', '--name', 'dev'];
+  const { stderr, stdout } = await run(words, { cwd: path.join(projects, 'inline'), watched: true });
+  expect(stdout).toBe('');
+  expect(stderr).toBe('\r\u001b[2Kshop/dev\r\u001b[2K');
+});
+
+test('tool jpath --debug tells what it found where', async () => {
+  const { stderr } = await run(['tool', 'jpath', '-d', '.'], { cwd: path.join(projects, 'inline') });
+  expect(stderr).toContain(`main: ${projects}/inline/main.jsonnet\nrootDir: ${projects}/inline\n`);
+});
+
+describe('tool imports --check', () => {
+  test('ends with 16 when the commit changed an imported file', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'twinhull-'));
+    cpSync(path.join(projects, 'static'), folder, { recursive: true });
+    const git = (...words: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...words], { cwd: folder });
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'one');
+    writeFileSync(path.join(folder, 'lib/shapes.libsonnet'), '{}');
+    git('commit', '--quiet', '--all', '--message', 'two');
+    const check = () => run(['tool', 'imports', 'environments/imports', '--check', 'HEAD'], { cwd: folder });
+    expect(await check()).toEqual({
+      exitCode: 16,
+      stderr: '',
+      stdout:
+        'Rebuild required. File `environments/imports` imports `lib/shapes.libsonnet`, which has been changed in `HEAD`.\n',
+    });
+    writeFileSync(path.join(folder, 'stage.jsonnet'), '1');
+    git('commit', '--quiet', '--all', '--message', 'three');
+    expect((await check()).exitCode).toBe(0);
+    const unknown = await run(['tool', 'imports', 'environments/imports', '-c', 'nope'], { cwd: folder });
+    expect(unknown.exitCode).toBe(1);
+    expect(unknown.stderr).toContain('invoking git: ');
+  });
+});
