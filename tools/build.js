@@ -1,5 +1,6 @@
 // Bundles the command and the library into dist/.
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -56,7 +57,7 @@ async function removeStale(files) {
   const current = new Set(files.map((file) => file.path));
   const found = await readdir(path.join(root, 'dist'), { recursive: true, withFileTypes: true });
   const stale = found
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.tmp'))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .filter((file) => !current.has(file) && !file.startsWith(path.join(root, 'dist', 'types')));
   await Promise.all(stale.map((file) => rm(file, { force: true })));
@@ -64,8 +65,14 @@ async function removeStale(files) {
 
 const results = await Promise.all([command, library].map((options) => build(options)));
 const files = results.flatMap(({ outputFiles }) => outputFiles);
-for (const file of files) {
-  await mkdir(path.dirname(file.path), { recursive: true });
-  await writeFile(file.path, file.contents);
-}
+for (const file of files) await publish(file);
 await removeStale(files);
+
+/** Whole or not at all, and not touched when nothing has changed: another process may be reading it. */
+async function publish({ path: file, contents }) {
+  if (existsSync(file) && readFileSync(file).equals(contents)) return;
+  const draft = `${file}.${process.pid}.tmp`;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(draft, contents);
+  await rename(draft, file);
+}
