@@ -1,14 +1,7 @@
 // Object expressions: the shape that all their instances share, names computed at run time, comprehensions.
 import { Closure } from '../evaluation/functions.ts';
-import {
-  CodeLayer,
-  checkDuplicate,
-  type FieldCode,
-  JsonnetObject,
-  layerSlot,
-  Shape,
-  selfSlot,
-} from '../evaluation/objects.ts';
+import { CodeLayer, checkDuplicate, type FieldCode, Shape } from '../evaluation/layers.ts';
+import { JsonnetObject, layerSlot, selfSlot } from '../evaluation/objects.ts';
 import { add } from '../evaluation/operators.ts';
 import { enter, runtimeError, type Site, stack } from '../evaluation/stack.ts';
 import { type Code, type Frame, typeName, type Value } from '../evaluation/values.ts';

@@ -1,5 +1,6 @@
 // The standard library of Jsonnet as of go-jsonnet 0.22: pure functions shared by all files, and per file what depends on it.
-import { CodeLayer, JsonnetObject, Shape } from '../evaluation/objects.ts';
+import { CodeLayer, Shape } from '../evaluation/layers.ts';
+import { JsonnetObject } from '../evaluation/objects.ts';
 import { stack } from '../evaluation/stack.ts';
 import type { Value } from '../evaluation/values.ts';
 import { positionAt } from '../source.ts';

@@ -59,7 +59,8 @@ function max(a: Value, b: Value): number {
     numberOr('std.max first param expected number', a),
     numberOr('std.max second param expected number', b),
   ];
-  return Math.max(x, y);
+  // biome-ignore lint/complexity/useMathMinMax: of zeros of unlike signs the second one is meant
+  return x > y ? x : y;
 }
 
 function min(a: Value, b: Value): number {
@@ -67,7 +68,8 @@ function min(a: Value, b: Value): number {
     numberOr('std.min first param expected number', a),
     numberOr('std.min second param expected number', b),
   ];
-  return Math.min(x, y);
+  // biome-ignore lint/complexity/useMathMinMax: of zeros of unlike signs the second one is meant
+  return x < y ? x : y;
 }
 
 function clamp(x: Value, minVal: Value, maxVal: Lazy): Value {
