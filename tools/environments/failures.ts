@@ -13,7 +13,7 @@ export function describeFailure(error: unknown): string {
 }
 
 /** Which code an error of a Jsonnet program has. */
-export function codeOf(error: JsonnetError): Code {
+function codeOf(error: JsonnetError): Code {
   if (error.kind === 'static') return 'jsonnet-static';
   if (error.message.startsWith("couldn't open import")) return 'jsonnet-import';
   if (error.message.startsWith('max stack frames exceeded')) return 'jsonnet-stack';

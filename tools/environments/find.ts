@@ -31,10 +31,7 @@ export function staticEnvironmentCode(environment: Environment): string {
 }
 
 /** The environments of a folder or an entry point; their data is not evaluated. Throws ToolError and JsonnetError. */
-export async function listEnvironments(
-  session: Session,
-  target: string,
-): Promise<readonly FoundEnvironment[]> {
+async function listEnvironments(session: Session, target: string): Promise<readonly FoundEnvironment[]> {
   const project = resolveProject(target);
   const described = readStaticEnvironment(session, project);
   if (described) return [described];

@@ -17,7 +17,7 @@ export interface SessionOptions {
   readonly onWarning?: (warning: Diagnostic) => void;
 }
 
-export interface Evaluation {
+interface Evaluation {
   readonly project: Project;
   /** The code behind the external variable that `import 'tk'` shows. */
   readonly environmentCode: string;
