@@ -27,7 +27,7 @@ export function createSource(name: string, text: string, path: string = name): S
   return { name, path, text };
 }
 
-export function lineStarts(source: Source): readonly number[] {
+function lineStarts(source: Source): readonly number[] {
   if (source.lines) return source.lines;
   const starts = [0];
   for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1))

@@ -5,7 +5,7 @@ import { ToolError } from '../shared/diagnostics.ts';
 import type { Environment } from './environment.ts';
 import { isObject, type Manifest, mapOf, withMetadata } from './manifest.ts';
 
-export const environmentLabel = 'tanka.dev/environment';
+const environmentLabel = 'tanka.dev/environment';
 
 const defaultFields: readonly string[] = ['.metadata.name', '.metadata.namespace'];
 

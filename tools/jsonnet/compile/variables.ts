@@ -7,7 +7,7 @@ import { type Context, createSite, inside, type LazyCode } from './context.ts';
 import { type Place, resolveDollar, resolveName, resolveSelf } from './scope.ts';
 
 /** The frame that is `depth` steps outside. */
-export function frameAt(frame: Frame, depth: number): Frame {
+function frameAt(frame: Frame, depth: number): Frame {
   let at = frame;
   for (let left = depth; left > 0; left--) at = at[0] as Frame;
   return at;
