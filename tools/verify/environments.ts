@@ -1,6 +1,7 @@
 // Checks of environments: both engines give the same objects, and Kubernetes would accept them.
 import path from 'node:path';
 import { type FoundEnvironment, findEnvironments } from '../environments/find.ts';
+import { listImports } from '../environments/imports.ts';
 import { renderEnvironments } from '../environments/render.ts';
 import { createSession, type Session } from '../environments/session.ts';
 import { JsonnetError } from '../jsonnet/errors.ts';
@@ -8,7 +9,7 @@ import type { Manifest } from '../manifests/manifest.ts';
 import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
 import { validateManifests } from '../validate/validate.ts';
 import { findDifference } from './compare.ts';
-import { describeFailure, explainIncomparable } from './failures.ts';
+import { describeFailure, explainIncomparable, findKnownDefect } from './failures.ts';
 import { type Check, type Row, type Scope, verdict } from './row.ts';
 
 export const environmentChecks: Check = { name: 'environments', run: checkEnvironments };
@@ -29,7 +30,8 @@ async function* checkEnvironments(scope: Scope): AsyncGenerator<Row> {
       };
       continue;
     }
-    yield compareEngines(subject, rendered, await attempt(() => render(theirs, found)));
+    const row = compareEngines(subject, rendered, await attempt(() => render(theirs, found)));
+    yield row.status === 'failed' ? excuse(row, found) : row;
     yield await validate(subject, rendered, scope);
   }
 }
@@ -71,6 +73,14 @@ function compareEngines(
   const difference = findDifference(ours, theirs);
   const findings = difference === undefined ? [] : [`twinhull and node-jsonnet disagree at ${difference}`];
   return verdict(row, findings, `${ours.length} objects, the same in node-jsonnet`);
+}
+
+/** What node-jsonnet is known to get wrong is no verdict on an environment that uses it. */
+function excuse(row: Row, { project }: FoundEnvironment): Row {
+  const reason = findKnownDefect(
+    listImports(project.entrypoint).map((file) => path.join(project.root, file)),
+  );
+  return reason === undefined ? row : { ...row, status: 'incomparable', detail: reason, findings: [] };
 }
 
 async function validate(

@@ -1,4 +1,5 @@
 // Why an environment could not be evaluated, and whether that is only a gap of node-jsonnet.
+import { existsSync, readFileSync } from 'node:fs';
 import { formatError, JsonnetError } from '../jsonnet/errors.ts';
 import { builtins } from '../jsonnet/std/index.ts';
 import { ToolError } from '../shared/diagnostics.ts';
@@ -16,4 +17,16 @@ export function explainIncomparable(error: JsonnetError | ToolError): string | u
   if (/Unknown variable: \$/.test(error.message))
     return 'node-jsonnet does not know $ inside a comprehension';
   return undefined;
+}
+
+/** Functions that give other results in node-jsonnet than they should, by how a program calls them. */
+const knownDefects: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/std\.native\(\s*(['"])parseYaml\1\s*\)/, 'node-jsonnet has another native parseYaml'],
+  [/std\.base64\b/, 'node-jsonnet encodes std.base64 of non-ASCII text differently'],
+];
+
+/** The first known defect of node-jsonnet that one of the files calls upon. */
+export function findKnownDefect(files: readonly string[]): string | undefined {
+  const texts = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
+  return knownDefects.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1];
 }

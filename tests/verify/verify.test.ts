@@ -1,0 +1,73 @@
+// The rows of `verify` on a project of its own, with the real second engine and the real kubeconform.
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findDifference } from '../../tools/verify/compare.ts';
+import type { Row } from '../../tools/verify/row.ts';
+import { exitCodeOf, verify } from '../../tools/verify/verify.ts';
+
+const root = fileURLToPath(new URL('../fixtures/verify/project', import.meta.url));
+const rows: Row[] = [];
+
+beforeAll(async () => {
+  const scope = { root, paths: [`${root}/environments`], kubernetesVersion: '1.35' };
+  for await (const row of verify(scope)) rows.push(row);
+});
+
+function row(check: string, name: string): Row | undefined {
+  return rows.find((candidate) => candidate.check === check && candidate.subject === `environments/${name}`);
+}
+
+describe('verify', () => {
+  it('finds nothing wrong with an environment on which the engines agree', () => {
+    expect(row('engines', 'good')?.status).toBe('ok');
+    expect(row('manifests', 'good')?.status).toBe('ok');
+  });
+
+  it('names the library function that node-jsonnet lacks instead of failing', () => {
+    expect(row('engines', 'newer')).toMatchObject({
+      status: 'incomparable',
+      detail: 'node-jsonnet has no std.sha256',
+    });
+    expect(row('manifests', 'newer')?.status).toBe('ok');
+  });
+
+  it('excuses what node-jsonnet is known to get wrong', () => {
+    expect(row('engines', 'yaml')).toMatchObject({ status: 'incomparable' });
+    expect(row('engines', 'yaml')?.detail).toContain('parseYaml');
+    expect(row('engines', 'loop')?.detail).toContain('$');
+  });
+
+  it('shows the trace of an environment that does not evaluate, and goes on', () => {
+    expect(row('engines', 'broken')?.status).toBe('failed');
+    expect(row('engines', 'broken')?.findings[0]).toContain('Field does not exist: missing');
+    expect(row('manifests', 'broken')).toBeUndefined();
+  });
+
+  it('reports a misspelt field with the resource and the path', () => {
+    expect(row('manifests', 'invalid')?.status).toBe('failed');
+    expect(row('manifests', 'invalid')?.findings[0]).toMatch(/ConfigMap\/invalid.*dta/);
+  });
+
+  it('ends with 1 when something failed, with 2 when something could not run, else with 0', () => {
+    const make = (status: Row['status']): Row => ({
+      check: 'x',
+      subject: 'y',
+      status,
+      detail: '',
+      findings: [],
+    });
+    expect(exitCodeOf([make('ok'), make('incomparable')])).toBe(0);
+    expect(exitCodeOf([make('blocked'), make('failed')])).toBe(1);
+    expect(exitCodeOf([make('blocked'), make('ok')])).toBe(2);
+    expect(exitCodeOf(rows)).toBe(1);
+  });
+});
+
+describe('findDifference', () => {
+  it('gives the path of the first difference', () => {
+    expect(findDifference([{ a: 1, b: [1, 2] }], [{ a: 1, b: [1, 3] }])).toBe('[0].b[1]');
+    expect(findDifference({ a: null }, {})).toBe('.a');
+    expect(findDifference([], {})).toBe('.');
+    expect(findDifference({ a: [0] }, { a: [0] })).toBeUndefined();
+  });
+});
