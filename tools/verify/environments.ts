@@ -30,8 +30,7 @@ async function* checkEnvironments(scope: Scope): AsyncGenerator<Row> {
       };
       continue;
     }
-    const row = compareEngines(subject, rendered, await attempt(() => render(theirs, found)));
-    yield row.status === 'failed' ? excuse(row, found) : row;
+    yield await secondOpinion({ found, subject, ours: rendered, theirs });
     yield await validate(subject, rendered, scope);
   }
 }
@@ -57,30 +56,41 @@ async function attempt<T>(work: () => Promise<T>): Promise<T | JsonnetError | To
   }
 }
 
+interface Comparison {
+  readonly found: FoundEnvironment;
+  readonly subject: string;
+  readonly ours: readonly Manifest[];
+  /** The session of the second engine. */
+  readonly theirs: Session;
+}
+
+/** Known defects of node-jsonnet are no verdict on an environment, and some of them would end this process. */
+async function secondOpinion({ found, subject, ours, theirs }: Comparison): Promise<Row> {
+  const { root, entrypoint } = found.project;
+  const defect = findKnownDefect(listImports(entrypoint).map((file) => path.join(root, file)));
+  if (defect !== undefined)
+    return { check: 'engines', subject, status: 'incomparable', detail: defect, findings: [] };
+  return compareEngines(subject, ours, await attempt(() => render(theirs, found)));
+}
+
 function compareEngines(
   subject: string,
   ours: readonly Manifest[],
   theirs: readonly Manifest[] | JsonnetError | ToolError,
 ): Row {
   const row = { check: 'engines', subject } as const;
-  if (theirs instanceof Error) {
-    const reason = explainIncomparable(theirs);
-    if (reason !== undefined) return { ...row, status: 'incomparable', detail: reason, findings: [] };
-    const blocked = theirs instanceof ToolError && theirs.code === 'engine-missing';
-    const detail = blocked ? 'node-jsonnet is missing' : 'node-jsonnet fails';
-    return { ...row, status: blocked ? 'blocked' : 'failed', detail, findings: [describeFailure(theirs)] };
-  }
+  if (theirs instanceof Error) return explainFailure(row, theirs);
   const difference = findDifference(ours, theirs);
   const findings = difference === undefined ? [] : [`twinhull and node-jsonnet disagree at ${difference}`];
   return verdict(row, findings, `${ours.length} objects, the same in node-jsonnet`);
 }
 
-/** What node-jsonnet is known to get wrong is no verdict on an environment that uses it. */
-function excuse(row: Row, { project }: FoundEnvironment): Row {
-  const reason = findKnownDefect(
-    listImports(project.entrypoint).map((file) => path.join(project.root, file)),
-  );
-  return reason === undefined ? row : { ...row, status: 'incomparable', detail: reason, findings: [] };
+function explainFailure(row: Pick<Row, 'check' | 'subject'>, error: JsonnetError | ToolError): Row {
+  const reason = explainIncomparable(error);
+  if (reason !== undefined) return { ...row, status: 'incomparable', detail: reason, findings: [] };
+  const blocked = error instanceof ToolError && error.code === 'engine-missing';
+  const detail = blocked ? 'node-jsonnet is missing' : 'node-jsonnet fails';
+  return { ...row, status: blocked ? 'blocked' : 'failed', detail, findings: [describeFailure(error)] };
 }
 
 async function validate(

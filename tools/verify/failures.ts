@@ -19,10 +19,11 @@ export function explainIncomparable(error: JsonnetError | ToolError): string | u
   return undefined;
 }
 
-/** Functions that give other results in node-jsonnet than they should, by how a program calls them. */
+/** What node-jsonnet is known to do wrong, by how a program calls upon it. The first one can end the process. */
 const knownDefects: readonly (readonly [pattern: RegExp, reason: string])[] = [
-  [/std\.native\(\s*(['"])parseYaml\1\s*\)/, 'node-jsonnet has another native parseYaml'],
-  [/std\.base64\b/, 'node-jsonnet encodes std.base64 of non-ASCII text differently'],
+  [/\bstd\.parseYaml\b/, 'node-jsonnet fails on YAML that std.parseYaml must read'],
+  [/\bstd\.native\(\s*(['"])parseYaml\1\s*\)/, 'node-jsonnet has another native parseYaml'],
+  [/\bstd\.base64\b/, 'node-jsonnet encodes std.base64 of non-ASCII text differently'],
 ];
 
 /** The first known defect of node-jsonnet that one of the files calls upon. */
