@@ -17,22 +17,31 @@ export const environmentChecks: Check = { name: 'environments', run: checkEnviro
 async function* checkEnvironments(scope: Scope): AsyncGenerator<Row> {
   const ours = createSession({ engine: 'twinhull' });
   const theirs = createSession({ engine: 'node-jsonnet' });
-  for (const found of await findEnvironments(ours, scope.paths)) {
+  const all = await attempt(() => findEnvironments(ours, scope.paths));
+  if (all instanceof Error) {
+    yield doesNotEvaluate(scope.paths.join(' '), all);
+    return;
+  }
+  for (const found of all) {
     const subject = nameOf(found, scope);
     const rendered = await attempt(() => render(ours, found));
     if (rendered instanceof Error) {
-      yield {
-        check: 'engines',
-        subject,
-        status: 'failed',
-        detail: 'does not evaluate',
-        findings: [describeFailure(rendered)],
-      };
+      yield doesNotEvaluate(subject, rendered);
       continue;
     }
     yield await secondOpinion({ found, subject, ours: rendered, theirs });
     yield await validate(subject, rendered, scope);
   }
+}
+
+function doesNotEvaluate(subject: string, error: JsonnetError | ToolError): Row {
+  return {
+    check: 'engines',
+    subject,
+    status: 'failed',
+    detail: 'does not evaluate',
+    findings: [describeFailure(error)],
+  };
 }
 
 /** The folder of a static environment; entry point and name of an inline one. */
