@@ -15,6 +15,13 @@ export interface Release {
   readonly namespace?: string;
 }
 
+export interface Application {
+  readonly values: object;
+  readonly release: Release;
+  /** A folder with `lib/apps/`; this package when absent. */
+  readonly root?: string;
+}
+
 /**
  * The manifests of an application of `lib/apps`. Values that its schema does not allow are a JsonnetError.
  * Fails with ToolError `app-unknown`.
@@ -22,9 +29,9 @@ export interface Release {
 export async function renderApplication(
   session: Session,
   name: string,
-  { values, release }: { readonly values: object; readonly release: Release },
+  { values, release, root = findPackage() }: Application,
 ): Promise<readonly Manifest[]> {
-  const project = findApplication(name);
+  const project = findApplication(name, root);
   const options = { values, release: { name, namespace: 'default', ...release } };
   const data = await session.evaluate({
     project,
@@ -34,16 +41,15 @@ export async function renderApplication(
   return processManifests(data, createEnvironment(options.release));
 }
 
-function findApplication(name: string): Project {
-  const root = findPackage();
+function findApplication(name: string, root: string): Project {
   const base = path.join(root, 'lib', 'apps', name);
   const entrypoint = path.join(base, 'main.libsonnet');
   if (!/^[\w-]+$/.test(name) || !existsSync(entrypoint)) throw new ToolError('app-unknown', { name });
-  return { root, base, entrypoint, paths: [path.join(root, 'lib')] };
+  return { root, base, entrypoint, paths: [path.join(root, 'lib'), path.join(findPackage(), 'lib')] };
 }
 
 /** The nearest folder around this code that has the Jsonnet library. */
-function findPackage(): string {
+export function findPackage(): string {
   for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, 'lib', 'twinhull', 'main.libsonnet'))) return folder;
     if (folder === path.dirname(folder)) throw new Error('this package lies there without its lib/');

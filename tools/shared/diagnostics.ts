@@ -36,10 +36,9 @@ export class ToolError extends Error {
   }
 }
 
-/** `file:line:column: error: message [code]`, one line. */
-export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const { file, span, path, severity, code, args } = diagnostic;
+/** `file:line:column: error: message [code]`, one line. The text itself names the path inside the document. */
+export function formatDiagnostic({ file, span, severity, code, args }: Diagnostic): string {
   const position = span ? `:${span.line}:${span.column}` : '';
-  const place = [file && `${file}${position}`, path].filter(Boolean).join(' ');
-  return `${place && `${place}: `}${severity}: ${describe(code, args)} [${code}]`;
+  const place = file === undefined ? '' : `${file}${position}: `;
+  return `${place}${severity}: ${describe(code, args)} [${code}]`;
 }

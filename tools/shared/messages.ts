@@ -31,6 +31,7 @@ const texts = {
   'values-key-name': '{path} is not an allowed key, expected {expected}{hint}',
   'values-length': '{path} has {given}, expected {expected}',
   'values-pattern': '{path} is {given}, expected a text that matches {pattern}{hint}',
+  'values-refused': '{problem}',
   'values-range': '{path} is {given}, expected {expected}',
   'values-required': '{path} is missing; {hint}',
   'values-unique': '{path} has the same item twice, at [{first}] and [{second}]; keep one of them',

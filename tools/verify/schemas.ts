@@ -1,31 +1,25 @@
 // Checks of schemas and values: schemas keep the rules, and the values that come with the project are allowed by them.
 import path from 'node:path';
-import { readYaml } from '../manifests/yaml/read.ts';
 import { type AppSchema, checkGenerated, generatedFiles, readAppSchemas } from '../schema/generate.ts';
 import type { Json } from '../schema/json.ts';
 import { lintSchema } from '../schema/lint.ts';
-import { validateValues } from '../schema/validate.ts';
 import { formatDiagnostic } from '../shared/diagnostics.ts';
-import { listFiles, readTextFile } from '../shared/files.ts';
+import { listFiles } from '../shared/files.ts';
 import { type Check, type Row, type Scope, verdict } from './row.ts';
+import { checkValues, readValuesFile, type ValuesDocument } from './values.ts';
 
 export const schemaChecks: Check = { name: 'schemas', run: checkSchemas };
 export const generatedChecks: Check = { name: 'generated', run: checkGeneratedFiles };
 
-async function* checkSchemas({ root }: Scope): AsyncGenerator<Row> {
+async function* checkSchemas({ root, kubernetesVersion }: Scope): AsyncGenerator<Row> {
   for (const app of await readAppSchemas(root)) {
     const findings = lintSchema(app.schema, app.file).map(formatDiagnostic);
     yield verdict({ check: 'schema', subject: app.file }, findings, 'keeps the rules');
-    for (const { subject, values } of await collectValues(root, app)) {
-      const found = validateValues(app.schema, values, { file: subject }).map(formatDiagnostic);
-      yield verdict({ check: 'values', subject }, found, 'allowed');
+    for (const document of await collectValues(root, app)) {
+      const found = (await checkValues(document, { root, app, kubernetesVersion })).map(formatDiagnostic);
+      yield verdict({ check: 'values', subject: document.subject }, found, 'allowed, and valid manifests');
     }
   }
-}
-
-interface ValuesDocument {
-  readonly subject: string;
-  readonly values: Json;
 }
 
 /** The defaults, the schema's own examples, and files called `values*.yaml` in the application's environments. */
@@ -36,13 +30,7 @@ async function collectValues(root: string, app: AppSchema): Promise<readonly Val
   const files = (await listFiles(path.join(root, folder))).filter((file) =>
     /(^|\/)values[^/]*\.(yaml|yml|json)$/.test(file),
   );
-  const onDisk = files.map(async (file) => {
-    const subject = `${folder}/${file}`;
-    return {
-      subject,
-      values: readYaml((await readTextFile(path.join(root, subject))) ?? '', { file: subject }),
-    };
-  });
+  const onDisk = files.map((file) => readValuesFile(path.join(root, folder, file), `${folder}/${file}`));
   return [{ subject: `${app.file}#/default`, values: {} }, ...inSchema, ...(await Promise.all(onDisk))];
 }
 

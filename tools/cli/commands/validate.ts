@@ -8,11 +8,14 @@ import { readYamlDocuments } from '../../manifests/yaml/read.ts';
 import { type Diagnostic, formatDiagnostic, ToolError } from '../../shared/diagnostics.ts';
 import { readTextFile } from '../../shared/files.ts';
 import { defaultKubernetesVersion, validateManifests } from '../../validate/validate.ts';
+import { checkValues, findApp, readValuesFile } from '../../verify/values.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { addJsonnetFlags, type JsonnetOptions, openSession } from '../flags.ts';
+import type { Io } from '../io.ts';
 import { createProgress, printJson } from '../output.ts';
 
 interface Options extends JsonnetOptions {
+  readonly app?: string;
   readonly json?: true;
   readonly kubernetesVersion: string;
 }
@@ -25,17 +28,22 @@ interface Subject {
 export const command: AnyCommand = defineCommand<Options>({
   arguments: '<path...>',
   description:
-    'Check manifests against the schemas of Kubernetes and of common custom resources, strictly and offline. Paths are environments, folders of them, or files of YAML or JSON manifests.',
+    'Check manifests against the schemas of Kubernetes and of common custom resources, strictly and offline. Paths are environments, folders of them, or files of YAML or JSON manifests; with --app they are values files of an application.',
   examples: [
     ['twinhull validate environments/dispatch/home-ops', 'one environment'],
     [
       'twinhull validate environments rendered.yaml --json',
       'all environments and a file, for another program',
     ],
+    [
+      'twinhull validate --app dispatch values.yaml',
+      'values: by the schema, by the application, and what it renders',
+    ],
   ],
   exitCodes: 'own',
   options: (parser) => {
     parser
+      .option('--app <name>', 'the paths are values files of this application')
       .option('--json', 'print the findings as JSON')
       .option(
         '--kubernetes-version <version>',
@@ -47,18 +55,11 @@ export const command: AnyCommand = defineCommand<Options>({
   run: async ({ args, options, io }) => {
     const progress = createProgress(io);
     const findings: Diagnostic[] = [];
-    let count = 0;
-    for (const target of args) {
-      for await (const { name, manifests } of readSubjects(target, options, io)) {
-        progress.show(`validating ${name}`);
-        count += manifests.length;
-        findings.push(
-          ...(await validateManifests(manifests, {
-            kubernetesVersion: options.kubernetesVersion,
-            source: name,
-          })),
-        );
-      }
+    for await (const { name, found } of options.app
+      ? checkFiles(args, options)
+      : checkTargets(args, options, io)) {
+      progress.show(`validated ${name}`);
+      findings.push(...found);
     }
     progress.clear();
     if (options.json)
@@ -66,17 +67,33 @@ export const command: AnyCommand = defineCommand<Options>({
         io,
         findings.map((finding) => ({ ...finding, message: formatDiagnostic(finding) })),
       );
-    else for (const finding of findings) io.out(`${formatDiagnostic(finding)}\n`);
-    if (!options.json) io.err(`${count} manifests, ${findings.length} findings\n`);
+    else io.out(findings.map((finding) => `${formatDiagnostic(finding)}\n`).join(''));
+    if (!options.json) io.err(findings.length === 1 ? '1 finding\n' : `${findings.length} findings\n`);
     return findings.length === 0 ? 0 : 1;
   },
 });
 
-async function* readSubjects(
-  target: string,
-  options: Options,
-  io: Parameters<typeof openSession>[1],
-): AsyncGenerator<Subject> {
+interface Checked {
+  readonly name: string;
+  readonly found: readonly Diagnostic[];
+}
+
+async function* checkFiles(files: readonly string[], options: Options): AsyncGenerator<Checked> {
+  const { kubernetesVersion } = options;
+  const scope = { ...(await findApp(options.app ?? '', process.cwd())), kubernetesVersion };
+  for (const name of files) yield { name, found: await checkValues(await readValuesFile(name), scope) };
+}
+
+async function* checkTargets(targets: readonly string[], options: Options, io: Io): AsyncGenerator<Checked> {
+  const { kubernetesVersion } = options;
+  for (const target of targets) {
+    for await (const { name, manifests } of readSubjects(target, options, io)) {
+      yield { name, found: await validateManifests(manifests, { kubernetesVersion, source: name }) };
+    }
+  }
+}
+
+async function* readSubjects(target: string, options: Options, io: Io): AsyncGenerator<Subject> {
   if (isManifestFile(target)) {
     const text = await readTextFile(target);
     if (text === undefined)

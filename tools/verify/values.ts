@@ -1,0 +1,70 @@
+// Values of an application: allowed by its schema, accepted by its own checks in Jsonnet, and rendered to valid manifests.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { findPackage, renderApplication } from '../environments/app.ts';
+import { createSession } from '../environments/session.ts';
+import { JsonnetError } from '../jsonnet/errors.ts';
+import { createLocator } from '../manifests/yaml/locate.ts';
+import { readYaml } from '../manifests/yaml/read.ts';
+import { type AppSchema, readAppSchemas } from '../schema/generate.ts';
+import type { Json } from '../schema/json.ts';
+import { validateValues } from '../schema/validate.ts';
+import { type Diagnostic, ToolError } from '../shared/diagnostics.ts';
+import { readTextFile } from '../shared/files.ts';
+import { validateManifests } from '../validate/validate.ts';
+
+export interface ValuesDocument {
+  /** What messages call it. */
+  readonly subject: string;
+  readonly values: Json;
+  /** The YAML text, where there is one. */
+  readonly text?: string;
+}
+
+export interface ValuesScope {
+  /** The folder that has `lib/apps` and `schemas/apps`. */
+  readonly root: string;
+  readonly app: AppSchema;
+  readonly kubernetesVersion: string;
+}
+
+/** Reads a values file. Fails with ToolError `file-read` and those of the YAML reader. */
+export async function readValuesFile(file: string, subject: string = file): Promise<ValuesDocument> {
+  const text = await readTextFile(file);
+  if (text === undefined)
+    throw new ToolError('file-read', { file: subject, problem: 'there is no such file or directory' });
+  return { subject, values: readYaml(text, { file: subject }), text };
+}
+
+/** The application in a project, or in this package. Fails with ToolError `app-unknown`. */
+export async function findApp(name: string, project: string): Promise<Pick<ValuesScope, 'root' | 'app'>> {
+  for (const root of [project, findPackage()]) {
+    const app = (await readAppSchemas(root)).find((candidate) => candidate.name === name);
+    if (app && existsSync(path.join(root, 'lib', 'apps', name))) return { root, app };
+  }
+  throw new ToolError('app-unknown', { name });
+}
+
+/** All that is wrong with the values; later checks are made only when earlier ones find nothing. */
+export async function checkValues(
+  { subject, values, text }: ValuesDocument,
+  scope: ValuesScope,
+): Promise<readonly Diagnostic[]> {
+  const { root, app, kubernetesVersion } = scope;
+  const source = { file: subject, ...(text === undefined ? {} : { locate: createLocator(text) }) };
+  // An empty file sets nothing.
+  const given = values ?? {};
+  const refused = validateValues(app.schema, given, source);
+  if (refused.length > 0) return refused;
+  try {
+    const manifests = await renderApplication(createSession(), app.name, {
+      values: given as object,
+      release: {},
+      root,
+    });
+    return await validateManifests(manifests, { kubernetesVersion, source: subject });
+  } catch (error) {
+    if (!(error instanceof JsonnetError)) throw error;
+    return [{ code: 'values-refused', severity: 'error', file: subject, args: { problem: error.message } }];
+  }
+}
