@@ -1,6 +1,6 @@
 // The command line itself: help, misuse, options that are accepted, exit codes.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -114,5 +114,11 @@ describe('tool imports --check', () => {
     const unknown = await run(['tool', 'imports', 'environments/imports', '-c', 'nope'], { cwd: folder });
     expect(unknown.exitCode).toBe(1);
     expect(unknown.stderr).toContain('invoking git: ');
+    const file = path.join(folder, 'written');
+    const option = await run(['tool', 'imports', 'environments/imports', `--check=--output=${file}`], {
+      cwd: folder,
+    });
+    expect(option.stderr).toContain('invoking git: ');
+    expect(existsSync(file)).toBe(false);
   });
 });

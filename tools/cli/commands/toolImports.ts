@@ -57,7 +57,9 @@ async function listChangedFiles(commit: string): Promise<readonly string[]> {
     return stdout;
   };
   const top = await git('rev-parse', '--show-toplevel');
-  const names = await git('diff-tree', '--no-commit-id', '--name-only', '-r', '-z', commit, '--');
+  // What is given as a commit may look like an option, and `--output` would write a file.
+  const options = ['--no-commit-id', '--name-only', '-r', '-z', '--end-of-options'];
+  const names = await git('diff-tree', ...options, commit, '--');
   return names
     .split('\0')
     .filter(Boolean)
