@@ -58,6 +58,7 @@ const rows: readonly (readonly [
   ['a folder without an entry point', 'eval environments', 'environment-base', "'main.jsonnet'"],
   ['a folder outside of projects', 'eval /', 'project-root', 'jsonnetfile.json'],
   ['a path that is not there', 'tool jpath nowhere', 'file-read', 'nowhere', 'there is no such file'],
+  ['imports of a path that is not there', 'tool imports nowhere', 'file-read', 'nowhere', 'no such file'],
   ['an import that never would be evaluated', 'tool imports environments/missing-import', 'import-missing'],
   [
     'an unknown engine',

@@ -8,19 +8,28 @@ import type { Importer } from '../jsonnet/port.ts';
 import { createSource } from '../jsonnet/source.ts';
 import { parse } from '../jsonnet/syntax/parser.ts';
 import { ToolError } from '../shared/diagnostics.ts';
-import { resolveProject } from './project.ts';
+import { resolveProject, unreadable } from './project.ts';
 
 /**
  * The entry point and everything that it imports, directly or not: paths relative to the root, sorted, symbolic
- * links resolved. Fails with ToolError `import-missing`; throws JsonnetError for files that cannot be parsed.
+ * links resolved. Fails with ToolError `import-missing` and those of `resolveProject`; throws JsonnetError for files
+ * that cannot be parsed.
  */
 export function listImports(target: string): readonly string[] {
-  const { root, entrypoint, paths } = resolveProject(realpathSync(target));
+  const { root, entrypoint, paths } = resolveProject(resolveLinks(target));
   const importer = createFileImporter(paths);
   const found = new Set<string>([entrypoint]);
   collectImports(entrypoint, importer, found);
   const files = new Set([...found].map((file) => path.relative(root, realpathSync(file))));
   return [...files].sort(compareStrings);
+}
+
+function resolveLinks(target: string): string {
+  try {
+    return realpathSync(target);
+  } catch (cause) {
+    throw unreadable(target, cause);
+  }
 }
 
 function collectImports(file: string, importer: Importer, found: Set<string>): void {
