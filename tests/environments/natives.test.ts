@@ -67,6 +67,12 @@ describe('charts', () => {
   });
 });
 
+test('a release that is called like a flag of helm is a wrong name', async () => {
+  const folder = path.join(root, 'lib', 'a');
+  const code = `std.native('helmTemplate')('--post-renderer=/bin/cat', './charts/web', { calledFrom: '${folder}/x' })`;
+  await expect(evaluate(code)).rejects.toThrow('invalid release name');
+});
+
 describe('tanka-util', () => {
   test('works through the shim that is shipped', async () => {
     const shim = path.resolve('lib/tanka-util/main.libsonnet');

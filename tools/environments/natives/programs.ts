@@ -54,13 +54,9 @@ function helmTemplate(name: string, chart: string, raw: Json): Json {
   const key = formatGoJson([name, folder, { ...(raw as { [key: string]: Json }), calledFrom: '' }]);
   const known = rendered.get(key);
   if (known !== undefined) return known;
-  const { stdout } = runProgramSync(
-    'helm',
-    ['template', name, folder, '--values', '-', ...helmFlags(options)],
-    {
-      stdin: formatYamlV3((options.values ?? {}) as Json),
-    },
-  );
+  // Behind `--` nothing is a flag: a release called `--post-renderer=…` would run a program.
+  const args = ['template', '--values', '-', ...helmFlags(options), '--', name, folder];
+  const { stdout } = runProgramSync('helm', args, { stdin: formatYamlV3((options.values ?? {}) as Json) });
   const result = nameManifests(readYamlV3(stdout, { file: `helm template ${name}` }), options);
   rendered.set(key, result);
   return result;
@@ -128,16 +124,16 @@ function isOfKind(value: Json, kind: OptionKind): boolean {
 
 function nameManifests(documents: readonly Json[], { nameFormat }: Options): Json {
   const format = nameFormat || defaultNameFormat;
-  const result: { [key: string]: Json } = {};
+  const named = new Map<string, Json>();
   for (const document of documents) {
     if (document === null) continue;
     const name = renderTemplate(format, document);
-    if (Object.hasOwn(result, name)) {
+    if (named.has(name)) {
       throw new Error(
         `Two resources share the same name '${name}'. Please adapt the name template '${format}'.`,
       );
     }
-    result[name] = document;
+    named.set(name, document);
   }
-  return result;
+  return Object.fromEntries(named);
 }
