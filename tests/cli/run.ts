@@ -12,10 +12,12 @@ export interface RunOptions {
   /** Somebody watches standard error. */
   readonly watched?: boolean;
   readonly color?: boolean;
+  /** Standard input. */
+  readonly input?: string;
 }
 
 export async function run(words: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  const { cwd = process.cwd(), watched = false, color = false } = options;
+  const { cwd = process.cwd(), watched = false, color = false, input = '' } = options;
   const before = process.cwd();
   const written = { stdout: '', stderr: '' };
   process.chdir(cwd);
@@ -30,7 +32,7 @@ export async function run(words: readonly string[], options: RunOptions = {}): P
       watched,
       color,
       env: {},
-      input: () => '',
+      input: () => input,
       deeper: () => undefined,
     });
     return { exitCode, ...written };

@@ -65,7 +65,7 @@ export const command: AnyCommand = defineCommand<Options>({
     } catch (error) {
       if (isHostStackExhausted(error)) throw error;
       if (error instanceof JsonnetError) io.err(`${formatError(error, { maxTrace: options.maxTrace })}\n`);
-      else if (error instanceof Refusal) io.err(`ERROR: ${error.message}\n`);
+      else if (error instanceof Refusal) io.err(`${error.message}\n`);
       else throw error;
       return 1;
     }
@@ -142,7 +142,7 @@ function fromFile(form: 'import' | 'importstr'): (text: string, before: readonly
 
 function runJsonnet(file: string, options: Options, io: Io): void {
   if (options.yamlStream && !options.trailingNewline)
-    throw new Refusal('cannot use --no-trailing-newline with --yaml-stream');
+    throw new Refusal('ERROR: cannot use --no-trailing-newline with --yaml-stream');
   const program = createProgram(file, options, io);
   const newline = options.trailingNewline ? '\n' : '';
   if (options.multi !== undefined) return writeFiles(program, options, { io, newline });
@@ -168,13 +168,14 @@ function createProgram(file: string, options: Options, io: Io): Program {
     extVars: Object.fromEntries([...extStr, ...extStrFile, ...extCode, ...extCodeFile]),
     tlas: Object.fromEntries([...tlaStr, ...tlaStrFile, ...tlaCode, ...tlaCodeFile]),
     maxStack: options.maxStack,
-    onTrace: io.err,
+    onTrace: (line) => io.err(`${line}\n`),
   };
 }
 
 function readEntry(file: string, { exec }: Options, io: Io): Pick<Program, 'entry' | 'snippet'> {
   if (exec) return { entry: '<cmdline>', snippet: file };
   if (file === '-') return { entry: '<stdin>', snippet: io.input() };
+  if (!existsSync(file)) throw new Refusal(`Opening input file: ${file}: no such file or directory`);
   return { entry: file };
 }
 
@@ -213,6 +214,19 @@ function writeTextFile(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new Refusal(error instanceof Error ? error.message : String(error));
+    throw new Refusal(describeProblem(path, error));
   }
+}
+
+const problems: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or directory',
+  EACCES: 'permission denied',
+  EISDIR: 'is a directory',
+  ENOSPC: 'no space left on device',
+};
+
+/** In the words of go-jsonnet. */
+function describeProblem(path: string, error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return `open ${path}: ${problems[code] ?? message}`;
 }
