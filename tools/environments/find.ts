@@ -6,6 +6,7 @@ import type { Json } from '../jsonnet/port.ts';
 import type { Environment } from '../manifests/environment.ts';
 import { extractManifests } from '../manifests/extract.ts';
 import { ToolError } from '../shared/diagnostics.ts';
+import { compareStrings } from '../shared/order.ts';
 import { describeFailure } from './failures.ts';
 import { formatOrderedJson } from './json.ts';
 import { defaultEntrypoint, type Project, resolveProject, unreadable } from './project.ts';
@@ -137,7 +138,7 @@ function ambiguous(
     remedy: name
       ? 'Provide a more specific name that matches a single one'
       : 'Use `--name` to select a single one',
-    names: matching.map(nameOf).sort().join('\n - '),
+    names: matching.map(nameOf).sort(compareStrings).join('\n - '),
   });
 }
 
@@ -174,7 +175,7 @@ function findEntrypoints(target: string): readonly string[] {
 
 /** In the order of names; symbolic links to folders are not followed. */
 function walk(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => compareStrings(a.name, b.name));
   return entries.flatMap((entry) => {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) return walk(file);

@@ -2,12 +2,12 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { analyze } from '../jsonnet/compile/analysis.ts';
-import { compareStrings } from '../jsonnet/evaluation/values.ts';
 import { createFileImporter } from '../jsonnet/importer.ts';
 import type { Importer } from '../jsonnet/port.ts';
 import { createSource } from '../jsonnet/source.ts';
 import { parse } from '../jsonnet/syntax/parser.ts';
 import { ToolError } from '../shared/diagnostics.ts';
+import { compareStrings } from '../shared/order.ts';
 import { resolveProject, unreadable } from './project.ts';
 
 /**

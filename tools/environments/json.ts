@@ -1,6 +1,6 @@
 // JSON as Go prints it: keys in order of bytes, `<`, `>` and `&` escaped.
-import { compareStrings } from '../jsonnet/evaluation/values.ts';
 import type { Json } from '../jsonnet/port.ts';
+import { compareStrings } from '../shared/order.ts';
 
 /** With `indent` one line per element; without it no blanks at all. No newline at the end. */
 export function formatGoJson(value: Json, indent = ''): string {

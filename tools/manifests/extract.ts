@@ -1,7 +1,7 @@
 // Finds the Kubernetes objects in evaluated output, at any depth, and unwraps Lists.
 import type { Json } from '../jsonnet/port.ts';
 import { ToolError } from '../shared/diagnostics.ts';
-import { compareText } from './compareText.ts';
+import { compareStrings } from '../shared/order.ts';
 import { goTypeOf } from './goTypes.ts';
 import { isList, isObject, type JsonObject, type PlacedManifest } from './manifest.ts';
 import { verifyManifest } from './verify.ts';
@@ -55,7 +55,7 @@ function walkObject(raw: JsonObject, path: readonly string[], found: PlacedManif
     found.push({ path: at, manifest: verifyManifest(object, at) });
     return;
   }
-  for (const key of Object.keys(object).sort(compareText)) {
+  for (const key of Object.keys(object).sort(compareStrings)) {
     const value = object[key] as Json;
     // What an `if` without `else` leaves behind.
     if (value !== null) walk(value, { path: [...path, key], container: object, reason }, found);

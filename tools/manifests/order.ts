@@ -1,5 +1,5 @@
 // The order in which manifests are printed and applied: what others depend on comes first.
-import { compareText } from './compareText.ts';
+import { compareStrings } from '../shared/order.ts';
 import { generateNameOf, type Manifest, nameOf, namespaceOf } from './manifest.ts';
 
 const kindOrder: readonly string[] = [
@@ -48,10 +48,10 @@ export function sortManifests(manifests: readonly Manifest[]): Manifest[] {
 function compareManifests(a: Manifest, b: Manifest): number {
   return (
     rankOf(a) - rankOf(b) ||
-    compareText(a.kind, b.kind) ||
-    compareText(namespaceOf(a), namespaceOf(b)) ||
-    compareText(nameOf(a), nameOf(b)) ||
-    compareText(generateNameOf(a), generateNameOf(b))
+    compareStrings(a.kind, b.kind) ||
+    compareStrings(namespaceOf(a), namespaceOf(b)) ||
+    compareStrings(nameOf(a), nameOf(b)) ||
+    compareStrings(generateNameOf(a), generateNameOf(b))
   );
 }
 

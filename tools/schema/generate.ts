@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Diagnostic } from '../shared/diagnostics.ts';
 import { listFiles, readTextFile, removeFile, writeFileAtomic } from '../shared/files.ts';
+import { compareStrings } from '../shared/order.ts';
 import { renderValuesPage } from './document.ts';
 import { parseSchema, type Schema } from './schema.ts';
 import { renderTypes } from './types.ts';
@@ -74,7 +75,7 @@ export async function generatedFiles(
   rows: readonly Generator[] = generators,
 ): Promise<readonly GeneratedFile[]> {
   const files = await Promise.all(rows.map((generator) => generator.generate(root)));
-  return files.flat().sort((left, right) => (left.path < right.path ? -1 : 1));
+  return files.flat().sort((left, right) => compareStrings(left.path, right.path));
 }
 
 /** One finding per file that is missing, stale or superfluous, sorted by path; none when all are current. */
@@ -116,7 +117,7 @@ async function findChanges(root: string, rows: readonly Generator[]): Promise<re
   const files = await generatedFiles(root, rows);
   const outdated = await Promise.all(files.map((file) => compareWithDisk(root, file)));
   const superfluous = await findSuperfluous(root, rows, new Set(files.map((file) => file.path)));
-  return [...outdated.flat(), ...superfluous].sort((left, right) => (left.path < right.path ? -1 : 1));
+  return [...outdated.flat(), ...superfluous].sort((left, right) => compareStrings(left.path, right.path));
 }
 
 async function compareWithDisk(

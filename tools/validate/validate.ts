@@ -2,6 +2,7 @@
 import type { Environment } from '../process/obtain.ts';
 import { isJsonObject } from '../schema/json.ts';
 import type { Diagnostic } from '../shared/diagnostics.ts';
+import { compareStrings } from '../shared/order.ts';
 import { type Bundle, mergeBundles } from './bundle.ts';
 import { convertDefinitions, isCustomResourceDefinition } from './crd.ts';
 import { explainFailure, type Resource } from './explain.ts';
@@ -87,9 +88,5 @@ function explainVerdict({ status, msg }: Verdict, resource: Resource, bundle: Bu
 }
 
 function byPath(left: Diagnostic, right: Diagnostic): number {
-  return compare(left.path ?? '', right.path ?? '') || compare(left.code, right.code);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareStrings(left.path ?? '', right.path ?? '') || compareStrings(left.code, right.code);
 }

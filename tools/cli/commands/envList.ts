@@ -2,8 +2,8 @@
 import { findEnvironments } from '../../environments/find.ts';
 import { formatOrderedJson } from '../../environments/json.ts';
 import { parseLabelSelector } from '../../environments/labelSelector.ts';
-import { compareStrings } from '../../jsonnet/evaluation/values.ts';
 import type { Environment } from '../../manifests/environment.ts';
+import { compareStrings } from '../../shared/order.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import {
   addJsonnetFlags,

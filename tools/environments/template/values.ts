@@ -1,6 +1,6 @@
 // Values inside of templates: truth and text as Go has them.
-import { compareStrings } from '../../jsonnet/evaluation/values.ts';
 import type { Json } from '../../jsonnet/port.ts';
+import { compareStrings } from '../../shared/order.ts';
 
 /** Undefined is Go's missing key. */
 export type Value = Json | undefined;

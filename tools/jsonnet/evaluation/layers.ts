@@ -1,9 +1,10 @@
 // What objects are made of: shapes, shared by all objects of one expression, and layers, which `+` stacks.
+import { compareStrings } from '../../shared/order.ts';
 import { quoteString } from '../manifest/escape.ts';
 import type { Visibility } from '../syntax/tree.ts';
 import type { Layout } from './functions.ts';
 import { runtimeError, type Site } from './stack.ts';
-import { type Code, compareStrings, type Frame, type Lazy } from './values.ts';
+import type { Code, Frame, Lazy } from './values.ts';
 
 /** One field of an object expression, as compiled. */
 export interface FieldCode {

@@ -1,4 +1,5 @@
 // Objects: a stack of layers with late binding. `a + b` puts b's layers on a's; self and super are found at use.
+import { compareStrings } from '../../shared/order.ts';
 import type { Visibility } from '../syntax/tree.ts';
 import { createFrame } from './functions.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type Shape,
 } from './layers.ts';
 import { runtimeError } from './stack.ts';
-import { compareStrings, type Frame, type Lazy, Thunk, type Value } from './values.ts';
+import { type Frame, type Lazy, Thunk, type Value } from './values.ts';
 
 /** A code layer in one object: its frame (self bound) and the values computed so far. */
 interface Bound {

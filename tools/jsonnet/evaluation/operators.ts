@@ -1,10 +1,10 @@
 // The meaning of the operators, for values of any type. Errors name the types; the place is the caller's.
+import { compareStrings } from '../../shared/order.ts';
 import { manifestJson } from '../manifest/json.ts';
 import { formatBrief, formatNumber } from '../manifest/number.ts';
 import { JsonnetObject } from './objects.ts';
 import { runtimeError } from './stack.ts';
 import {
-  compareStrings,
   element,
   type FunctionValue,
   isFunction,

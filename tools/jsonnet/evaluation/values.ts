@@ -88,21 +88,3 @@ export function typeName(value: Value): TypeName {
 export function unexpectedType(value: Value, expected: string): Error {
   return runtimeError(`Unexpected type ${typeName(value)}, expected ${expected}`);
 }
-
-/** Order by code point: JavaScript compares UTF-16 units, which differs beyond the BMP. */
-export function compareStrings(a: string, b: string): number {
-  if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
-  for (let at = 0; at < length; at++) {
-    const x = a.charCodeAt(at);
-    const y = b.charCodeAt(at);
-    if (x === y) continue;
-    return rank(x) - rank(y);
-  }
-  return a.length - b.length;
-}
-
-/** Surrogates stand for code points above every BMP character. */
-function rank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
-}
