@@ -1,6 +1,6 @@
 // `twinhull jsonnet` does what go-jsonnet does with the same words, and what only ours can.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { type StdioOptions, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, openSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build } from './build.ts';
@@ -46,6 +46,23 @@ describe('jsonnet', () => {
     expect([exitCode, stderr]).toEqual([1, `open ${out}/sub/b.json: no such file or directory\n`]);
   });
 
+  it.each([
+    ['a file in place of a folder', ['-c', '-o', '<out>/file/x'], 'open <out>/file/x: not a directory'],
+    ['a file in place of the directory', ['-c', '-m', '<out>/file'], 'open <out>/file/a: not a directory'],
+    [
+      'a folder in place of a file',
+      ['-m', '<out>', '-e', '{ folder: 1 }'],
+      'open <out>/folder: is a directory',
+    ],
+  ])('tells of %s', async (_, words, problem) => {
+    const out = createFolder();
+    writeFileSync(path.join(out, 'file'), '');
+    mkdirSync(path.join(out, 'folder'));
+    const all = ['jsonnet', ...words.map((word) => word.replace('<out>', out))];
+    const { exitCode, stderr } = await run(words.includes('-e') ? all : [...all, '-e', '{ a: 1 }']);
+    expect([exitCode, stderr]).toEqual([1, `${problem.replace('<out>', out)}\n`]);
+  });
+
   it('writes nothing when one of the files cannot be', async () => {
     const out = createFolder();
     const { exitCode } = await run(['jsonnet', '-m', out, '-c', '-e', '{ a: 1, b: error "no" }'], {
@@ -74,6 +91,15 @@ describe('the program', () => {
       encoding: 'utf8',
     });
     expect([stdout, status]).toEqual(['100000\n', 0]);
+  });
+
+  it('tells that standard input is a folder', () => {
+    const stdio: StdioOptions = [openSync(work, 'r'), 'pipe', 'pipe'];
+    const { stderr, status } = spawnSync(process.execPath, [bin, 'jsonnet', '-'], {
+      encoding: 'utf8',
+      stdio,
+    });
+    expect([stderr, status]).toEqual(['read <stdin>: is a directory\n', 1]);
   });
 
   it('keeps standard input for the second run', () => {

@@ -174,15 +174,15 @@ function createProgram(file: string, options: Options, io: Io): Program {
 
 function readEntry(file: string, { exec }: Options, io: Io): Pick<Program, 'entry' | 'snippet'> {
   if (exec) return { entry: '<cmdline>', snippet: file };
-  if (file === '-') return { entry: '<stdin>', snippet: io.input() };
+  if (file === '-') return { entry: '<stdin>', snippet: guarded('read <stdin>', io.input) };
   if (!existsSync(file)) throw new Refusal(`Opening input file: ${file}: no such file or directory`);
   return { entry: file };
 }
 
-function writeOutput(text: string, { outputFile, createOutputDirs }: Options, io: Io): void {
+function writeOutput(text: string, options: Options, io: Io): void {
+  const { outputFile } = options;
   if (outputFile === undefined) return io.out(text);
-  if (createOutputDirs) mkdirSync(dirname(outputFile), { recursive: true });
-  writeTextFile(outputFile, text);
+  guarded(`open ${outputFile}`, () => writeTextFile(outputFile, text, options));
 }
 
 /** Files whose content is the same are not touched, so that build tools see no change. */
@@ -194,9 +194,10 @@ function writeFiles(program: Program, options: Options, { io, newline }: { io: I
     content: content + newline,
   }));
   for (const { path, content } of targets) {
-    if (existsSync(path) && readFileSync(path, 'utf8') === content) continue;
-    if (options.createOutputDirs) mkdirSync(dirname(path), { recursive: true });
-    writeTextFile(path, content);
+    guarded(`open ${path}`, () => {
+      if (existsSync(path) && readFileSync(path, 'utf8') === content) return;
+      writeTextFile(path, content, options);
+    });
   }
   const { multi: _, ...rest } = options;
   writeOutput(targets.map(({ path }) => `${path}\n`).join(''), rest, io);
@@ -210,23 +211,27 @@ function placeInside(directory: string, name: string): string {
   return join(directory, path);
 }
 
-function writeTextFile(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new Refusal(describeProblem(path, error));
-  }
+function writeTextFile(path: string, text: string, { createOutputDirs }: Options): void {
+  if (createOutputDirs) mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
 
 const problems: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or directory',
+  ENOTDIR: 'not a directory',
+  // What Node says of a file where a folder is to be made.
+  EEXIST: 'not a directory',
   EACCES: 'permission denied',
   EISDIR: 'is a directory',
   ENOSPC: 'no space left on device',
 };
 
-/** In the words of go-jsonnet. */
-function describeProblem(path: string, error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return `open ${path}: ${problems[code] ?? message}`;
+/** What the file system refuses is told in the words of go-jsonnet. */
+function guarded<T>(action: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new Refusal(`${action}: ${problems[code] ?? message}`);
+  }
 }
