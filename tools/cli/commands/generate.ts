@@ -1,5 +1,4 @@
 // `generate`: brings generated files up to date, or says which ones are not.
-import path from 'node:path';
 import { resolveRoot } from '../../environments/project.ts';
 import { checkGenerated, generatedFiles, writeGenerated } from '../../schema/generate.ts';
 import { formatDiagnostic } from '../../shared/diagnostics.ts';
@@ -38,8 +37,7 @@ export const command: AnyCommand = defineCommand<Options>({
     if (options.json) printJson(io, changed);
     else
       io.out(
-        changed.map((file) => `${path.join(file)}\n`).join('') +
-          `${total} generated files, ${changed.length} changed\n`,
+        changed.map((file) => `${file}\n`).join('') + `${total} generated files, ${changed.length} changed\n`,
       );
     return 0;
   },

@@ -1,5 +1,6 @@
 // `verify`: the main job, with one table at the end.
 import { resolveRoot } from '../../environments/project.ts';
+import { defaultKubernetesVersion } from '../../validate/validate.ts';
 import type { Row, Status } from '../../verify/row.ts';
 import { exitCodeOf, verify } from '../../verify/verify.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
@@ -23,7 +24,11 @@ export const command: AnyCommand = defineCommand<Options>({
   options: (parser) => {
     parser
       .option('--json', 'print the rows as JSON')
-      .option('--kubernetes-version <version>', 'whose schemas manifests must satisfy', '1.35');
+      .option(
+        '--kubernetes-version <version>',
+        'whose schemas manifests must satisfy',
+        defaultKubernetesVersion,
+      );
   },
   run: async ({ args, options, io }) => {
     const paths = args.length > 0 ? args : ['environments'];
