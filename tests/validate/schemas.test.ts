@@ -133,6 +133,17 @@ test('sharing what occurs twice changes nothing but the size', () => {
   expect(expand(shared)).toEqual(expand(bundle));
 });
 
+test.each([
+  ['example.org', true],
+  ['..', false],
+  ['a/b', false],
+  ['', false],
+])('a definition of the group %j can be converted: %j', (group, expected) => {
+  const spec = { group, names: { kind: 'Widget' }, versions: [{ name: 'v1' }] };
+  const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec };
+  expect(isCustomResourceDefinition(definition)).toBe(expected);
+});
+
 describe('the cache of expanded schemas', () => {
   const manifests = [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }];
 

@@ -19,13 +19,15 @@ export interface CustomResourceDefinition {
 const objectMeta: JsonSchema = { $ref: `${referencePrefix}io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta` };
 const envelope = { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: objectMeta } as const;
 
+/** A DNS name. Groups and kinds become names of files, which must not lead anywhere else. */
+const groupName = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+
 /** Whether a manifest is a CustomResourceDefinition that is complete enough to be converted. */
 export function isCustomResourceDefinition(manifest: unknown): manifest is CustomResourceDefinition {
   const { apiVersion, kind, spec } = Object(manifest) as Partial<CustomResourceDefinition>;
   if (apiVersion !== 'apiextensions.k8s.io/v1' || kind !== 'CustomResourceDefinition') return false;
-  return (
-    typeof spec?.group === 'string' && typeof spec.names?.kind === 'string' && Array.isArray(spec.versions)
-  );
+  if (typeof spec?.group !== 'string' || !groupName.test(spec.group)) return false;
+  return typeof spec.names?.kind === 'string' && Array.isArray(spec.versions);
 }
 
 /** The schemas of every version of every definition. They refer to the bundle of a Kubernetes version. */
