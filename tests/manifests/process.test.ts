@@ -1,10 +1,10 @@
 // What the pipeline does beyond the recordings: duplicates, mixed targets, nested Lists, labels.
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../tools/jsonnet/port.ts';
 import type { Environment, EnvironmentSpec } from '../../tools/manifests/environment.ts';
 import { environmentLabelOf } from '../../tools/manifests/environmentLabel.ts';
 import { kindNameOf } from '../../tools/manifests/manifest.ts';
 import { processManifests } from '../../tools/manifests/process.ts';
+import type { Json } from '../../tools/shared/json.ts';
 
 function createEnvironment(
   spec: Partial<EnvironmentSpec> = {},

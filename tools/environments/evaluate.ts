@@ -1,5 +1,5 @@
 // What an entry point evaluates to, as it is: `eval`.
-import type { Json } from '../jsonnet/port.ts';
+import type { Json } from '../shared/json.ts';
 import { inlineEnvironmentCode, readStaticEnvironment, staticEnvironmentCode } from './find.ts';
 import { resolveProject } from './project.ts';
 import { expressionScript } from './scripts.ts';

@@ -2,10 +2,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isHostStackExhausted } from '../jsonnet/errors.ts';
-import type { Json } from '../jsonnet/port.ts';
 import type { Environment } from '../manifests/environment.ts';
 import { extractManifests } from '../manifests/extract.ts';
 import { ToolError } from '../shared/diagnostics.ts';
+import type { Json } from '../shared/json.ts';
 import { compareStrings } from '../shared/order.ts';
 import { describeFailure } from './failures.ts';
 import { formatOrderedJson } from './json.ts';

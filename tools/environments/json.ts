@@ -1,5 +1,5 @@
 // JSON as Go prints it: keys in order of bytes, `<`, `>` and `&` escaped.
-import type { Json } from '../jsonnet/port.ts';
+import { isJsonObject, type Json } from '../shared/json.ts';
 import { compareStrings } from '../shared/order.ts';
 
 /** With `indent` one line per element; without it no blanks at all. No newline at the end. */
@@ -12,7 +12,7 @@ function write(value: Json, indent: string, newline: string): string {
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : JSON.stringify(value);
   if (value === null || typeof value === 'boolean') return String(value);
   const inner = newline + indent;
-  if (Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     if (value.length === 0) return '[]';
     return `[${value.map((item) => inner + write(item, indent, inner)).join(',')}${newline}]`;
   }

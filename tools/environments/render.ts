@@ -1,9 +1,9 @@
 // From found environments to their manifests. Entry points with several environments are evaluated once for all of them.
-import type { Json } from '../jsonnet/port.ts';
 import type { Environment } from '../manifests/environment.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { type ProcessOptions, processManifests } from '../manifests/process.ts';
 import { ToolError } from '../shared/diagnostics.ts';
+import type { Json } from '../shared/json.ts';
 import { type FoundEnvironment, inlineEnvironmentCode, staticEnvironmentCode } from './find.ts';
 import { dataScript } from './scripts.ts';
 import type { Session } from './session.ts';

@@ -1,7 +1,8 @@
 // One command's evaluations: the engine, what the user gave it, and the natives. Everything parsed once serves all of them.
 import { createEvaluator } from '../jsonnet/engines/index.ts';
-import type { Evaluator, External, Json } from '../jsonnet/port.ts';
+import type { Evaluator, External } from '../jsonnet/port.ts';
 import type { Diagnostic } from '../shared/diagnostics.ts';
+import type { Json } from '../shared/json.ts';
 import { createNatives } from './natives/index.ts';
 import type { Project } from './project.ts';
 import { wrapScript } from './scripts.ts';

@@ -1,7 +1,7 @@
 // Reads `spec.json` and Environment objects into the one form that everything else uses.
-import type { Json } from '../jsonnet/port.ts';
 import type { Environment } from '../manifests/environment.ts';
 import { type Diagnostic, ToolError } from '../shared/diagnostics.ts';
+import type { Json } from '../shared/json.ts';
 import { compareStrings } from '../shared/order.ts';
 import { nearest } from '../shared/text.ts';
 

@@ -1,7 +1,8 @@
 // The port behind which the engines stand: ours, node-jsonnet and any program that behaves like `jsonnet`.
+import type { Json } from '../shared/json.ts';
 
-/** JSON as plain JavaScript data. Objects have their keys in Jsonnet's order (by code point). */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+/** Objects have their keys in Jsonnet's order (by code point). */
+export type { Json };
 
 /** A value given from outside: a string taken as it is, or Jsonnet code that is evaluated. */
 export interface External {

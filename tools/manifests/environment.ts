@@ -1,5 +1,5 @@
 // Tanka's Environment object (`tanka.dev/v1alpha1`) as plain data: what the pipeline reads of it.
-import type { Json } from '../jsonnet/port.ts';
+import type { Json } from '../shared/json.ts';
 
 export interface Environment {
   /** `tanka.dev/v1alpha1` */

@@ -1,9 +1,9 @@
 // The label by which resources of an environment are found again.
 import { createHash } from 'node:crypto';
-import type { Json } from '../jsonnet/port.ts';
 import { ToolError } from '../shared/diagnostics.ts';
+import { isJsonObject, type Json } from '../shared/json.ts';
 import type { Environment } from './environment.ts';
-import { isObject, type Manifest, mapOf, withMetadata } from './manifest.ts';
+import { type Manifest, mapOf, withMetadata } from './manifest.ts';
 
 const environmentLabel = 'tanka.dev/environment';
 
@@ -28,7 +28,7 @@ function fieldValue(environment: Environment, field: string): string {
   const keys = field.replace(/^\./, '').split('.');
   let value: Json | undefined = environment as unknown as Json;
   for (const [index, key] of keys.entries()) {
-    if (!isObject(value)) throw new ToolError('label-field', { field });
+    if (!isJsonObject(value)) throw new ToolError('label-field', { field });
     // Keys of labels contain dots themselves: the longest match wins.
     const rest: string = keys.slice(index).join('.');
     if (Object.hasOwn(value, rest)) return fieldText(value[rest], field);

@@ -1,9 +1,9 @@
 // Finds the Kubernetes objects in evaluated output, at any depth, and unwraps Lists.
-import type { Json } from '../jsonnet/port.ts';
 import { ToolError } from '../shared/diagnostics.ts';
+import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 import { compareStrings } from '../shared/order.ts';
 import { goTypeOf } from './goTypes.ts';
-import { isList, isObject, type JsonObject, type PlacedManifest } from './manifest.ts';
+import { isList, type PlacedManifest } from './manifest.ts';
 import { verifyManifest } from './verify.ts';
 import { formatYamlV3 } from './yaml/write.ts';
 
@@ -33,7 +33,7 @@ export function unwrapLists(manifests: readonly PlacedManifest[]): PlacedManifes
 function itemsOf({ path, manifest }: PlacedManifest): PlacedManifest[] {
   return (manifest.items as Json[]).map((item, index) => {
     const itemPath = `${path}.items[${index}]`;
-    if (!isObject(item)) throw new ToolError('list-item', { path: itemPath, type: goTypeOf(item) });
+    if (!isJsonObject(item)) throw new ToolError('list-item', { path: itemPath, type: goTypeOf(item) });
     return { path: itemPath, manifest: verifyManifest(item, itemPath) };
   });
 }
@@ -43,7 +43,7 @@ function walk(value: Json, place: Place, found: PlacedManifest[]): void {
     for (const [index, item] of value.entries()) {
       walk(item, { ...place, path: [...place.path, `[${index}]`] }, found);
     }
-  } else if (isObject(value)) walkObject(value, place.path, found);
+  } else if (isJsonObject(value)) walkObject(value, place.path, found);
   else failAtPrimitive(place);
 }
 
@@ -80,7 +80,7 @@ function whyNoManifest(object: JsonObject): string | undefined {
 }
 
 function failAtPrimitive({ path, container, reason }: Place): never {
-  const object = formatYamlV3(container as Json);
+  const object = formatYamlV3(container);
   throw new ToolError('manifest-expected', { path: formatPath(path.slice(0, -1)), reason, object });
 }
 

@@ -1,5 +1,5 @@
 // How Go names the types of JSON values: Tanka's error messages contain these names.
-import type { Json } from '../jsonnet/port.ts';
+import type { Json } from '../shared/json.ts';
 
 export function goTypeOf(value: Json): string {
   if (value === null) return '<nil>';

@@ -1,7 +1,5 @@
 // A Kubernetes object as plain data, and the parts of it that the pipeline looks at.
-import type { Json } from '../jsonnet/port.ts';
-
-export type JsonObject = { readonly [key: string]: Json };
+import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 
 /** An object that has been verified: `apiVersion` and `kind` are strings, and metadata is what it should be. */
 export interface Manifest {
@@ -16,10 +14,6 @@ export interface PlacedManifest {
   readonly manifest: Manifest;
 }
 
-export function isObject(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Anything with an array `items` counts as a List, whatever its kind. */
 export function isList(manifest: JsonObject): boolean {
   return Array.isArray(manifest.items);
@@ -28,7 +22,7 @@ export function isList(manifest: JsonObject): boolean {
 /** Empty for objects without metadata. */
 export function metadataOf(manifest: JsonObject): JsonObject {
   const metadata = manifest.metadata;
-  return isObject(metadata) ? metadata : {};
+  return isJsonObject(metadata) ? metadata : {};
 }
 
 /** '' when there is none: objects with `generateName` have no name yet. */
@@ -48,7 +42,7 @@ export function namespaceOf(manifest: JsonObject): string {
 /** Annotations or labels; empty when there are none. */
 export function mapOf(manifest: JsonObject, key: 'annotations' | 'labels'): JsonObject {
   const map = metadataOf(manifest)[key];
-  return isObject(map) ? map : {};
+  return isJsonObject(map) ? map : {};
 }
 
 /** `Deployment/web`: what targets are matched against. */

@@ -1,5 +1,6 @@
 // Gives resources the environment's namespace, except those that live outside of namespaces.
-import { isObject, type JsonObject, type Manifest, mapOf, metadataOf } from './manifest.ts';
+import { isJsonObject, type JsonObject } from '../shared/json.ts';
+import { type Manifest, mapOf, metadataOf } from './manifest.ts';
 
 /** Set to "true" or anything else, it overrides the table below. */
 const annotation = 'tanka.dev/namespaced';
@@ -47,5 +48,5 @@ function isNamespaced(manifest: Manifest): boolean {
 
 function withoutEmptyAnnotations(metadata: JsonObject): JsonObject {
   const { annotations, ...rest } = metadata;
-  return isObject(annotations) && Object.keys(annotations).length > 0 ? metadata : rest;
+  return isJsonObject(annotations) && Object.keys(annotations).length > 0 ? metadata : rest;
 }

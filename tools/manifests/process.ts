@@ -1,6 +1,6 @@
 // From the evaluated output of an environment to its manifests, in the steps and the order of Tanka.
-import type { Json } from '../jsonnet/port.ts';
 import { ToolError } from '../shared/diagnostics.ts';
+import type { Json } from '../shared/json.ts';
 import { rejectDuplicates } from './duplicates.ts';
 import type { Environment } from './environment.ts';
 import { environmentLabelOf, injectLabel } from './environmentLabel.ts';

@@ -1,8 +1,8 @@
 // Whether an object that looks like a manifest has the fields that every Kubernetes object needs.
-import type { Json } from '../jsonnet/port.ts';
 import { ToolError } from '../shared/diagnostics.ts';
+import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 import { goTypeOf } from './goTypes.ts';
-import { isList, isObject, type JsonObject, type Manifest, metadataOf } from './manifest.ts';
+import { isList, type Manifest, metadataOf } from './manifest.ts';
 import { formatYaml } from './yaml/write.ts';
 
 const missingString = 'missing or not of string type';
@@ -18,7 +18,7 @@ const checks: readonly (readonly [field: string, check: Check])[] = [
 
 /** Lists have no metadata of their own. */
 const metadataChecks: typeof checks = [
-  ['metadata', (object) => (isObject(object.metadata) ? undefined : missingObject)],
+  ['metadata', (object) => (isJsonObject(object.metadata) ? undefined : missingObject)],
   ['metadata.name', (object) => (hasName(metadataOf(object)) ? undefined : missingString)],
   ['metadata.labels', (object) => faultOfMap(metadataOf(object).labels)],
   ['metadata.annotations', (object) => faultOfMap(metadataOf(object).annotations)],
@@ -41,7 +41,7 @@ function hasName(metadata: JsonObject): boolean {
 
 function faultOfMap(map: Json | undefined): string | undefined {
   if (map === undefined || map === null) return undefined;
-  if (!isObject(map)) return `must be object, but got '${goTypeOf(map)}' instead`;
+  if (!isJsonObject(map)) return `must be object, but got '${goTypeOf(map)}' instead`;
   const wrong = Object.entries(map).find(([, value]) => typeof value !== 'string');
   return wrong && `contains non-string field '${wrong[0]}' of type '${goTypeOf(wrong[1])}'`;
 }

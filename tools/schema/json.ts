@@ -1,17 +1,10 @@
 // JSON values and places inside them, as people and as JSON pointers write them.
+import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
+export { isJsonObject, type Json, type JsonObject };
 
 /** Keys and list indices from the root. */
 export type JsonPath = readonly (string | number)[];
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The value under an own key: user data may hold `constructor` or `__proto__`. */
 export function ownValue<Value>(object: Readonly<Record<string, Value>>, key: string): Value | undefined {

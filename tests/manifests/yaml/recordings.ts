@@ -1,6 +1,6 @@
 // Reads the recordings of other programs that the YAML tests compare with.
 import { readFileSync } from 'node:fs';
-import type { Json } from '../../../tools/jsonnet/port.ts';
+import type { Json } from '../../../tools/shared/json.ts';
 
 const fixtures = new URL('../../fixtures/manifests/', import.meta.url);
 

@@ -1,9 +1,9 @@
 // YAML bytes against recordings of Go's two printers, and what must hold for any value.
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../../tools/jsonnet/port.ts';
 import { readYaml, readYamlDocuments } from '../../../tools/manifests/yaml/read.ts';
 import { readYamlV3 } from '../../../tools/manifests/yaml/readV3.ts';
 import { formatYaml, formatYamlStream, formatYamlV3 } from '../../../tools/manifests/yaml/write.ts';
+import type { Json } from '../../../tools/shared/json.ts';
 import { readRecording } from './recordings.ts';
 
 interface Printed {

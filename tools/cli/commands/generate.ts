@@ -37,7 +37,7 @@ export const command: AnyCommand = defineCommand<Options>({
     if (options.json) printJson(io, changed);
     else
       io.out(
-        changed.map((file) => `${file}\n`).join('') + `${total} generated files, ${changed.length} changed\n`,
+        `${changed.map((file) => `${file}\n`).join('')}${total} generated files, ${changed.length} changed\n`,
       );
     return 0;
   },

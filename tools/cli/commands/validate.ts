@@ -3,10 +3,10 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { findEnvironments } from '../../environments/find.ts';
 import { renderEnvironments } from '../../environments/render.ts';
-import type { Json } from '../../jsonnet/port.ts';
 import { readYamlDocuments } from '../../manifests/yaml/read.ts';
 import { type Diagnostic, formatDiagnostic, ToolError } from '../../shared/diagnostics.ts';
 import { readTextFile } from '../../shared/files.ts';
+import type { Json } from '../../shared/json.ts';
 import { defaultKubernetesVersion, validateManifests } from '../../validate/validate.ts';
 import { checkValues, findApp, readValuesFile } from '../../verify/values.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
@@ -105,7 +105,7 @@ async function* readSubjects(target: string, options: Options, io: Io): AsyncGen
   const session = openSession(options, io);
   for (const found of await findEnvironments(session, [target])) {
     for await (const { environment, manifests } of renderEnvironments(session, [found])) {
-      yield { name: environment.metadata.name ?? target, manifests: manifests as readonly Json[] };
+      yield { name: environment.metadata.name ?? target, manifests };
     }
   }
 }

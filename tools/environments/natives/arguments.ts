@@ -1,5 +1,5 @@
 // Checks of what a Jsonnet program hands to a native function.
-import type { Json } from '../../jsonnet/port.ts';
+import type { Json } from '../../shared/json.ts';
 
 /** Throws an Error that names the function and the parameter. */
 export function text(name: string, parameter: string, value: Json | undefined): string {

@@ -1,9 +1,10 @@
 // Natives that turn texts into data and back, as Go does it.
 import { createHash } from 'node:crypto';
-import type { Json, Native } from '../../jsonnet/port.ts';
+import type { Native } from '../../jsonnet/port.ts';
 import { readYamlV3 } from '../../manifests/yaml/readV3.ts';
 import { formatYamlV3 } from '../../manifests/yaml/write.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
+import type { Json } from '../../shared/json.ts';
 import { text } from './arguments.ts';
 import { indentJson } from './indent.ts';
 

@@ -1,5 +1,6 @@
 // Tanka's native functions. The code behind them is loaded when one is called for the first time.
-import type { Json, Native } from '../../jsonnet/port.ts';
+import type { Native } from '../../jsonnet/port.ts';
+import type { Json } from '../../shared/json.ts';
 
 type Call = Native['call'];
 type Functions = Readonly<Record<string, Call>>;

@@ -1,10 +1,11 @@
 // Natives that run helm and kustomize, and give their manifests as an object.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Json, Native } from '../../jsonnet/port.ts';
+import type { Native } from '../../jsonnet/port.ts';
 import { readYamlV3 } from '../../manifests/yaml/readV3.ts';
 import { formatYamlV3 } from '../../manifests/yaml/write.ts';
 import { runProgramSync } from '../../process/run.ts';
+import type { Json } from '../../shared/json.ts';
 import { formatGoJson } from '../json.ts';
 import { renderTemplate } from '../template/index.ts';
 import { text, typeNameOf } from './arguments.ts';
@@ -56,7 +57,7 @@ function helmTemplate(name: string, chart: string, raw: Json): Json {
   if (known !== undefined) return known;
   // Behind `--` nothing is a flag: a release called `--post-renderer=…` would run a program.
   const args = ['template', '--values', '-', ...helmFlags(options), '--', name, folder];
-  const { stdout } = runProgramSync('helm', args, { stdin: formatYamlV3((options.values ?? {}) as Json) });
+  const { stdout } = runProgramSync('helm', args, { stdin: formatYamlV3(options.values ?? {}) });
   const result = nameManifests(readYamlV3(stdout, { file: `helm template ${name}` }), options);
   rendered.set(key, result);
   return result;

@@ -1,6 +1,6 @@
 // Renders the tree of a template. Missing keys are `<no value>`, as Go prints them.
-import type { Json } from '../../jsonnet/port.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
+import { isJsonObject, type Json } from '../../shared/json.ts';
 import { functions } from './functions.ts';
 import type { Command, Node, Operand, Pipe, Template } from './parse.ts';
 import { isTrue, printValue, type Value } from './values.ts';
@@ -93,7 +93,7 @@ function baseValue(operand: Operand, scope: Scope): Value {
 
 function fieldOf(value: Value, field: string, scope: Scope): Value {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'object' || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     throw fail(scope, `can't evaluate field ${field} in ${printValue(value)}, which is no object`);
   }
   return Object.hasOwn(value, field) ? value[field] : undefined;

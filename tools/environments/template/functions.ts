@@ -1,5 +1,6 @@
 // The functions that templates may use: Go's own and a few of sprig's, with the piped value last.
 import { createHash } from 'node:crypto';
+import { isJsonObject } from '../../shared/json.ts';
 import { isTrue, printValue, sprint, type Value } from './values.ts';
 import { separateWords } from './words.ts';
 
@@ -57,9 +58,7 @@ function boolean(value: Value): boolean {
 }
 
 function object(value: Value): { readonly [key: string]: Value } {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error(`expected object; got ${printValue(value)}`);
-  }
+  if (!isJsonObject(value)) throw new Error(`expected object; got ${printValue(value)}`);
   return value;
 }
 

@@ -1,5 +1,5 @@
 // The part of Go's templates that names need: fields, literals, pipes, conditions and some functions of sprig.
-import type { Json } from '../../jsonnet/port.ts';
+import type { Json } from '../../shared/json.ts';
 import { execute } from './execute.ts';
 import { parseTemplate, type Template } from './parse.ts';
 

@@ -1,5 +1,5 @@
 // Values inside of templates: truth and text as Go has them.
-import type { Json } from '../../jsonnet/port.ts';
+import { isJsonObject, type Json } from '../../shared/json.ts';
 import { compareStrings } from '../../shared/order.ts';
 
 /** Undefined is Go's missing key. */
@@ -21,7 +21,7 @@ function printInside(value: Json): string {
   if (value === null) return '<nil>';
   if (typeof value === 'number') return formatNumber(value);
   if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value)) return `[${value.map(printInside).join(' ')}]`;
+  if (!isJsonObject(value)) return `[${value.map(printInside).join(' ')}]`;
   const keys = Object.keys(value).sort(compareStrings);
   return `map[${keys.map((key) => `${key}:${printInside(value[key] as Json)}`).join(' ')}]`;
 }

@@ -1,10 +1,9 @@
 // std functions that read numbers and JSON.
-
+import { isJsonObject, type Json } from '../../shared/json.ts';
 import { createObject } from '../evaluation/objects.ts';
 import { checkNumber } from '../evaluation/operators.ts';
 import { runtimeError } from '../evaluation/stack.ts';
 import { type Lazy, typeName, type Value } from '../evaluation/values.ts';
-import type { Json } from '../port.ts';
 import { repairSurrogates } from './characters.ts';
 import { expectString } from './check.ts';
 import { type Builtin, define } from './define.ts';
@@ -58,7 +57,7 @@ function createValue(data: Json, overflow: () => Error): Value {
   if (typeof data === 'string') return repairSurrogates(data);
   if (typeof data === 'number' && !Number.isFinite(data)) throw overflow();
   if (data === null || typeof data !== 'object') return data;
-  if (Array.isArray(data)) return data.map((item) => createValue(item, overflow));
+  if (!isJsonObject(data)) return data.map((item) => createValue(item, overflow));
   const fields = new Map<string, Lazy>();
   for (const name of Object.keys(data)) {
     fields.set(repairSurrogates(name), createValue(data[name] as Json, overflow));

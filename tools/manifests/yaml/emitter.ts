@@ -1,5 +1,5 @@
 // Prints JSON values as the two generations of go-yaml do. State and rules are those of libyaml's emitter.
-import type { Json } from '../../jsonnet/port.ts';
+import { isJsonObject, type Json } from '../../shared/json.ts';
 import { formatFloat } from './floats.ts';
 import { sortKeys } from './keyOrder.ts';
 import { type Output, writeColon, writeIndent, writeIndicator, writeWord } from './output.ts';
@@ -31,8 +31,8 @@ export function writeDocument(output: Output, value: Json, first: boolean): void
 function writeNode(output: Output, value: Json, around: Around): void {
   if (typeof value === 'string') writeString(output, value, around);
   else if (value === null || typeof value !== 'object') writeWord(output, wordOf(value));
-  else if (Array.isArray(value)) writeSequence(output, value, around);
-  else writeMapping(output, value, around);
+  else if (isJsonObject(value)) writeMapping(output, value, around);
+  else writeSequence(output, value, around);
 }
 
 function wordOf(value: null | boolean | number): string {

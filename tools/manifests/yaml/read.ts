@@ -1,5 +1,5 @@
 // The one YAML reader: plain scalars, keys and merges mean what they mean to Kubernetes and Helm (sigs.k8s.io/yaml).
-import type { Json } from '../../jsonnet/port.ts';
+import type { Json } from '../../shared/json.ts';
 import { composeDocuments } from './documents.ts';
 import { fail, openSource, type YamlOptions } from './source.ts';
 import { documentToJson } from './values.ts';

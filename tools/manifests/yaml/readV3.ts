@@ -1,5 +1,5 @@
 // YAML as go-yaml v3 reads it: what Tanka's native function parseYaml gives.
-import type { Json } from '../../jsonnet/port.ts';
+import type { Json } from '../../shared/json.ts';
 import { composeDocuments } from './documents.ts';
 import { openSource, type YamlOptions } from './source.ts';
 import { documentToJson } from './values.ts';

@@ -10,14 +10,12 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
-import type { Json } from '../../jsonnet/port.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { shorten } from '../../shared/text.ts';
 import { readKey } from './keys.ts';
 import type { Dialect } from './resolve.ts';
 import { isMergeKey, offsetOf, scalarToJson } from './scalarValue.ts';
 import { fail, type Source, spanAt } from './source.ts';
-
-type JsonObject = { [key: string]: Json };
 
 /** What an anchor stands for; `value` is absent while the node is still being read. */
 interface Anchored {
@@ -85,7 +83,7 @@ function resolveAlias(reading: Reading, alias: Alias): Anchored {
 }
 
 function mapToJson(reading: Reading, map: YAMLMap): JsonObject {
-  const object: JsonObject = {};
+  const object: Record<string, Json> = {};
   const seen = new Map<string, Node>();
   const merges: Merge[] = [];
   for (const pair of map.items) {
@@ -148,12 +146,12 @@ interface Merge {
 function mergeSources(reading: Reading, { key, value }: Pair): readonly JsonObject[] {
   const sources = isSeq(value) ? value.items.map((item) => toJson(reading, item)) : [toJson(reading, value)];
   return sources.map((source) => {
-    if (source !== null && typeof source === 'object' && !Array.isArray(source)) return source;
+    if (isJsonObject(source)) return source;
     return fail({ source: reading.source, offset: offsetOf(key as Node) }, 'yaml-merge', {});
   });
 }
 
-function mergeInto(object: JsonObject, sources: readonly JsonObject[], override: boolean): void {
+function mergeInto(object: Record<string, Json>, sources: readonly JsonObject[], override: boolean): void {
   const ordered = override ? sources.toReversed() : sources;
   for (const source of ordered) {
     for (const key of Object.keys(source)) {
@@ -163,7 +161,7 @@ function mergeInto(object: JsonObject, sources: readonly JsonObject[], override:
 }
 
 /** Assigning to `__proto__` would set the prototype instead of a key. */
-function setKey(object: JsonObject, key: string, value: Json): void {
+function setKey(object: Record<string, Json>, key: string, value: Json): void {
   if (key !== '__proto__') object[key] = value;
   else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -1,5 +1,5 @@
 // YAML as Tanka writes it: byte for byte what Go's yaml.v2 2.4.0 (and, for one native function, yaml.v3) prints.
-import type { Json } from '../../jsonnet/port.ts';
+import type { Json } from '../../shared/json.ts';
 import { writeDocument } from './emitter.ts';
 import { createOutput } from './output.ts';
 
