@@ -1,17 +1,19 @@
-// Values are laid over defaults exactly as helm does it: the fixture holds helm's own answer (see record-coalescing.ts).
-import { readFile } from 'node:fs/promises';
+// Values are laid over defaults exactly as Helm does it: by the recordings that the TypeScript side is held to as well.
 import { expect, test } from 'vitest';
+import { listFixtures, readFixture } from '../schema/fixtures.ts';
 import { evaluate } from './evaluate.ts';
 
-const fixture = 'tests/fixtures/lib/coalesce/helm.json';
-
 function coalesce(defaults: string, values: string): Promise<unknown> {
-  return evaluate(`(import 'lib/twinhull/coalesce.libsonnet')(${defaults}, ${values})`);
+  return evaluate(`(import 'lib/twinhull/coalesce.libsonnet')((${defaults}), (${values}))`);
 }
 
-test('coalesces every combination of kinds at three depths as helm does', async () => {
-  const { coalesced } = JSON.parse(await readFile(new URL(`../../${fixture}`, import.meta.url), 'utf8'));
-  expect(await coalesce(`(import '${fixture}').defaults`, `(import '${fixture}').values`)).toEqual(coalesced);
+test.each(listFixtures('coalesce'))('gives what Helm gives its templates: %s', async (name) => {
+  const [defaults, values] = ['defaults', 'values'].map(
+    (part) => `import 'tests/fixtures/schema/coalesce/${name}/${part}.json'`,
+  ) as [string, string];
+  const helm: unknown = JSON.parse(readFixture(`coalesce/${name}/helm.json`));
+  // As text, because toEqual overlooks keys such as `__proto__`.
+  expect(JSON.stringify(await coalesce(defaults, values))).toBe(JSON.stringify(helm));
 });
 
 test('differs from std.mergePatch: a null without a default stays, a null in a new map too', async () => {
