@@ -1,4 +1,5 @@
 // Evaluates programs: loads files, gives them std, external variables and natives, and keeps what can be used again.
+import { messageOf } from '../shared/errors.ts';
 import { analyze } from './compile/analysis.ts';
 import { compile } from './compile/compile.ts';
 import type { Host } from './compile/context.ts';
@@ -237,7 +238,7 @@ function describeReadError(error: unknown, path: string): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EISDIR') return `read ${path}: is a directory`;
   if (code === 'EACCES') return `open ${path}: permission denied`;
-  return `couldn't open import ${JSON.stringify(path)}: ${error instanceof Error ? error.message : String(error)}`;
+  return `couldn't open import ${JSON.stringify(path)}: ${messageOf(error)}`;
 }
 
 /** A fault in the text of an imported file is a fault of the import too: it has a trace. */
@@ -282,7 +283,7 @@ function callNative(native: Native, args: readonly Value[]): ReturnType<Native['
     return native.call(...data);
   } catch (error) {
     if (error instanceof JsonnetError) throw error;
-    throw runtimeError(error instanceof Error ? error.message : String(error));
+    throw runtimeError(messageOf(error));
   }
 }
 

@@ -1,6 +1,7 @@
 // Target expressions (`-t`): regular expressions on `Kind/name`, a leading `!` excludes.
 import { RE2JS } from 're2js';
 import { ToolError } from '../shared/diagnostics.ts';
+import { messageOf } from '../shared/errors.ts';
 import { kindNameOf, type Manifest } from './manifest.ts';
 
 /** What a list of target expressions selects. */
@@ -33,7 +34,7 @@ function compileTarget(expression: string): RE2JS {
   try {
     return RE2JS.compile(pattern);
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
+    const problem = messageOf(cause);
     throw new ToolError('target-expression', { expression, problem }, { cause });
   }
 }

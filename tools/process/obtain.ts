@@ -5,6 +5,7 @@ import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { KubeconformError, kubeconformPath } from 'kubeconform-bin';
 import { cacheDirectory, goInstall, publishDirectory } from 'kubeconform-bin/install';
+import { messageOf } from '../shared/errors.ts';
 import type { Program, Source } from './programs.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -90,8 +91,4 @@ function buildProgram(source: LocalSource & { kind: 'go-install' }, file: string
 
 function printNotice(line: string): void {
   process.stderr.write(`twinhull: ${line}\n`);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

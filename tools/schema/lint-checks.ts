@@ -1,6 +1,7 @@
 // The checks behind the rules of lint.ts: each looks at one place of a schema and gives a phrase per violation.
 import { RE2JS } from 're2js';
 import { ToolError } from '../shared/diagnostics.ts';
+import { messageOf } from '../shared/errors.ts';
 import { describe } from '../shared/messages.ts';
 import { joinWords, nearest } from '../shared/text.ts';
 import { defaultOf, defaultsOf } from './defaults.ts';
@@ -197,6 +198,6 @@ function compileProblem(compile: () => unknown): string | undefined {
     compile();
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }

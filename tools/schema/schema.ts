@@ -1,5 +1,6 @@
 // A draft-07 schema as data: its keywords, the schemas inside it, and its references resolved.
 import { ToolError } from '../shared/diagnostics.ts';
+import { messageOf } from '../shared/errors.ts';
 import { isJsonObject, type Json, type JsonPath, ownValue, parsePointer } from './json.ts';
 
 export type SchemaNode = Schema | boolean;
@@ -63,7 +64,7 @@ export function parseSchema(text: string, file: string): Schema {
     const schema: unknown = JSON.parse(text);
     if (isJsonObject(schema)) return schema as Schema;
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
+    const problem = messageOf(cause);
     throw new ToolError('schema-unreadable', { file, problem }, { cause });
   }
   throw new ToolError('schema-unreadable', { file, problem: 'it is not a JSON object' });

@@ -1,6 +1,7 @@
 // Validates a user's values against an application's schema, in sentences that a person can act on.
 import { Ajv, type ValidateFunction } from 'ajv';
 import { type Diagnostic, type FileSpan, ToolError } from '../shared/diagnostics.ts';
+import { messageOf } from '../shared/errors.ts';
 import { coalesceValues, defaultsOf } from './defaults.ts';
 import { explainErrors } from './explain.ts';
 import type { Finding } from './findings.ts';
@@ -68,7 +69,7 @@ function compileWithAjv(schema: Schema): ValidateFunction {
   try {
     return ajv.compile(schema);
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
+    const problem = messageOf(cause);
     throw new ToolError('schema-invalid', { problem }, { cause });
   }
 }

@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ToolError } from './diagnostics.ts';
+import { messageOf } from './errors.ts';
 
 let temporaryFiles = 0;
 
@@ -17,7 +18,7 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
     await rename(temporary, file);
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw new ToolError('file-write', { file, problem: problemOf(cause) }, { cause });
+    throw new ToolError('file-write', { file, problem: messageOf(cause) }, { cause });
   }
 }
 
@@ -26,7 +27,7 @@ export async function removeFile(file: string): Promise<void> {
   try {
     await rm(file, { force: true });
   } catch (cause) {
-    throw new ToolError('file-write', { file, problem: problemOf(cause) }, { cause });
+    throw new ToolError('file-write', { file, problem: messageOf(cause) }, { cause });
   }
 }
 
@@ -36,7 +37,7 @@ export async function readTextFile(file: string): Promise<string | undefined> {
     return await readFile(file, 'utf8');
   } catch (cause) {
     if (isMissing(cause)) return undefined;
-    throw new ToolError('file-read', { file, problem: problemOf(cause) }, { cause });
+    throw new ToolError('file-read', { file, problem: messageOf(cause) }, { cause });
   }
 }
 
@@ -49,14 +50,10 @@ export async function listFiles(folder: string): Promise<readonly string[]> {
     return relative.map((file) => file.split(path.sep).join('/')).sort();
   } catch (cause) {
     if (isMissing(cause)) return [];
-    throw new ToolError('file-read', { file: folder, problem: problemOf(cause) }, { cause });
+    throw new ToolError('file-read', { file: folder, problem: messageOf(cause) }, { cause });
   }
 }
 
 function isMissing(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-}
-
-function problemOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,5 +1,6 @@
 // Renders the tree of a template. Missing keys are `<no value>`, as Go prints them.
 import { ToolError } from '../../shared/diagnostics.ts';
+import { messageOf } from '../../shared/errors.ts';
 import { isJsonObject, type Json } from '../../shared/json.ts';
 import { functions } from './functions.ts';
 import type { Command, Node, Operand, Pipe, Template } from './parse.ts';
@@ -58,7 +59,7 @@ function call(name: string, args: readonly (() => Value)[], scope: Scope): Value
     return functions[name]?.(...args.map((arg) => arg()));
   } catch (error) {
     if (error instanceof ToolError) throw error;
-    throw fail(scope, `error calling ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    throw fail(scope, `error calling ${name}: ${messageOf(error)}`);
   }
 }
 

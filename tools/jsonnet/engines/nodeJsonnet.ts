@@ -1,5 +1,6 @@
 // `@hanazuki/node-jsonnet` (libjsonnet in C++) behind the port: an independent second opinion.
 import { ToolError } from '../../shared/diagnostics.ts';
+import { messageOf } from '../../shared/errors.ts';
 import type { EvaluationRequest, Evaluator, Json, Native } from '../port.ts';
 import { parseForeignError, parseResult, withVirtualFiles } from './foreign.ts';
 import type { EngineOptions } from './index.ts';
@@ -35,7 +36,7 @@ async function loadPackage(): Promise<new () => Interpreter> {
     const loaded: unknown = await import(packageName);
     return (loaded as { Jsonnet: new () => Interpreter }).Jsonnet;
   } catch (cause) {
-    const [problem = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+    const [problem = ''] = messageOf(cause).split('\n');
     throw new ToolError(
       'engine-missing',
       { engine: 'node-jsonnet', package: packageName, problem },
@@ -79,7 +80,7 @@ function addNative(interpreter: Interpreter, native: Native): void {
 
 /** libjsonnet hands only strings, numbers, booleans and null to natives. */
 function explain(error: unknown): Error {
-  const parsed = parseForeignError(error instanceof Error ? error.message : String(error));
+  const parsed = parseForeignError(messageOf(error));
   if (!parsed.message.startsWith('native extensions can only take primitives')) return parsed;
   return new ToolError('engine-natives', {
     engine: 'node-jsonnet',
