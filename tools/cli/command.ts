@@ -28,6 +28,7 @@ export interface Command<Options> {
 // biome-ignore lint/suspicious/noExplicitAny: what commander reads is what `options` declares; no type can tell
 export type AnyCommand = Command<any>;
 
+/** A command whose options are checked where it is written, and forgotten for the table of commands. */
 export function defineCommand<Options>(command: Command<Options>): AnyCommand {
   return command;
 }

@@ -53,6 +53,7 @@ export interface SelectorOptions {
   readonly selector?: string;
 }
 
+/** For commands that take several environments. */
 export function addSelectorFlag(parser: Parser): void {
   parser.option(
     '-l, --selector <selector>',
@@ -98,6 +99,7 @@ function readLogLevel(value: string): LogLevel {
   throw misuse(`--log-level must be one of ${logLevels.join(', ')}, not \`${value}\``);
 }
 
+/** A command line that cannot be meant; ends the command with the code `usage`. */
 export function misuse(problem: string): ToolError {
   return new ToolError('usage', { problem });
 }

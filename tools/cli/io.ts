@@ -18,6 +18,7 @@ export interface Io {
   readonly deeper: () => Promise<number> | undefined;
 }
 
+/** Streams and variables of this process. Standard input is read once, when it is first asked for. */
 export function processIo(): Io {
   const { stdout, stderr, env } = process;
   let input = inheritedInput();

@@ -27,6 +27,7 @@ export const inlineEnvironmentCode: string = `error ${JSON.stringify(
   'tk.env and std.extVar("tanka.dev/environment") are there for environments with a spec.json only. In an inline environment use its own object instead.',
 )}`;
 
+/** What `import 'tk'` gives beside a `spec.json`: the environment without its data. */
 export function staticEnvironmentCode(environment: Environment): string {
   return formatOrderedJson(environment);
 }

@@ -38,6 +38,7 @@ export interface Session {
 const environmentVariable = 'tanka.dev/environment';
 const virtualFiles = { tk: `{ env: std.extVar(${JSON.stringify(environmentVariable)}) }` };
 
+/** An unknown engine is an error of the first evaluation, because engines are loaded when they are needed. */
 export function createSession(options: SessionOptions = {}): Session {
   const natives = createNatives();
   const evaluators = new Map<string, Promise<Evaluator>>();

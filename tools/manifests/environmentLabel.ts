@@ -20,6 +20,7 @@ export function environmentLabelOf(environment: Environment): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 48);
 }
 
+/** A copy with the label; one that is there already is replaced. */
 export function injectLabel(manifest: Manifest, label: string): Manifest {
   return withMetadata(manifest, { labels: { ...mapOf(manifest, 'labels'), [environmentLabel]: label } });
 }

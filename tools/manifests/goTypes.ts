@@ -1,6 +1,7 @@
 // How Go names the types of JSON values: Tanka's error messages contain these names.
 import type { Json } from '../shared/json.ts';
 
+/** The type that Go decodes the value into: `map[string]interface {}` for every object. */
 export function goTypeOf(value: Json): string {
   if (value === null) return '<nil>';
   if (Array.isArray(value)) return '[]interface {}';

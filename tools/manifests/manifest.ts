@@ -30,6 +30,7 @@ export function nameOf(manifest: JsonObject): string {
   return textOf(metadataOf(manifest).name);
 }
 
+/** '' when there is none: most objects have a name. */
 export function generateNameOf(manifest: JsonObject): string {
   return textOf(metadataOf(manifest).generateName);
 }

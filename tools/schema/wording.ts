@@ -56,6 +56,7 @@ export function showPattern(pattern: string): string {
   );
 }
 
+/** `1 item`, `2 items` */
 export function countOf(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -117,6 +117,7 @@ export type Code = keyof typeof texts;
 /** All codes, in the order of the table. */
 export const codes: readonly Code[] = Object.keys(texts) as Code[];
 
+/** The text of a code. A placeholder without an argument stays as it is. */
 export function describe(code: Code, args: Readonly<Record<string, string>>): string {
   return texts[code].replace(/\{(\w+)\}/g, (whole, name: string) => args[name] ?? whole);
 }

@@ -7,6 +7,7 @@ export function text(name: string, parameter: string, value: Json | undefined): 
   throw new Error(`${name}: argument '${parameter}' must be a string, got ${typeNameOf(value)} instead`);
 }
 
+/** The name of a value's type in Jsonnet. */
 export function typeNameOf(value: Json | undefined): string {
   if (value === null || value === undefined) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;

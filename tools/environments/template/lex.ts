@@ -59,6 +59,7 @@ function failUnclosed(template: string): never {
   throw new ToolError('template-syntax', { problem: 'an action `{{` is not closed', template });
 }
 
+/** ToolError `template-syntax` about a part of the template. */
 export function unexpected(template: string, what: string): ToolError {
   return new ToolError('template-syntax', { problem: `unexpected \`${what}\``, template });
 }

@@ -5,6 +5,7 @@ import { compareStrings } from '../../shared/order.ts';
 /** Undefined is Go's missing key. */
 export type Value = Json | undefined;
 
+/** Truth as in Go's templates: zero, empty and missing values are false. */
 export function isTrue(value: Value): boolean {
   if (value === undefined || value === null) return false;
   if (typeof value === 'object') return Object.keys(value).length > 0;
