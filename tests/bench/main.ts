@@ -143,15 +143,13 @@ function benchExport(
   );
 }
 
-function benchShow(directory: string, runs: number): void {
-  const project = join(directory, 'small');
-  writeProject(project, { form: 'lazy-files', count: 1, inline: false });
-  const path = join(project, 'environments/env0');
+function benchShow(runs: number): void {
+  const path = join(root, 'environments/dispatch/kind');
   const commands: Command[] = [{ label: 'twinhull', program: process.execPath, args: [bin, 'show', path] }];
   if (isOnPath('tk'))
     commands.push({ label: 'tk', program: 'tk', args: ['show', '--dangerous-allow-redirect', path] });
   commands.push({ label: 'node', program: process.execPath, args: ['-e', '0'] });
-  print('show of one small environment', measure(commands, runs));
+  print('show of one small environment (dispatch/kind)', measure(commands, runs));
 }
 
 function main(): void {
@@ -167,7 +165,7 @@ function main(): void {
     const start = benchStart(runs);
     benchPrograms(directory, { runs, only: values.only, start });
     if (values.only !== '') return;
-    benchShow(directory, runs);
+    benchShow(runs);
     benchProjects(directory, runs);
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -2,7 +2,6 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { coalesceValues, defaultsOf } from '../../tools/schema/defaults.ts';
-import type { Json, JsonObject } from '../../tools/schema/json.ts';
 import type { Schema } from '../../tools/schema/schema.ts';
 import {
   createDocumentValidator,
@@ -10,6 +9,7 @@ import {
   validateValues,
 } from '../../tools/schema/validate.ts';
 import type { Diagnostic } from '../../tools/shared/diagnostics.ts';
+import type { Json, JsonObject } from '../../tools/shared/json.ts';
 import { describe as describeCode } from '../../tools/shared/messages.ts';
 import { dispatchSchema, queueSchema } from './fixtures.ts';
 

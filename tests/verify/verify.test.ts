@@ -37,6 +37,19 @@ describe('verify', () => {
     expect(row('engines', 'loop')?.detail).toContain('$');
   });
 
+  it('compares what node-jsonnet may get wrong and has got right, and passes over branches that are not taken', () => {
+    expect(row('engines', 'branch')?.status).toBe('ok');
+  });
+
+  it('does not pass where there is no environment', async () => {
+    const empty = fileURLToPath(new URL('../fixtures/verify/empty', import.meta.url));
+    const scope = { root: empty, paths: [`${empty}/environments`], kubernetesVersion: '1.35' };
+    const all = async (): Promise<void> => {
+      for await (const _ of verify(scope));
+    };
+    await expect(all()).rejects.toMatchObject({ code: 'environment-none' });
+  });
+
   it('shows the trace of an environment that does not evaluate, and goes on', () => {
     expect(row('engines', 'broken')?.status).toBe('failed');
     expect(row('engines', 'broken')?.findings[0]).toContain('Field does not exist: missing');

@@ -8,7 +8,7 @@ import { createSource } from '../jsonnet/source.ts';
 import { parse } from '../jsonnet/syntax/parser.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import { compareStrings } from '../shared/order.ts';
-import { resolveProject, unreadable } from './project.ts';
+import { type Project, resolveProject, unreadable } from './project.ts';
 
 /**
  * The entry point and everything that it imports, directly or not: paths relative to the root, sorted, symbolic
@@ -17,11 +17,16 @@ import { resolveProject, unreadable } from './project.ts';
  */
 export function listImports(target: string): readonly string[] {
   const { root, entrypoint, paths } = resolveProject(resolveLinks(target));
-  const importer = createFileImporter(paths);
-  const found = new Set<string>([entrypoint]);
-  collectImports(entrypoint, importer, found);
-  const files = new Set([...found].map((file) => path.relative(root, realpathSync(file))));
-  return [...files].sort(compareStrings);
+  const missing = (file: string, wanted: string): never => {
+    throw new ToolError('import-missing', { file, wanted });
+  };
+  const { files } = walkImports(entrypoint, { importer: createFileImporter(paths), missing });
+  return [...new Set(files.map((file) => path.relative(root, realpathSync(file))))].sort(compareStrings);
+}
+
+/** The names of library functions that an entry point and its imports mention. Imports that lead nowhere are passed over. */
+export function listLibraryNames({ entrypoint, paths }: Project): ReadonlySet<string> {
+  return walkImports(entrypoint, { importer: createFileImporter(paths), missing: () => undefined }).library;
 }
 
 function resolveLinks(target: string): string {
@@ -32,19 +37,35 @@ function resolveLinks(target: string): string {
   }
 }
 
-function collectImports(file: string, importer: Importer, found: Set<string>): void {
-  const text = new TextDecoder().decode(importer.read(file));
-  for (const { form, path: wanted } of importsOf(file, text)) {
-    // The virtual file that shows the environment.
-    if (wanted === 'tk') continue;
-    const resolved = importer.resolve(file, wanted);
-    if (resolved === undefined) throw new ToolError('import-missing', { file, wanted });
-    if (found.has(resolved)) continue;
-    found.add(resolved);
-    if (form === 'import') collectImports(resolved, importer, found);
-  }
+interface Walk {
+  readonly importer: Importer;
+  readonly missing: (file: string, wanted: string) => void;
 }
 
-function importsOf(file: string, text: string): ReturnType<typeof analyze>['imports'] {
-  return analyze(parse(createSource(file, text))).imports;
+interface Walked {
+  readonly files: readonly string[];
+  readonly library: ReadonlySet<string>;
+}
+
+function walkImports(entrypoint: string, { importer, missing }: Walk): Walked {
+  const files = [entrypoint];
+  const known = new Set(files);
+  const library = new Set<string>();
+  const pending = [entrypoint];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    const analysis = analyze(parse(createSource(file, new TextDecoder().decode(importer.read(file)))));
+    for (const name of analysis.library) library.add(name);
+    for (const { form, path: wanted } of analysis.imports) {
+      // The virtual file that shows the environment.
+      if (wanted === 'tk') continue;
+      const found = importer.resolve(file, wanted);
+      if (found === undefined) missing(file, wanted);
+      else if (!known.has(found)) {
+        known.add(found);
+        files.push(found);
+        if (form === 'import') pending.push(found);
+      }
+    }
+  }
+  return { files, library };
 }

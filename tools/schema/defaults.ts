@@ -1,5 +1,7 @@
 // Defaults of a values schema, and Helm's way of laying a user's values over them.
-import { isJsonObject, type Json, type JsonObject, ownValue } from './json.ts';
+
+import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
+import { ownValue } from './json.ts';
 import { inlineReferences, type Schema, type SchemaNode } from './schema.ts';
 
 /**

@@ -1,6 +1,8 @@
 // The values of an application as a Markdown page of tables, made from the schema.
+
+import { isJsonObject, type Json } from '../shared/json.ts';
 import { defaultOf } from './defaults.ts';
-import { isJsonObject, type Json, ownValue } from './json.ts';
+import { ownValue } from './json.ts';
 import { inlineReferences, type Schema, type SchemaNode, typesOf } from './schema.ts';
 import { describeRange } from './wording.ts';
 

@@ -1,16 +1,9 @@
 // Turns AJV's errors into one understandable finding per mistake.
 import type { ErrorObject } from 'ajv';
+import type { Json, JsonObject } from '../shared/json.ts';
 import { explainers } from './explainers.ts';
 import { type Context, type ErrorNode, type Explained, type Finding, findingKey } from './findings.ts';
-import {
-  formatPath,
-  type Json,
-  type JsonObject,
-  type JsonPath,
-  ownValue,
-  parsePointer,
-  valueAt,
-} from './json.ts';
+import { formatPath, type JsonPath, ownValue, parsePointer, valueAt } from './json.ts';
 import type { Schema, SchemaNode } from './schema.ts';
 import { describeSchema, describeValue } from './wording.ts';
 

@@ -1,8 +1,10 @@
 // One row per keyword of JSON Schema: how its violation is told.
+
+import type { Json } from '../shared/json.ts';
 import { joinWords, nearest } from '../shared/text.ts';
 import type { Context, ErrorNode, Explained } from './findings.ts';
 import { findingKey } from './findings.ts';
-import { formatPath, type Json, type JsonPath, ownValue, valueAt } from './json.ts';
+import { formatPath, type JsonPath, ownValue, valueAt } from './json.ts';
 import { findProperty, type Schema, typesOf } from './schema.ts';
 import {
   countOf,

@@ -1,7 +1,8 @@
 // What the explanation of a validation error is made of.
 import type { ErrorObject } from 'ajv';
+import type { Json, JsonObject } from '../shared/json.ts';
 import type { Code } from '../shared/messages.ts';
-import type { Json, JsonObject, JsonPath } from './json.ts';
+import type { JsonPath } from './json.ts';
 import type { Schema } from './schema.ts';
 
 /** A finding before it knows its file: the place and what fills its text. */

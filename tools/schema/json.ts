@@ -1,7 +1,5 @@
 // JSON values and places inside them, as people and as JSON pointers write them.
-import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
-
-export { isJsonObject, type Json, type JsonObject };
+import { isJsonObject, type Json } from '../shared/json.ts';
 
 /** Keys and list indices from the root. */
 export type JsonPath = readonly (string | number)[];

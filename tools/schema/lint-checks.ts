@@ -2,10 +2,10 @@
 import { RE2JS } from 're2js';
 import { ToolError } from '../shared/diagnostics.ts';
 import { messageOf } from '../shared/errors.ts';
+import { isJsonObject, type Json } from '../shared/json.ts';
 import { describe } from '../shared/messages.ts';
 import { joinWords, nearest } from '../shared/text.ts';
 import { defaultOf, defaultsOf } from './defaults.ts';
-import { isJsonObject, type Json } from './json.ts';
 import {
   annotations,
   inlineReferencesOf,

@@ -1,7 +1,8 @@
 // A draft-07 schema as data: its keywords, the schemas inside it, and its references resolved.
 import { ToolError } from '../shared/diagnostics.ts';
 import { messageOf } from '../shared/errors.ts';
-import { isJsonObject, type Json, type JsonPath, ownValue, parsePointer } from './json.ts';
+import { isJsonObject, type Json } from '../shared/json.ts';
+import { type JsonPath, ownValue, parsePointer } from './json.ts';
 
 export type SchemaNode = Schema | boolean;
 type SchemaMap = Readonly<Record<string, SchemaNode>>;

@@ -2,10 +2,11 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { type Diagnostic, type FileSpan, ToolError } from '../shared/diagnostics.ts';
 import { messageOf } from '../shared/errors.ts';
+import { isJsonObject, type Json } from '../shared/json.ts';
 import { coalesceValues, defaultsOf } from './defaults.ts';
 import { explainErrors } from './explain.ts';
 import type { Finding } from './findings.ts';
-import { formatPointer, isJsonObject, type Json, type JsonPath, valueAt } from './json.ts';
+import { formatPointer, type JsonPath, valueAt } from './json.ts';
 import { inlineReferences, type Schema } from './schema.ts';
 
 /** Where the values came from. */

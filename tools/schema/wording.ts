@@ -1,6 +1,8 @@
 // How values and what a schema allows are put into words. Values under secret-looking keys are never shown.
+
+import { isJsonObject, type Json } from '../shared/json.ts';
 import { joinWords, shorten } from '../shared/text.ts';
-import { isJsonObject, type Json, type JsonPath } from './json.ts';
+import type { JsonPath } from './json.ts';
 import { type Schema, type SchemaNode, typesOf } from './schema.ts';
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 // Puts failures into words: the resource, the path, what is there and what was expected.
-import { formatPointer, isJsonObject, type JsonObject, parsePointer, valueAt } from '../schema/json.ts';
+import { formatPointer, parsePointer, valueAt } from '../schema/json.ts';
 import { countOf, describeValue, showPattern } from '../schema/wording.ts';
 import type { Diagnostic } from '../shared/diagnostics.ts';
+import { isJsonObject, type JsonObject } from '../shared/json.ts';
 import { joinWords, nearest } from '../shared/text.ts';
 import { type Bundle, formatKind, type JsonSchema, resolveReference } from './bundle.ts';
 import { type Failure, parseQuoted } from './failures.ts';

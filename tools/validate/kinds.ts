@@ -1,6 +1,7 @@
 // Which manifests can be validated at all: those that are objects of a kind with a schema.
-import { isJsonObject, type Json } from '../schema/json.ts';
+
 import type { Diagnostic } from '../shared/diagnostics.ts';
+import { isJsonObject, type Json } from '../shared/json.ts';
 import { joinWords, nearest } from '../shared/text.ts';
 import { type Bundle, formatKind } from './bundle.ts';
 import { nameResource, type Resource } from './explain.ts';

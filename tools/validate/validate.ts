@@ -1,7 +1,7 @@
 // Validates rendered manifests: kubeconform, strict and offline, against the schemas that come with the package.
 import type { Environment } from '../process/obtain.ts';
-import { isJsonObject } from '../schema/json.ts';
 import type { Diagnostic } from '../shared/diagnostics.ts';
+import { isJsonObject } from '../shared/json.ts';
 import { compareStrings } from '../shared/order.ts';
 import { type Bundle, mergeBundles } from './bundle.ts';
 import { convertDefinitions, isCustomResourceDefinition } from './crd.ts';

@@ -1,7 +1,8 @@
 // Checks of environments: both engines give the same objects, and Kubernetes would accept them.
 import path from 'node:path';
+import { describeFailure } from '../environments/failures.ts';
 import { type FoundEnvironment, findEnvironments } from '../environments/find.ts';
-import { listImports } from '../environments/imports.ts';
+import { listLibraryNames } from '../environments/imports.ts';
 import { renderEnvironments } from '../environments/render.ts';
 import { createSession, type Session } from '../environments/session.ts';
 import { JsonnetError } from '../jsonnet/errors.ts';
@@ -9,7 +10,7 @@ import type { Manifest } from '../manifests/manifest.ts';
 import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
 import { validateManifests } from '../validate/validate.ts';
 import { findDifference } from './compare.ts';
-import { describeFailure, explainIncomparable, findKnownDefect } from './failures.ts';
+import { explainIncomparable, findDefect, findHazard } from './failures.ts';
 import { type Check, type Row, type Scope, verdict } from './row.ts';
 
 export const environmentChecks: Check = { name: 'environments', run: checkEnvironments };
@@ -22,6 +23,7 @@ async function* checkEnvironments(scope: Scope): AsyncGenerator<Row> {
     yield doesNotEvaluate(scope.paths.join(' '), all);
     return;
   }
+  if (all.length === 0) throw new ToolError('environment-none', { path: scope.paths.join(' ') });
   for (const found of all) {
     const subject = nameOf(found, scope);
     const rendered = await attempt(() => render(ours, found));
@@ -73,29 +75,27 @@ interface Comparison {
   readonly theirs: Session;
 }
 
-/** Known defects of node-jsonnet are no verdict on an environment, and some of them would end this process. */
 async function secondOpinion({ found, subject, ours, theirs }: Comparison): Promise<Row> {
-  const { root, entrypoint } = found.project;
-  const defect = findKnownDefect(listImports(entrypoint).map((file) => path.join(root, file)));
-  if (defect !== undefined)
-    return { check: 'engines', subject, status: 'incomparable', detail: defect, findings: [] };
-  return compareEngines(subject, ours, await attempt(() => render(theirs, found)));
-}
-
-function compareEngines(
-  subject: string,
-  ours: readonly Manifest[],
-  theirs: readonly Manifest[] | JsonnetError | ToolError,
-): Row {
   const row = { check: 'engines', subject } as const;
-  if (theirs instanceof Error) return explainFailure(row, theirs);
-  const difference = findDifference(ours, theirs);
-  const findings = difference === undefined ? [] : [`twinhull and node-jsonnet disagree at ${difference}`];
-  return verdict(row, findings, `${ours.length} objects, the same in node-jsonnet`);
+  const library = listLibraryNames(found.project);
+  const hazard = findHazard(library);
+  if (hazard !== undefined) return { ...row, status: 'incomparable', detail: hazard, findings: [] };
+  const rendered = await attempt(() => render(theirs, found));
+  if (rendered instanceof Error) return explainFailure(row, rendered, library);
+  const difference = findDifference(ours, rendered);
+  if (difference === undefined) return verdict(row, [], `${ours.length} objects, the same in node-jsonnet`);
+  const defect = findDefect(library);
+  if (defect !== undefined) return { ...row, status: 'incomparable', detail: defect, findings: [] };
+  return verdict(row, [`twinhull and node-jsonnet disagree at ${difference}`], '');
 }
 
-function explainFailure(row: Pick<Row, 'check' | 'subject'>, error: JsonnetError | ToolError): Row {
-  const reason = explainIncomparable(error);
+function explainFailure(
+  row: Pick<Row, 'check' | 'subject'>,
+  error: JsonnetError | ToolError,
+  library: ReadonlySet<string>,
+): Row {
+  const reason =
+    explainIncomparable(error) ?? (error instanceof JsonnetError ? findDefect(library) : undefined);
   if (reason !== undefined) return { ...row, status: 'incomparable', detail: reason, findings: [] };
   const blocked = error instanceof ToolError && error.code === 'engine-missing';
   const detail = blocked ? 'node-jsonnet is missing' : 'node-jsonnet fails';

@@ -1,17 +1,13 @@
-// Why an environment could not be evaluated, and whether that is only a gap of node-jsonnet.
-import { existsSync, readFileSync } from 'node:fs';
-import { formatError, JsonnetError } from '../jsonnet/errors.ts';
+// Which failures of node-jsonnet are gaps or defects of its own, and no verdict on an environment.
+import type { JsonnetError } from '../jsonnet/errors.ts';
 import { builtins } from '../jsonnet/std/index.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 
-export function describeFailure(error: JsonnetError | ToolError): string {
-  return error instanceof JsonnetError ? formatError(error).trimEnd() : `${error.message} [${error.code}]`;
-}
-
 /** What node-jsonnet lacks, when that is the reason of its failure; undefined for any other failure. */
 export function explainIncomparable(error: JsonnetError | ToolError): string | undefined {
-  if (error instanceof ToolError)
+  if (error instanceof ToolError) {
     return error.code === 'engine-natives' ? 'node-jsonnet cannot have a native that it uses' : undefined;
+  }
   const missing = /field does not exist: (\w+)/i.exec(error.message)?.[1];
   if (missing !== undefined && builtins.has(missing)) return `node-jsonnet has no std.${missing}`;
   if (/Unknown variable: \$/.test(error.message))
@@ -19,15 +15,18 @@ export function explainIncomparable(error: JsonnetError | ToolError): string | u
   return undefined;
 }
 
-/** What node-jsonnet is known to do wrong, by how a program calls upon it. The first one can end the process. */
-const knownDefects: readonly (readonly [pattern: RegExp, reason: string])[] = [
-  [/\bstd\.parseYaml\b/, 'node-jsonnet fails on YAML that std.parseYaml must read'],
-  [/\bstd\.native\(\s*(['"])parseYaml\1\s*\)/, 'node-jsonnet has another native parseYaml'],
-  [/\bstd\.base64\b/, 'node-jsonnet encodes std.base64 of non-ASCII text differently'],
-];
+/** Functions on which libjsonnet ends the whole process for some input: an environment that calls one is not handed to it. */
+export function findHazard(library: ReadonlySet<string>): string | undefined {
+  return library.has('parseYaml') ? 'node-jsonnet can be ended by std.parseYaml' : undefined;
+}
 
-/** The first known defect of node-jsonnet that one of the files calls upon. */
-export function findKnownDefect(files: readonly string[]): string | undefined {
-  const texts = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
-  return knownDefects.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1];
+/** Functions that give other results there, which may be why the results differ. */
+const defects: Readonly<Record<string, string>> = {
+  base64: 'node-jsonnet encodes std.base64 of non-ASCII text differently',
+  base64Decode: 'node-jsonnet decodes std.base64Decode of non-ASCII text differently',
+  native: 'node-jsonnet has a native parseYaml of its own',
+};
+
+export function findDefect(library: ReadonlySet<string>): string | undefined {
+  return Object.entries(defects).find(([name]) => library.has(name))?.[1];
 }

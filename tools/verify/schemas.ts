@@ -1,10 +1,10 @@
 // Checks of schemas and values: schemas keep the rules, and the values that come with the project are allowed by them.
 import path from 'node:path';
 import { type AppSchema, checkGenerated, generatedFiles, readAppSchemas } from '../schema/generate.ts';
-import type { Json } from '../schema/json.ts';
 import { lintSchema } from '../schema/lint.ts';
 import { formatDiagnostic } from '../shared/diagnostics.ts';
 import { listFiles } from '../shared/files.ts';
+import type { Json } from '../shared/json.ts';
 import { type Check, type Row, type Scope, verdict } from './row.ts';
 import { checkValues, readValuesFile, type ValuesDocument } from './values.ts';
 

@@ -7,10 +7,10 @@ import { JsonnetError } from '../jsonnet/errors.ts';
 import { createLocator } from '../manifests/yaml/locate.ts';
 import { readYaml } from '../manifests/yaml/read.ts';
 import { type AppSchema, readAppSchemas } from '../schema/generate.ts';
-import type { Json } from '../schema/json.ts';
 import { validateValues } from '../schema/validate.ts';
 import { type Diagnostic, ToolError } from '../shared/diagnostics.ts';
 import { readTextFile } from '../shared/files.ts';
+import type { Json } from '../shared/json.ts';
 import { validateManifests } from '../validate/validate.ts';
 
 export interface ValuesDocument {

@@ -103,7 +103,9 @@ async function* readSubjects(target: string, options: Options, io: Io): AsyncGen
     return;
   }
   const session = openSession(options, io);
-  for (const found of await findEnvironments(session, [target])) {
+  const environments = await findEnvironments(session, [target]);
+  if (environments.length === 0) throw new ToolError('environment-none', { path: target });
+  for (const found of environments) {
     for await (const { environment, manifests } of renderEnvironments(session, [found])) {
       yield { name: environment.metadata.name ?? target, manifests };
     }

@@ -7,6 +7,8 @@ import type * as Tree from '../syntax/tree.ts';
 export interface Analysis {
   /** Its value may depend on external variables, or its evaluation shows, so it is not kept for another one. */
   readonly impure: boolean;
+  /** The names that it takes from std as `std.name`. */
+  readonly library: ReadonlySet<string>;
   /** All imports in it, in order, evaluated or not. */
   readonly imports: readonly Tree.Import[];
 }
@@ -17,6 +19,7 @@ interface State {
   readonly names: Map<string, number>;
   objects: number;
   impure: boolean;
+  readonly library: Set<string>;
   readonly imports: Tree.Import[];
 }
 
@@ -26,10 +29,11 @@ export function analyze(tree: Tree.Tree): Analysis {
     names: new Map([['std', 1]]),
     objects: 0,
     impure: false,
+    library: new Set(),
     imports: [],
   };
   visit(tree.root, state);
-  return { impure: state.impure, imports: state.imports };
+  return { impure: state.impure, library: state.library, imports: state.imports };
 }
 
 function fail(state: State, span: Span, message: string): never {
@@ -144,6 +148,7 @@ function visitCompound(node: Exclude<Tree.Expression, { kind: Leaf }>, state: St
 function visitDot(node: Tree.Dot, state: State): void {
   if (node.target.kind !== 'variable' || node.target.name !== 'std') return visit(node.target, state);
   if (!state.names.get('std')) fail(state, node.target, 'Unknown variable: std');
+  state.library.add(node.name);
   if (node.name === 'extVar' || node.name === 'trace') state.impure = true;
 }
 
