@@ -6,10 +6,11 @@ import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { build } from '../cli/build.ts';
 import { run } from '../cli/run.ts';
+import { createFaultsProject } from './faultsProject.ts';
 import { fixtures } from './tankaCases.ts';
 
 const inline = path.join(fixtures, 'projects', 'inline');
-const faults = path.join(fixtures, 'projects', 'faults');
+const faults = createFaultsProject();
 let out: string;
 
 beforeEach(() => {

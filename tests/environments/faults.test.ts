@@ -1,10 +1,9 @@
 // Every fault of an environment is told with its code, its place and the exit code 1, without a stack trace.
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run } from '../cli/run.ts';
-import { fixtures } from './tankaCases.ts';
+import { createFaultsProject } from './faultsProject.ts';
 
-const cwd = path.join(fixtures, 'projects', 'faults');
+const cwd = createFaultsProject();
 
 const rows: readonly (readonly [
   title: string,
