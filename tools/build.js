@@ -7,13 +7,8 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What stays a package of its own: compiled code, programs, and what only generating files needs. */
-const external = [
-  'json-schema-to-typescript',
-  '@hanazuki/node-jsonnet',
-  'kubeconform-bin',
-  'kubeconform-bin/*',
-];
+/** What stays a package of its own: compiled code, and what only generating files needs. */
+const external = ['json-schema-to-typescript', '@hanazuki/node-jsonnet'];
 
 const common = {
   absWorkingDir: root,

@@ -24,8 +24,8 @@ export interface JsonnetOptions {
 const logLevels = ['disabled', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 type LogLevel = (typeof logLevels)[number];
 
-/** External variables, top-level arguments, the engine, and how much is told on standard error. */
-export function addJsonnetFlags(parser: Parser): void {
+/** External variables, top-level arguments and the depth of the stack. */
+export function addExternalFlags(parser: Parser): void {
   parser
     .option('-V, --ext-str <key=value>', 'set an external variable to a string', collect)
     .option('--ext-code <key=code>', 'set an external variable to Jsonnet code', collect)
@@ -35,12 +35,17 @@ export function addJsonnetFlags(parser: Parser): void {
     .option('--tla-code <key=code>', 'set a top-level argument to Jsonnet code', collect)
     .option('--tla-str-file <key=file>', 'set a top-level argument to the text of a file', collect)
     .option('--tla-code-file <key=file>', 'set a top-level argument to the code in a file', collect)
-    .option('--max-stack <frames>', 'depth of the Jsonnet stack, 500 by default', readNumber)
-    .option(
-      '--jsonnet-implementation <name>',
-      'twinhull, node-jsonnet or binary:PATH (a program like jsonnet)',
-      'twinhull',
-    );
+    .option('--max-stack <frames>', 'depth of the Jsonnet stack, 500 by default', readNumber);
+}
+
+/** The same, the engine, and how much is told on standard error. */
+export function addJsonnetFlags(parser: Parser): void {
+  addExternalFlags(parser);
+  parser.option(
+    '--jsonnet-implementation <name>',
+    'twinhull, node-jsonnet or binary:PATH (a program like jsonnet)',
+    'twinhull',
+  );
   addLogLevelFlag(parser);
 }
 
@@ -116,7 +121,8 @@ export function openSession(options: JsonnetOptions, io: Io): Session {
   });
 }
 
-function sessionOptions(options: JsonnetOptions): SessionOptions {
+/** What the flags of `addExternalFlags` give to a session. */
+export function sessionOptions(options: JsonnetOptions): SessionOptions {
   return {
     engine: options.jsonnetImplementation ?? 'twinhull',
     extVars: readExternals('ext', [

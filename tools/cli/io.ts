@@ -1,5 +1,5 @@
 // What a command may use of the outside world; `processIo` is the real one, tests give their own.
-import { readFileSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import { inheritedInput, runDeeper } from './deeper.ts';
 
 export interface Io {
@@ -29,7 +29,7 @@ export function processIo(): Io {
     color: wantsColor(env, stdout.isTTY === true),
     env,
     input: () => {
-      input ??= readFileSync(0, 'utf8');
+      input ??= readStandardInput();
       return input;
     },
     deeper: () => runDeeper(input),
@@ -41,4 +41,23 @@ function wantsColor(env: Io['env'], terminal: boolean): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
   return terminal && env.TERM !== 'dumb';
+}
+
+/** Reads to the end. A pipe may have nothing to give yet, which is no failure but a reason to wait. */
+function readStandardInput(): string {
+  const chunks: Buffer[] = [];
+  const chunk = Buffer.alloc(2 ** 16);
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  for (;;) {
+    try {
+      const length = readSync(0, chunk, 0, chunk.length, null);
+      if (length === 0) return Buffer.concat(chunks).toString('utf8');
+      chunks.push(Buffer.from(chunk.subarray(0, length)));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return Buffer.concat(chunks).toString('utf8');
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(clock, 0, 0, 10);
+    }
+  }
 }

@@ -8,8 +8,13 @@ import { type Code, describe } from '../shared/messages.ts';
 export function describeFailure(error: unknown): string {
   if (error instanceof JsonnetError) return `evaluating jsonnet: ${describeJsonnetError(error)}`;
   if (!(error instanceof ToolError)) throw error;
-  const others = error.diagnostics.filter(({ code, args }) => describe(code, args) !== error.message);
-  return [`${error.message.trimEnd()} [${error.code}]`, ...others.map(formatDiagnostic)].join('\n  ');
+  const [first, ...others] = error.diagnostics;
+  // One finding with the error's own words says the same, and where.
+  if (first && others.length === 0 && describe(first.code, first.args) === error.message)
+    return formatDiagnostic(first);
+  return [`${error.message.trimEnd()} [${error.code}]`, ...error.diagnostics.map(formatDiagnostic)].join(
+    '\n  ',
+  );
 }
 
 /** Which code an error of a Jsonnet program has. */

@@ -99,7 +99,7 @@ export async function findEnvironment(
   target: string,
   name?: string,
 ): Promise<FoundEnvironment> {
-  if (!existsSync(target)) return findEnvironment(session, '.', target);
+  if (!existsSync(target)) return findByName(session, target);
   const all = await listEnvironments(session, target);
   const [first] = all;
   if (first && first.number === undefined) return first;
@@ -108,6 +108,20 @@ export async function findEnvironment(
   if (!found) return explainNone(session, target, name);
   if (others.length > 0) throw ambiguous(target, matching, name);
   return found;
+}
+
+/** A path that does not exist may be the name of an environment here; where there are none at all it is just wrong. */
+async function findByName(session: Session, name: string): Promise<FoundEnvironment> {
+  try {
+    return await findEnvironment(session, '.', name);
+  } catch (error) {
+    if (!(error instanceof ToolError) || error.code !== 'environment-base') throw error;
+    throw new ToolError(
+      'file-read',
+      { file: name, problem: 'there is no such file or directory' },
+      { cause: error },
+    );
+  }
 }
 
 function nameOf({ environment }: FoundEnvironment): string {

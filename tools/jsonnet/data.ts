@@ -10,7 +10,15 @@ export function fromJson(data: Json): Value {
   if (data === null || typeof data === 'string' || typeof data === 'boolean') return data;
   if (typeof data !== 'object') throw runtimeError(`Data from outside is not JSON: ${typeof data}`);
   if (Array.isArray(data)) return data.map(fromJson);
+  const kind: unknown = Object.getPrototypeOf(data);
+  if (kind !== Object.prototype && kind !== null)
+    throw runtimeError(`Data from outside is not JSON: ${nameOf(data)}`);
   const fields = new Map<string, Lazy>();
   for (const [name, value] of Object.entries(data)) fields.set(name, fromJson(value));
   return createObject(fields);
+}
+
+/** `Promise`, `Map`, `Date`: natives are not waited for, and only plain objects are data. */
+function nameOf(data: object): string {
+  return data.constructor.name;
 }

@@ -76,6 +76,8 @@ const texts = {
   'yaml-tag': '"{text}" is not of the type !!{type}; change the value, or remove the tag',
   'yaml-too-deep': 'collections are nested deeper than {limit} levels; make the document flatter',
   'yaml-too-large': 'the text has {size} characters, and {limit} are allowed; split it',
+  'nothing-to-validate':
+    '{path} has neither environments (main.jsonnet with a spec.json, or with Environment objects in it) nor files of manifests (.yaml, .yml, .json); name another path',
   'output-write': 'the output could not be written: {problem}',
   'project-root':
     "unable to identify the project root.\nTried to find 'tkrc.yaml' or 'jsonnetfile.json' in the parent directories",

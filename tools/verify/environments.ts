@@ -7,6 +7,7 @@ import { renderEnvironments } from '../environments/render.ts';
 import { createSession, type Session } from '../environments/session.ts';
 import { JsonnetError } from '../jsonnet/errors.ts';
 import type { Manifest } from '../manifests/manifest.ts';
+import { countOf } from '../schema/wording.ts';
 import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
 import { validateManifests } from '../validate/validate.ts';
 import { findDifference } from './compare.ts';
@@ -16,8 +17,8 @@ import { type Check, type Row, type Scope, verdict } from './row.ts';
 export const environmentChecks: Check = { name: 'environments', run: checkEnvironments };
 
 async function* checkEnvironments(scope: Scope): AsyncGenerator<Row> {
-  const ours = createSession({ engine: 'twinhull' });
-  const theirs = createSession({ engine: 'node-jsonnet' });
+  const ours = createSession({ ...scope.session, engine: 'twinhull' });
+  const theirs = createSession({ ...scope.session, engine: 'node-jsonnet' });
   const all = await attempt(() => findEnvironments(ours, scope.paths));
   if (all instanceof Error) {
     yield doesNotEvaluate(scope.paths.join(' '), all);
@@ -83,7 +84,8 @@ async function secondOpinion({ found, subject, ours, theirs }: Comparison): Prom
   const rendered = await attempt(() => render(theirs, found));
   if (rendered instanceof Error) return explainFailure(row, rendered, library);
   const difference = findDifference(ours, rendered);
-  if (difference === undefined) return verdict(row, [], `${ours.length} objects, the same in node-jsonnet`);
+  if (difference === undefined)
+    return verdict(row, [], `${countOf(ours.length, 'object')}, the same in node-jsonnet`);
   const defect = findDefect(library);
   if (defect !== undefined) return { ...row, status: 'incomparable', detail: defect, findings: [] };
   return verdict(row, [`twinhull and node-jsonnet disagree at ${difference}`], '');

@@ -1,4 +1,5 @@
 // One line of the table that `verify` ends with: what was checked, on what, and what came of it.
+import type { SessionOptions } from '../environments/session.ts';
 
 /**
  * `ok` and `failed` are verdicts; `incomparable`: the second engine cannot do it, which is no fault of the environment;
@@ -30,6 +31,8 @@ export interface Scope {
   /** Where to look for environments. */
   readonly paths: readonly string[];
   readonly kubernetesVersion: string;
+  /** External variables and top-level arguments of the environments. */
+  readonly session?: Pick<SessionOptions, 'extVars' | 'tlas' | 'maxStack'>;
 }
 
 /** The verdict of a check that gives findings: none is good. */

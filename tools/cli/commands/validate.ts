@@ -1,11 +1,14 @@
 // `validate`: environments, or files of manifests, against Kubernetes' schemas.
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { describeFailure } from '../../environments/failures.ts';
 import { findEnvironments } from '../../environments/find.ts';
 import { renderEnvironments } from '../../environments/render.ts';
+import { JsonnetError } from '../../jsonnet/errors.ts';
 import { readYamlDocuments } from '../../manifests/yaml/read.ts';
+import { countOf } from '../../schema/wording.ts';
 import { type Diagnostic, formatDiagnostic, ToolError } from '../../shared/diagnostics.ts';
-import { readTextFile } from '../../shared/files.ts';
+import { listFiles, readTextFile } from '../../shared/files.ts';
 import type { Json } from '../../shared/json.ts';
 import { defaultKubernetesVersion, validateManifests } from '../../validate/validate.ts';
 import { checkValues, findApp, readValuesFile } from '../../verify/values.ts';
@@ -28,7 +31,7 @@ interface Subject {
 export const command: AnyCommand = defineCommand<Options>({
   arguments: '<path...>',
   description:
-    'Check manifests against the schemas of Kubernetes and of common custom resources, strictly and offline. Paths are environments, folders of them, or files of YAML or JSON manifests; with --app they are values files of an application.',
+    'Check manifests against the schemas of Kubernetes and of common custom resources, strictly and offline. Paths are environments or folders of them, files of YAML or JSON manifests or folders of those, or - for standard input; with --app they are values files of an application. Exits with 1 for findings, with 2 for what could not be read.',
   examples: [
     ['twinhull validate environments/dispatch/home-ops', 'one environment'],
     [
@@ -55,64 +58,97 @@ export const command: AnyCommand = defineCommand<Options>({
   run: async ({ args, options, io }) => {
     const progress = createProgress(io);
     const findings: Diagnostic[] = [];
-    for await (const { name, found } of options.app
-      ? checkFiles(args, options)
-      : checkTargets(args, options, io)) {
-      progress.show(`validated ${name}`);
-      findings.push(...found);
+    const failures: unknown[] = [];
+    const check = options.app ? checkFile : checkTarget;
+    for (const target of args) {
+      progress.show(`validating ${target}`);
+      try {
+        for await (const found of check(target, options, io)) findings.push(...found);
+      } catch (error) {
+        if (!(error instanceof ToolError || error instanceof JsonnetError)) throw error;
+        failures.push(error);
+      }
     }
     progress.clear();
-    if (options.json)
-      printJson(
-        io,
-        findings.map((finding) => ({ ...finding, message: formatDiagnostic(finding) })),
-      );
-    else io.out(findings.map((finding) => `${formatDiagnostic(finding)}\n`).join(''));
-    if (!options.json) io.err(findings.length === 1 ? '1 finding\n' : `${findings.length} findings\n`);
-    return findings.length === 0 ? 0 : 1;
+    printFindings(findings, options, io);
+    for (const error of failures) io.err(`Error: ${describeFailure(error)}\n`);
+    return failures.length > 0 ? 2 : findings.length > 0 ? 1 : 0;
   },
 });
 
-interface Checked {
-  readonly name: string;
-  readonly found: readonly Diagnostic[];
-}
-
-async function* checkFiles(files: readonly string[], options: Options): AsyncGenerator<Checked> {
-  const { kubernetesVersion } = options;
-  const scope = { ...(await findApp(options.app ?? '', process.cwd())), kubernetesVersion };
-  for (const name of files) yield { name, found: await checkValues(await readValuesFile(name), scope) };
-}
-
-async function* checkTargets(targets: readonly string[], options: Options, io: Io): AsyncGenerator<Checked> {
-  const { kubernetesVersion } = options;
-  for (const target of targets) {
-    for await (const { name, manifests } of readSubjects(target, options, io)) {
-      yield { name, found: await validateManifests(manifests, { kubernetesVersion, source: name }) };
-    }
-  }
-}
-
-async function* readSubjects(target: string, options: Options, io: Io): AsyncGenerator<Subject> {
-  if (isManifestFile(target)) {
-    const text = await readTextFile(target);
-    if (text === undefined)
-      throw new ToolError('file-read', { file: target, problem: 'there is no such file or directory' });
-    const documents = readYamlDocuments(text, { file: target }).filter((document) => document !== null);
-    yield { name: target, manifests: documents };
+function printFindings(findings: readonly Diagnostic[], { json }: Options, io: Io): void {
+  if (json) {
+    printJson(
+      io,
+      findings.map((finding) => ({ ...finding, message: formatDiagnostic(finding) })),
+    );
     return;
   }
-  const session = openSession(options, io);
-  const environments = await findEnvironments(session, [target]);
-  if (environments.length === 0) throw new ToolError('environment-none', { path: target });
-  for (const found of environments) {
-    for await (const { environment, manifests } of renderEnvironments(session, [found])) {
-      yield { name: environment.metadata.name ?? target, manifests };
-    }
+  io.out(findings.map((finding) => `${formatDiagnostic(finding)}\n`).join(''));
+  io.err(`${countOf(findings.length, 'finding')}\n`);
+}
+
+type Found = AsyncGenerator<readonly Diagnostic[]>;
+
+async function* checkFile(file: string, { app = '', kubernetesVersion }: Options): Found {
+  const scope = { ...(await findApp(app, process.cwd())), kubernetesVersion };
+  yield await checkValues(await readValuesFile(file), scope);
+}
+
+async function* checkTarget(target: string, options: Options, io: Io): Found {
+  const { kubernetesVersion } = options;
+  for await (const { name, manifests } of readSubjects(target, options, io)) {
+    yield await validateManifests(manifests, { kubernetesVersion, source: name });
   }
 }
 
-function isManifestFile(target: string): boolean {
-  if (!/\.(ya?ml|json)$/.test(path.basename(target))) return false;
-  return statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true;
+/** A file or standard input holds manifests; a folder holds environments, or else files of manifests. */
+async function* readSubjects(target: string, options: Options, io: Io): AsyncGenerator<Subject> {
+  if (target === '-') yield readManifests('standard input', io.input());
+  else if (isFolder(target)) yield* readFolder(target, options, io);
+  else if (path.extname(target) === '.jsonnet') yield* renderAll(target, options, io);
+  else {
+    const text = await readTextFile(target);
+    if (text === undefined) throw noSuchFile(target);
+    yield readManifests(target, text);
+  }
+}
+
+function isFolder(target: string): boolean {
+  return statSync(target, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function readManifests(name: string, text: string): Subject {
+  return { name, manifests: readYamlDocuments(text, { file: name }).filter((document) => document !== null) };
+}
+
+async function* readFolder(folder: string, options: Options, io: Io): AsyncGenerator<Subject> {
+  let count = 0;
+  for await (const subject of renderAll(folder, options, io)) {
+    count++;
+    yield subject;
+  }
+  if (count > 0) return;
+  const files = (await listFiles(folder)).filter(
+    (file) => /\.(ya?ml|json)$/i.test(file) && path.basename(file) !== 'manifest.json',
+  );
+  if (files.length === 0) throw new ToolError('nothing-to-validate', { path: folder });
+  for (const file of files) {
+    const name = path.join(folder, file);
+    yield readManifests(name, (await readTextFile(name)) ?? '');
+  }
+}
+
+async function* renderAll(target: string, options: Options, io: Io): AsyncGenerator<Subject> {
+  const session = openSession(options, io);
+  for await (const { environment, manifests } of renderEnvironments(
+    session,
+    await findEnvironments(session, [target]),
+  )) {
+    yield { name: environment.metadata.name ?? target, manifests };
+  }
+}
+
+function noSuchFile(file: string): ToolError {
+  return new ToolError('file-read', { file, problem: 'there is no such file or directory' });
 }

@@ -1,13 +1,15 @@
 // `verify`: the main job, with one table at the end.
+import path from 'node:path';
 import { resolveRoot } from '../../environments/project.ts';
 import { defaultKubernetesVersion } from '../../validate/validate.ts';
 import type { Row, Status } from '../../verify/row.ts';
 import { exitCodeOf, verify } from '../../verify/verify.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
+import { addExternalFlags, type JsonnetOptions, sessionOptions } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { type Color, createProgress, paint, printJson, printTable } from '../output.ts';
 
-interface Options {
+interface Options extends JsonnetOptions {
   readonly json?: true;
   readonly kubernetesVersion: string;
 }
@@ -15,10 +17,11 @@ interface Options {
 export const command: AnyCommand = defineCommand<Options>({
   arguments: '[path...]',
   description:
-    'Check everything: environments evaluate to the same objects in both engines, their manifests are valid, schemas and values agree, generated files are current.',
+    'Check everything: environments evaluate to the same objects in both engines, their manifests are valid, schemas and values agree, generated files are current. Exits with 1 when something is wrong, with 2 when something could not be checked.',
   examples: [
     ['twinhull verify', 'all environments below environments/'],
     ['twinhull verify environments/dispatch --json', 'some of them, for another program'],
+    ['twinhull verify -V stage=test', 'with an external variable that they need'],
   ],
   exitCodes: 'own',
   options: (parser) => {
@@ -29,13 +32,15 @@ export const command: AnyCommand = defineCommand<Options>({
         'whose schemas manifests must satisfy',
         defaultKubernetesVersion,
       );
+    addExternalFlags(parser);
   },
   run: async ({ args, options, io }) => {
-    const paths = args.length > 0 ? args : ['environments'];
+    const root = resolveRoot(args[0] ?? '.');
+    const paths = args.length > 0 ? args : [path.join(root, 'environments')];
+    const session = sessionOptions(options);
     const progress = createProgress(io);
     const rows: Row[] = [];
-    const root = resolveRoot(paths[0] as string);
-    for await (const row of verify({ root, paths, kubernetesVersion: options.kubernetesVersion })) {
+    for await (const row of verify({ root, paths, kubernetesVersion: options.kubernetesVersion, session })) {
       rows.push(row);
       progress.show(`${rows.length} checked: ${row.check} ${row.subject}`);
     }
