@@ -46,11 +46,16 @@ describe('compiled code', () => {
     expect(start(['--version'], { TWINHULL_CACHE_DIR: '/dev/null/nowhere' }).stdout).toMatch(/^twinhull \d/);
   });
 
-  test('of another build is removed', () => {
-    mkdirSync(path.join(cache, 'code'), { recursive: true });
-    writeFileSync(path.join(cache, 'code', 'v1.0.0-x64-1-1-show'), '');
+  test('of an earlier build is removed, of another installation is not', () => {
     start(['--version']);
-    expect(readdirSync(path.join(cache, 'code')).join()).not.toContain('v1.0.0');
+    const [current = ''] = readdirSync(path.join(cache, 'code'));
+    const older = current.replace(process.version, 'v1.0.0');
+    const elsewhere = `other${current}`;
+    for (const name of [older, elsewhere]) writeFileSync(path.join(cache, 'code', name), '');
+    start(['show', '.', '--name', 'dev']);
+    const kept = readdirSync(path.join(cache, 'code'));
+    expect(kept).not.toContain(older);
+    expect(kept).toEqual(expect.arrayContaining([current, elsewhere]));
   });
 });
 

@@ -8,7 +8,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 
-const bundle = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const bundle = path.join(root, 'dist/cli/main.cjs');
 const stats = statSync(bundle, { throwIfNoEntry: false });
 
 if (stats === undefined) {
@@ -18,7 +19,10 @@ if (stats === undefined) {
   process.exitCode = 2;
 } else {
   const command = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'none';
-  await runBundle(`${process.version}-${process.arch}-${stats.size}-${stats.mtimeMs}-${command}`);
+  const installation = Buffer.from(root).toString('base64url').slice(-60);
+  await runBundle(
+    [installation, process.version, process.arch, stats.size, stats.mtimeMs, command].join('~'),
+  );
 }
 
 /** Runs the bundle with the compiled code that is kept under the key, or keeps it for the next run. */
@@ -46,13 +50,15 @@ function readIfThere(file) {
   }
 }
 
-/** Without a place to write, every run compiles anew. What other builds have left goes. */
+/** Without a place to write, every run compiles anew. What earlier builds of this installation have left goes. */
 function keep(folder, file, data) {
-  const build = (name) => name.slice(0, name.lastIndexOf('-'));
+  const [installation, ...build] = path.basename(file).split('~').slice(0, -1);
+  const isStale = (name) =>
+    name.startsWith(`${installation}~`) && !name.startsWith([installation, ...build].join('~'));
   try {
     mkdirSync(folder, { recursive: true });
     for (const name of readdirSync(folder)) {
-      if (build(name) !== build(path.basename(file))) rmSync(path.join(folder, name), { force: true });
+      if (isStale(name)) rmSync(path.join(folder, name), { force: true });
     }
     writeFileSync(`${file}.${process.pid}`, data);
     renameSync(`${file}.${process.pid}`, file);
