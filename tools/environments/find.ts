@@ -116,11 +116,8 @@ async function findByName(session: Session, name: string): Promise<FoundEnvironm
     return await findEnvironment(session, '.', name);
   } catch (error) {
     if (!(error instanceof ToolError) || error.code !== 'environment-base') throw error;
-    throw new ToolError(
-      'file-read',
-      { file: name, problem: 'there is no such file or directory' },
-      { cause: error },
-    );
+    const hint = `\n${name} does not exist, and was taken as the name of an environment here`;
+    throw new ToolError('environment-base', { file: defaultEntrypoint, hint }, { cause: error });
   }
 }
 

@@ -27,7 +27,7 @@ export function resolveProject(target: string): Project {
   const file = isFolder ? defaultEntrypoint : path.basename(absolute);
   const root = findRoot(folder);
   const base = findParent(file, folder, root);
-  if (base === undefined) throw new ToolError('environment-base', { file });
+  if (base === undefined) throw new ToolError('environment-base', { file, hint: '' });
   return { root, base, entrypoint: path.join(base, file), paths: importPaths(root, base) };
 }
 

@@ -83,7 +83,7 @@ const texts = {
     "unable to identify the project root.\nTried to find 'tkrc.yaml' or 'jsonnetfile.json' in the parent directories",
   'app-unknown': 'there is no application {name} in lib/apps',
   'environment-base':
-    "Unable to identify the environments base directory.\nTried to find '{file}' in the parent directories",
+    "Unable to identify the environments base directory.\nTried to find '{file}' in the parent directories{hint}",
   'environment-invalid': '{file} cannot be used: {problem}',
   'environment-deprecated': '`{name}` is deprecated, use `{replacement}` instead',
   'environment-unknown-field': '{field} is not known and has no effect{hint}',
