@@ -1,6 +1,7 @@
 // Random Jsonnet programs: mostly of the right types, so that they get far, with a type error now and then.
 import { type Call, calls, type Type } from './library.ts';
 import type { Random } from './random.ts';
+import { fieldNames, formats, numbers, texts, types, words } from './vocabulary.ts';
 
 interface Variable {
   readonly name: string;
@@ -15,46 +16,6 @@ interface Place {
   /** Inside a comprehension, where libjsonnet does not know `$`. */
   readonly inLoop: boolean;
 }
-
-const types: readonly Type[] = ['number', 'string', 'boolean', 'array', 'object', 'any'];
-const fieldNames = ['a', 'b', 'c', 'd'];
-const words = ['a', 'b', ',', 'ab', ' ', 'x'];
-const texts = [
-  '',
-  'a',
-  'abc',
-  'a,b,c',
-  'hello world',
-  'A-z',
-  'tab\\there',
-  'line\\nbreak',
-  'quote\\"s',
-  "it's",
-  'é',
-  '☃ü',
-  '1',
-  '%',
-  '$x',
-  '<&>',
-  'true',
-];
-const numbers = ['0', '1', '2', '3', '7', '10', '-1', '0.5', '1.25', '-3.75', '100', '1e3', '255', '0.1'];
-const formats = [
-  '%s',
-  '%d',
-  '%5d',
-  '%-5s|',
-  '%05d',
-  '%x',
-  '%.2f',
-  '%s and %s',
-  '%+d',
-  '%%',
-  '%e',
-  '%o',
-  '%X',
-  '%5.1f',
-];
 
 /** One program as text. */
 export function generateProgram(random: Random): string {

@@ -17,7 +17,7 @@ describe('the pipeline', () => {
 });
 
 function environmentOf(name: string): Environment {
-  const { spec, metadata, ...rest } = read(name, 'spec.json');
+  const { spec, metadata, ...rest } = read<Environment>(name, 'spec.json');
   const identity = { name: `environments/${name}`, namespace: `environments/${name}/main.jsonnet` };
   const defaults = { namespace: 'default', resourceDefaults: {}, expectVersions: {} };
   return { ...rest, metadata: { ...metadata, ...identity }, spec: { ...defaults, ...spec } };
@@ -56,7 +56,7 @@ function fileOf(name: string, file: string): URL {
   return new URL(`${name}/${file}`, fixtures);
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: recordings are what their names say
-function read(name: string, file: string): any {
-  return JSON.parse(readFileSync(fileOf(name, file), 'utf8'));
+/** A recording, as what its name says. */
+function read<T>(name: string, file: string): T {
+  return JSON.parse(readFileSync(fileOf(name, file), 'utf8')) as T;
 }

@@ -2,7 +2,7 @@
 import { alignTable } from '../shared/text.ts';
 import type { Io } from './io.ts';
 
-const colors = { red: 31, green: 32, yellow: 33, blue: 34, dim: 2, bold: 1 } as const;
+const colors = { red: 31, green: 32, yellow: 33, bold: 1 } as const;
 
 export type Color = keyof typeof colors;
 

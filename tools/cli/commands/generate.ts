@@ -1,8 +1,9 @@
 // `generate`: brings generated files up to date, or says which ones are not.
 import { resolveRoot } from '../../environments/project.ts';
-import { checkGenerated, generatedFiles, writeGenerated } from '../../schema/generate.ts';
-import { formatDiagnostic } from '../../shared/diagnostics.ts';
+import { checkGenerated, writeGenerated } from '../../schema/generate.ts';
+import { type Diagnostic, formatDiagnostic } from '../../shared/diagnostics.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
+import type { Io } from '../io.ts';
 import { printJson } from '../output.ts';
 
 interface Options {
@@ -26,19 +27,21 @@ export const command: AnyCommand = defineCommand<Options>({
   },
   run: async ({ args, options, io }) => {
     const root = resolveRoot(args[0] ?? '.');
-    if (options.check) {
-      const findings = await checkGenerated(root);
-      if (options.json) printJson(io, findings);
-      else for (const finding of findings) io.out(`${formatDiagnostic(finding)}\n`);
-      return findings.length === 0 ? 0 : 1;
-    }
+    if (options.check) return report(await checkGenerated(root), options, io);
     const changed = await writeGenerated(root);
-    const total = (await generatedFiles(root)).length;
     if (options.json) printJson(io, changed);
-    else
-      io.out(
-        `${changed.map((file) => `${file}\n`).join('')}${total} generated files, ${changed.length} changed\n`,
-      );
+    else io.out(changed.length === 0 ? current : changed.map((file) => `${file}\n`).join(''));
     return 0;
   },
 });
+
+const current = 'all generated files are current\n';
+
+function report(findings: readonly Diagnostic[], { json }: Options, io: Io): number {
+  if (json) printJson(io, findings);
+  else
+    io.out(
+      findings.length === 0 ? current : findings.map((finding) => `${formatDiagnostic(finding)}\n`).join(''),
+    );
+  return findings.length === 0 ? 0 : 1;
+}
