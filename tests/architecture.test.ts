@@ -10,7 +10,10 @@ const tools = fileURLToPath(new URL('../tools', import.meta.url));
 const rows: readonly (readonly string[])[] = [
   ['cli'],
   ['verify'],
+  ['prove'],
+  ['chart'],
   ['environments', 'validate'],
+  ['symbolic'],
   ['schema', 'manifests', 'process'],
   ['jsonnet'],
   ['shared'],
