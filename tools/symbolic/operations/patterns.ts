@@ -1,0 +1,28 @@
+// What a regular expression says about the text that it matches, as far as a simple reading of it can tell.
+
+/** A pattern that is anchored on both sides and whose every part is a plain ASCII character or class. */
+function partsOf(pattern: string): readonly string[] | undefined {
+  const body = /^\^(.*)\$$/s.exec(pattern)?.[1];
+  if (body === undefined || /\|/.test(body.replace(/\([^()]*\)/g, ''))) return undefined;
+  const part =
+    /\\[dws.+*?^$()[\]{}|/\\-]|\[(?!\^)(?:\\.|[^\]\\])+\]|\(\?:|[()|]|\{\d+(?:,\d*)?\}|[?+*]|[^\\[\](){}?+*.^$|]/gy;
+  const parts = body.match(part) ?? [];
+  return parts.join('') === body ? parts : undefined;
+}
+
+/** Whether only ASCII text matches. `\s`, `.` and negated classes match more. */
+export function isAsciiPattern(pattern: string): boolean {
+  const parts = partsOf(pattern);
+  return (
+    parts?.every(
+      (part) => part !== '\\s' && !/\\[sSDWpPuxbB]/.test(part) && /^[\x20-\x7e\t\n]*$/.test(part),
+    ) === true
+  );
+}
+
+/** Whether only decimal integers without a sign other than `-` match. */
+export function isDigitsPattern(pattern: string): boolean {
+  return /^\^-?\??(\[[0-9]-?[0-9]?\]|\\d|[0-9])+([+]|\{[1-9]\d*(,\d*)?\})?(\[0-9\][*+]|\\d[*+])?\$$/.test(
+    pattern,
+  );
+}
