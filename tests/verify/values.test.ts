@@ -1,9 +1,10 @@
 // Values files of an application: refused by the schema with a place, by the application with its sentence, or fine.
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { findApp } from '../../tools/chart/app.ts';
 import { createLocator } from '../../tools/manifests/yaml/locate.ts';
 import { formatDiagnostic } from '../../tools/shared/diagnostics.ts';
-import { checkValues, findApp, readValuesFile } from '../../tools/verify/values.ts';
+import { checkValues, readValuesFile } from '../../tools/verify/values.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

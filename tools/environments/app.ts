@@ -41,7 +41,8 @@ export async function renderApplication(
   return processManifests(data, createEnvironment(options.release));
 }
 
-function findApplication(name: string, root: string): Project {
+/** Where an application of a folder with `lib/apps/` is. Fails with ToolError `app-unknown`. */
+export function findApplication(name: string, root: string): Project {
   const base = path.join(root, 'lib', 'apps', name);
   const entrypoint = path.join(base, 'main.libsonnet');
   if (!/^[\w-]+$/.test(name) || !existsSync(entrypoint)) throw new ToolError('app-unknown', { name });

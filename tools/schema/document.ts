@@ -35,6 +35,30 @@ export function renderValuesPage(schema: Schema, app: string): string {
   return `${[...intro, ...sections.map(renderSection)].join('\n\n')}\n`;
 }
 
+/** A value as one line of documentation. */
+export interface ValueRow {
+  /** `config.lanes[].id`, `env.*.valueFrom`. */
+  readonly path: string;
+  /** In words and Markdown. */
+  readonly type: string;
+  /** Without a default, and not to be left out. */
+  readonly isRequired: boolean;
+  /** Undefined where there is none, or where the rows below have them. */
+  readonly fallback: Json | undefined;
+  readonly description: string;
+}
+
+/** All values of a schema in its order, those inside lists and maps included. */
+export function valueRows(schema: Schema): readonly ValueRow[] {
+  return rowsInside('', inlineReferences(schema)).map(({ path, schema: node, isRequired, fallback }) => ({
+    path,
+    type: typeOf(node),
+    isRequired,
+    fallback,
+    description: node.description ?? '',
+  }));
+}
+
 /** Top-level values without keys of their own share the first section. */
 function sectionsOf(schema: Schema): readonly Section[] {
   const entries = Object.entries(schema.properties ?? {});
@@ -69,7 +93,7 @@ function rowsOf(path: string, node: SchemaNode, required: boolean): readonly Row
 
 function rowsInside(path: string, schema: Schema): readonly Row[] {
   const properties = Object.entries(schema.properties ?? {}).flatMap(([key, node]) =>
-    rowsOf(`${path}.${key}`, node, isRequired(schema, key)),
+    rowsOf(path === '' ? key : `${path}.${key}`, node, isRequired(schema, key)),
   );
   const { items, additionalProperties: others } = schema;
   const itemRows = isJsonObject(items) ? rowsInside(`${path}[]`, items as Schema) : [];

@@ -34,6 +34,8 @@ const texts = {
   'values-refused': '{problem}',
   'values-range': '{path} is {given}, expected {expected}',
   'values-required': '{path} is missing; {hint}',
+  'values-set':
+    '`{flag} {argument}` cannot be read: {problem}; expected name=value, with a backslash before . , = [ and { that are meant as they are',
   'values-unique': '{path} has the same item twice, at [{first}] and [{second}]; keep one of them',
   'values-unknown-key': '{path} is not a known key{hint} (known here: {known})',
   'values-wrong-type': '{path} is {given}, expected {expected}{hint}',
@@ -81,6 +83,10 @@ const texts = {
   'output-write': 'the output could not be written: {problem}',
   'project-root':
     "unable to identify the project root.\nTried to find 'tkrc.yaml' or 'jsonnetfile.json' in the parent directories",
+  'chart-folder':
+    '{folder} is not empty and holds no chart {name}; name another folder with --out, or empty this one',
+  'chart-metadata': '{file} cannot become a chart: {problem}',
+  'chart-schema': '{file} cannot go into a chart: {problem}',
   'app-unknown': 'there is no application {name} in lib/apps',
   'environment-base':
     "Unable to identify the environments base directory.\nTried to find '{file}' in the parent directories{hint}",

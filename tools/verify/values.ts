@@ -1,12 +1,10 @@
 // Values of an application: allowed by its schema, accepted by its own checks in Jsonnet, and rendered to valid manifests.
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { findPackage, renderApplication } from '../environments/app.ts';
+import { renderApplication } from '../environments/app.ts';
 import { createSession } from '../environments/session.ts';
 import { JsonnetError } from '../jsonnet/errors.ts';
 import { createLocator } from '../manifests/yaml/locate.ts';
 import { readYaml } from '../manifests/yaml/read.ts';
-import { type AppSchema, readAppSchemas } from '../schema/generate.ts';
+import type { AppSchema } from '../schema/generate.ts';
 import { validateValues } from '../schema/validate.ts';
 import { type Diagnostic, ToolError } from '../shared/diagnostics.ts';
 import { readTextFile } from '../shared/files.ts';
@@ -34,15 +32,6 @@ export async function readValuesFile(file: string, subject: string = file): Prom
   if (text === undefined)
     throw new ToolError('file-read', { file: subject, problem: 'there is no such file or directory' });
   return { subject, values: readYaml(text, { file: subject }), text };
-}
-
-/** The application in a project, or in this package. Fails with ToolError `app-unknown`. */
-export async function findApp(name: string, project: string): Promise<Pick<ValuesScope, 'root' | 'app'>> {
-  for (const root of [project, findPackage()]) {
-    const app = (await readAppSchemas(root)).find((candidate) => candidate.name === name);
-    if (app && existsSync(path.join(root, 'lib', 'apps', name))) return { root, app };
-  }
-  throw new ToolError('app-unknown', { name });
 }
 
 /** All that is wrong with the values; later checks are made only when earlier ones find nothing. */

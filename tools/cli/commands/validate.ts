@@ -1,6 +1,7 @@
 // `validate`: environments, or files of manifests, against Kubernetes' schemas.
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { findApp } from '../../chart/app.ts';
 import { describeFailure } from '../../environments/failures.ts';
 import { findEnvironments } from '../../environments/find.ts';
 import { renderEnvironments } from '../../environments/render.ts';
@@ -11,7 +12,7 @@ import { type Diagnostic, formatDiagnostic, ToolError } from '../../shared/diagn
 import { listFiles, readTextFile } from '../../shared/files.ts';
 import type { Json } from '../../shared/json.ts';
 import { defaultKubernetesVersion, validateManifests } from '../../validate/validate.ts';
-import { checkValues, findApp, readValuesFile } from '../../verify/values.ts';
+import { checkValues, readValuesFile } from '../../verify/values.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { addJsonnetFlags, type JsonnetOptions, openSession } from '../flags.ts';
 import type { Io } from '../io.ts';
