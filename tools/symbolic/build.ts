@@ -3,7 +3,10 @@ import { fromJson } from '../jsonnet/data.ts';
 import { toJson } from '../jsonnet/manifest/json.ts';
 import { type OperationName, operations } from './operations/index.ts';
 import { simplifyCall, simplifyIf } from './rules/index.ts';
+import type { Make } from './rules/rule.ts';
 import { literal, type Node, rawCall, rawIf, type Scalar } from './tree.ts';
+
+const make: Make = { call, choose, not };
 
 /** A call, evaluated when all arguments are known, and rewritten where a rule says so. */
 export function call(operation: OperationName, ...args: readonly Node[]): Node {
@@ -12,7 +15,7 @@ export function call(operation: OperationName, ...args: readonly Node[]): Node {
   const known = evaluate(operation, args);
   if (known) return known;
   const node = rawCall(operation, args, operations[operation].type(...args));
-  return simplifyCall(node) ?? node;
+  return simplifyCall(make, node) ?? node;
 }
 
 /** The literal that the call amounts to; lists and objects are not literals. */
@@ -31,7 +34,7 @@ export function choose(condition: Node, then: Node, otherwise: Node): Node {
   if (condition.kind === 'literal') return condition.value === true ? then : otherwise;
   if (then === otherwise) return then;
   const node = rawIf(condition, then, otherwise);
-  return simplifyIf(node) ?? node;
+  return simplifyIf(make, node) ?? node;
 }
 
 export function not(condition: Node): Node {

@@ -1,0 +1,38 @@
+// Rewrites of text that is put together.
+import { isLiteral, literal, type Node } from '../tree.ts';
+import { isKind } from '../types.ts';
+import { type CallRules, isCall, rule } from './rule.ts';
+
+export const textRules: CallRules = {
+  concat: [
+    rule(
+      'flatten and join literals',
+      'concatenation is associative, and the empty string neutral',
+      (make, ...args) => {
+        const flat = args.flatMap((arg) => (isCall(arg, 'concat') ? arg.args : [arg]));
+        const joined = joinLiterals(flat);
+        if (joined.length === args.length && joined.every((node, at) => node === args[at])) return undefined;
+        return joined.length === 0 ? literal('') : make.call('concat', ...joined);
+      },
+    ),
+    rule('of one', 'nothing is added to it', (_, ...args) => (args.length === 1 ? args[0] : undefined)),
+  ],
+  toText: [
+    rule('of a string', 'std.toString leaves strings as they are', (_, a) =>
+      isKind(a.type, 'string') ? a : undefined,
+    ),
+  ],
+};
+
+/** Neighbouring literals as one, empty ones left out. */
+function joinLiterals(nodes: readonly Node[]): readonly Node[] {
+  const joined: Node[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (isLiteral(node, '')) continue;
+    if (last?.kind === 'literal' && node.kind === 'literal')
+      joined[joined.length - 1] = literal(`${last.value}${node.value}`);
+    else joined.push(node);
+  }
+  return joined;
+}
