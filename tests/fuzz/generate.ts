@@ -1,6 +1,7 @@
 // Random Jsonnet programs: mostly of the right types, so that they get far, with a type error now and then.
+
+import type { Random } from '../../tools/shared/random.ts';
 import { type Call, calls, type Type } from './library.ts';
-import type { Random } from './random.ts';
 import { fieldNames, formats, numbers, texts, types, words } from './vocabulary.ts';
 
 interface Variable {

@@ -3,8 +3,8 @@
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { evaluateSnippet, Interpreter, JsonnetError } from '../../tools/jsonnet/index.ts';
+import { createRandom } from '../../tools/shared/random.ts';
 import { generateProgram } from './generate.ts';
-import { createRandom } from './random.ts';
 
 interface Case {
   readonly index: number;

@@ -32,6 +32,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'list the files that an environment imports',
     load: () => import('./commands/toolImports.ts'),
   },
+  'chart export': {
+    summary: 'write an application as a Helm chart',
+    load: () => import('./commands/chartExport.ts'),
+  },
+  'chart template': {
+    summary: 'print what an application renders, as `helm template` does with its chart',
+    load: () => import('./commands/chartTemplate.ts'),
+  },
   validate: {
     summary: 'check manifests against the schemas of Kubernetes',
     load: () => import('./commands/validate.ts'),

@@ -7,8 +7,8 @@ import {
   Interpreter,
   JsonnetError,
 } from '../../../tools/jsonnet/index.ts';
+import { createRandom } from '../../../tools/shared/random.ts';
 import { generateProgram } from '../../fuzz/generate.ts';
-import { createRandom } from '../../fuzz/random.ts';
 import { listCases, readPrograms } from '../language/fixtures.ts';
 
 const seed = Number(process.env.TWINHULL_SEED ?? 20_261);

@@ -1,4 +1,4 @@
-// A seeded generator of random numbers: the same seed makes the same programs everywhere.
+// A seeded generator of random numbers: the same seed makes the same choices everywhere.
 
 export interface Random {
   /** From 0 up to, not including, 1. */
