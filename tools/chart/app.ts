@@ -92,7 +92,7 @@ function factsScript(entrypoint: string, defaults: JsonObject): string {
   return `local main = import ${JSON.stringify(entrypoint)};
 local values = ${JSON.stringify(defaults)};
 local isNeeded(entry) = std.isFunction(std.get(entry, 'needed')) && entry.needed(values);
-local withNeed(entry) = if std.isObject(entry) then entry + { needed: isNeeded(entry) } else entry;
+local withNeed(entry) = if std.isObject(entry) then entry + { needed::: isNeeded(entry) } else entry;
 local contract = std.get(main, 'secretContract');
 {
   chart: std.get(main, 'chart'),

@@ -33,7 +33,8 @@ export interface AppSchema {
 
 const appsFolder = 'schemas/apps';
 
-const generators: readonly Generator[] = [
+/** What is made from the schemas alone. */
+export const schemaGenerators: readonly Generator[] = [
   appGenerator('types', 'values.d.ts', ({ schema, name }) => renderTypes(schema, name)),
   appGenerator('values page', 'values.md', async ({ schema, name }) => renderValuesPage(schema, name)),
 ];
@@ -72,7 +73,7 @@ export async function readAppSchemas(root: string): Promise<readonly AppSchema[]
 /** Everything that is generated, sorted by path. */
 export async function generatedFiles(
   root: string,
-  rows: readonly Generator[] = generators,
+  rows: readonly Generator[] = schemaGenerators,
 ): Promise<readonly GeneratedFile[]> {
   const files = await Promise.all(rows.map((generator) => generator.generate(root)));
   return files.flat().sort((left, right) => compareStrings(left.path, right.path));
@@ -81,7 +82,7 @@ export async function generatedFiles(
 /** One finding per file that is missing, stale or superfluous, sorted by path; none when all are current. */
 export async function checkGenerated(
   root: string,
-  rows: readonly Generator[] = generators,
+  rows: readonly Generator[] = schemaGenerators,
 ): Promise<readonly Diagnostic[]> {
   const changes = await findChanges(root, rows);
   return changes.map(({ kind, path: file }) => ({
@@ -98,7 +99,7 @@ export async function checkGenerated(
  */
 export async function writeGenerated(
   root: string,
-  rows: readonly Generator[] = generators,
+  rows: readonly Generator[] = schemaGenerators,
 ): Promise<readonly string[]> {
   const changes = await findChanges(root, rows);
   for (const change of changes) {

@@ -23,7 +23,7 @@ export function renderSecretContract(app: ChartApp): string | undefined {
 function introduction(app: ChartApp): string {
   const name = secretName(app);
   const named =
-    name === undefined ? '' : `, named by the value \`existingSecret\` (${code(name)} by default)`;
+    name === undefined ? '' : `, named by the value \`existingSecret\` (${code(name)} by default),`;
   return `The chart refers to a Secret${named} and never creates it: it must exist before the release.`;
 }
 

@@ -1,10 +1,11 @@
 // values.yaml: the defaults of the schema, each under the words that describe it.
 import { defaultOf, defaultsOf } from '../../schema/defaults.ts';
 import { inlineReferences, type Schema, type SchemaNode, typesOf } from '../../schema/schema.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import type { ChartApp } from '../app.ts';
 import { wrap } from './text.ts';
-import { blockLines, entryLines, formatScalar, indent } from './yaml.ts';
+import { blockLines, entryLines, formatScalar, indent, nestedLines } from './yaml.ts';
 
 const widest = 100;
 
@@ -18,7 +19,7 @@ interface Entry {
   readonly column: number;
 }
 
-/** The content of `values.yaml`: Helm reads exactly the defaults of the schema from it. */
+/** The content of `values.yaml`: Helm reads exactly the defaults of the schema from it. Fails with `chart-schema`. */
 export function renderValuesYaml({ chart, schema, schemaFile }: ChartApp): string {
   const head = [
     `# Default values of ${chart.name}.`,
@@ -26,8 +27,21 @@ export function renderValuesYaml({ chart, schema, schemaFile }: ChartApp): strin
     `# Made from ${schemaFile}: change it there.`,
   ];
   const root = inlineReferences(schema);
-  const entries = entriesOf(root, defaultsOf(schema), 0);
-  return `${[head, ...entries.map(renderEntry)].map((lines) => `${lines.join('\n')}\n`).join('\n')}`;
+  const defaults = defaultsOf(schema);
+  refuseNulls(defaults, schemaFile);
+  const entries = entriesOf(root, defaults, 0);
+  return [head, ...entries.map(renderEntry)].map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+/** Versions of Helm differ about a null in values.yaml. In lists it is an item like others. */
+function refuseNulls(defaults: JsonObject, file: string): void {
+  for (const [key, value] of Object.entries(defaults)) {
+    if (value === null) {
+      const problem = `the default of ${key} is null, which versions of Helm take for different things; leave it out`;
+      throw new ToolError('chart-schema', { file, problem });
+    }
+    if (isJsonObject(value)) refuseNulls(value, file);
+  }
 }
 
 /** The properties in the order of the schema, then what only the default of the map itself has. */
@@ -47,13 +61,13 @@ function entriesOf(schema: Schema, values: JsonObject, column: number): readonly
 function renderEntry(entry: Entry): readonly string[] {
   const { key, node, value, column } = entry;
   const description = describe(entry);
-  if (value === undefined || value === null) return [...description, ...commentOut(absentLines(key, node))];
+  if (value === undefined) return [...description, ...commentOut(absentLines(entry))];
   const schema = typeof node === 'boolean' ? {} : node;
   if (!isJsonObject(value) || schema.properties === undefined)
     return [...description, ...entryLines(key, value), ...exampleLines(schema, value)];
-  const inner = entriesOf(schema, value, column + 2);
-  const [line = ''] = entryLines(key, Object.keys(value).length === 0 ? {} : 0);
-  return [...description, line.replace(/ 0$/, ''), ...indent(joinEntries(inner))];
+  const inner = joinEntries(entriesOf(schema, value, column + 2));
+  if (Object.keys(value).length > 0) return [...description, ...nestedLines(key, inner)];
+  return [...description, ...entryLines(key, {}), ...indent(inner)];
 }
 
 /** Maps with keys of their own stand apart from their neighbours. */
@@ -100,22 +114,21 @@ function exampleLines({ examples = [] }: Schema, value: Json): readonly string[]
   return indent(commentOut(blockLines(example)));
 }
 
-/** What to write for a value that has no default: an example, or the smallest value of its type. */
-function absentLines(key: string, node: SchemaNode): readonly string[] {
+/** What to write for a value that has no default: an example, its own values, or the smallest value of its type. */
+function absentLines({ key, node, column }: Entry): readonly string[] {
   const schema = typeof node === 'boolean' ? {} : node;
-  const [example = schema.const ?? schema.enum?.[0] ?? smallest(schema)] = schema.examples ?? [];
-  const isStruct = schema.examples === undefined && Object.keys(schema.properties ?? {}).length > 0;
-  if (!isStruct) return entryLines(key, example);
   const inner = Object.entries(schema.properties ?? {});
-  const lines = inner.flatMap(([name, property]) => [
-    ...plainComment(property),
-    ...absentLines(name, property),
-  ]);
-  return [...entryLines(key, 0).map((line) => line.replace(/ 0$/, '')), ...indent(lines)];
+  if (schema.examples !== undefined || inner.length === 0) return entryLines(key, exampleOf(schema));
+  const lines = inner.flatMap(([name, property]) => {
+    const entry = { key: name, node: property, value: undefined, isRequired: false, column: column + 2 };
+    const description = typeof property === 'boolean' ? '' : (property.description ?? '');
+    return [...comment(description, column + 4), ...absentLines(entry)];
+  });
+  return nestedLines(key, lines);
 }
 
-function plainComment(node: SchemaNode): readonly string[] {
-  return typeof node === 'boolean' ? [] : comment(node.description ?? '', 8);
+function exampleOf(schema: Schema): Json {
+  return schema.examples?.[0] ?? schema.const ?? schema.enum?.[0] ?? smallest(schema);
 }
 
 const smallestOf: Readonly<Record<string, (schema: Schema) => Json>> = {

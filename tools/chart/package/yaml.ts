@@ -8,14 +8,23 @@ const longestKey = 1000;
 
 /** Lines of a map's entry: `key: value`, or `key:` with the value below it. */
 export function entryLines(key: string, value: Json): readonly string[] {
-  const isLong = key.length > longestKey;
-  return [...(isLong ? [`? ${quote(key)}`] : []), ...valueLines(isLong ? '' : formatKey(key), value)];
+  if (!isInline(value) && typeof value !== 'string') return nestedLines(key, blockLines(value));
+  const [before, name] = splitKey(key);
+  return [
+    ...before,
+    ...(isInline(value) ? [`${name}: ${formatScalar(value)}`] : literalLines(`${name}: `, value as string)),
+  ];
 }
 
-function valueLines(name: string, value: Json): readonly string[] {
-  if (isInline(value)) return [`${name}: ${formatScalar(value)}`];
-  if (typeof value === 'string') return literalLines(`${name}: `, value);
-  return [`${name}:`, ...indent(blockLines(value))];
+/** `key:` with lines below it. */
+export function nestedLines(key: string, lines: readonly string[]): readonly string[] {
+  const [before, name] = splitKey(key);
+  return [...before, `${name}:`, ...indent(lines)];
+}
+
+/** A very long key stands on a line of its own, behind a question mark. */
+function splitKey(key: string): readonly [readonly string[], string] {
+  return key.length > longestKey ? [[`? ${quote(key)}`], ''] : [[], formatKey(key)];
 }
 
 /** Lines of a value that begins on a line of its own. */
@@ -61,14 +70,18 @@ export function formatScalar(value: Json): string {
 }
 
 /** The key as it stands before its colon: plain where it is a name. */
-export function formatKey(key: string): string {
+function formatKey(key: string): string {
   return /^[\w./-]+$/.test(key) && isPlain(key) ? key : quote(key);
 }
 
 /** No reader of any version of YAML takes the text for anything but itself. */
 function isPlain(text: string): boolean {
   if (isSurelyPlain(text)) return true;
-  return /^[A-Za-z][\w./-]*$/.test(text) && !needsQuotes(text, 'v2') && !needsQuotes(text, 'v3');
+  return /^[A-Za-z0-9][\w./-]*$/.test(text) && Number.isNaN(Number(text)) && !isWord(text);
+}
+
+function isWord(text: string): boolean {
+  return needsQuotes(text, 'v2') || needsQuotes(text, 'v3');
 }
 
 /** Double quotes. What readers of YAML refuse or change is escaped; half a surrogate pair is U+FFFD, as in Go. */

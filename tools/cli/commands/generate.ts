@@ -1,6 +1,7 @@
 // `generate`: brings generated files up to date, or says which ones are not.
+import { chartGenerators } from '../../chart/folder.ts';
 import { resolveRoot } from '../../environments/project.ts';
-import { checkGenerated, writeGenerated } from '../../schema/generate.ts';
+import { checkGenerated, schemaGenerators, writeGenerated } from '../../schema/generate.ts';
 import { type Diagnostic, formatDiagnostic } from '../../shared/diagnostics.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -14,7 +15,7 @@ interface Options {
 export const command: AnyCommand = defineCommand<Options>({
   arguments: '[root]',
   description:
-    'Generate what is made from the values schemas: TypeScript types and the page of values of each application.',
+    'Generate what is made from the applications: TypeScript types and the page of values of each schema, and the Helm charts in charts/.',
   examples: [
     ['twinhull generate', 'writes what has changed'],
     ['twinhull generate --check', 'writes nothing; exits with 1 and names the files that are not current'],
@@ -27,8 +28,9 @@ export const command: AnyCommand = defineCommand<Options>({
   },
   run: async ({ args, options, io }) => {
     const root = resolveRoot(args[0] ?? '.');
-    if (options.check) return report(await checkGenerated(root), options, io);
-    const changed = await writeGenerated(root);
+    const rows = [...schemaGenerators, ...(await chartGenerators(root))];
+    if (options.check) return report(await checkGenerated(root, rows), options, io);
+    const changed = await writeGenerated(root, rows);
     if (options.json) printJson(io, changed);
     else io.out(changed.length === 0 ? current : changed.map((file) => `${file}\n`).join(''));
     return 0;

@@ -1,0 +1,40 @@
+// `chart export`: an application as a Helm chart in a folder.
+import path from 'node:path';
+import { loadChartApp } from '../../chart/app.ts';
+import { exportChart } from '../../chart/export.ts';
+import { chartFolderOf, writeChart } from '../../chart/folder.ts';
+import { resolveRoot } from '../../environments/project.ts';
+import { type AnyCommand, defineCommand } from '../command.ts';
+import { printJson } from '../output.ts';
+
+interface Options {
+  readonly out?: string;
+  readonly json?: true;
+}
+
+export const command: AnyCommand = defineCommand<Options>({
+  arguments: '<app>',
+  description:
+    'Write an application as a Helm chart: templates compiled from its Jsonnet, and all other files made from its schema and metadata. Prints the files that changed. Files in the folder that no export makes, such as ci/ or LICENSE, stay.',
+  examples: [
+    ['twinhull chart export dispatch', 'writes charts/dispatch'],
+    ['twinhull chart export dispatch --out ../dispatch-chart', 'writes another folder'],
+  ],
+  exitCodes: 'own',
+  options: (parser) => {
+    parser
+      .option('--out <folder>', "the chart's folder; charts/<app> of the project when absent")
+      .option('--json', 'print the changed files as JSON');
+  },
+  run: async ({ args: [name = ''], options, io }) => {
+    const project = options.out === undefined ? resolveRoot('.') : process.cwd();
+    const app = await loadChartApp(name, project);
+    const folder = options.out ?? chartFolderOf(project, name);
+    const changed = await writeChart(folder, app.chart.name, await exportChart(app));
+    const shown = path.relative(process.cwd(), path.resolve(folder)) || '.';
+    const files = changed.map((file) => path.join(shown, file));
+    if (options.json) printJson(io, files);
+    else io.out(files.length === 0 ? `${shown} is current\n` : files.map((file) => `${file}\n`).join(''));
+    return 0;
+  },
+});
