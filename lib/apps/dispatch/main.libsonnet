@@ -3,6 +3,8 @@ local env = import '../../patterns/env.libsonnet';
 local labels = import '../../patterns/labels.libsonnet';
 local migration = import '../../patterns/migration.libsonnet';
 local variables = import 'env.libsonnet';
+local notes = import 'notes.libsonnet';
+local tests = import 'tests.libsonnet';
 local validate = import 'validate.libsonnet';
 
 // What the image listens on; the port of the Service may be another one.
@@ -16,11 +18,19 @@ local containerPort = 3000;
     description: 'A queue of GitHub issues for coding agents',
     home: 'https://github.com/misospace/dispatch',
     sources: ['https://github.com/misospace/dispatch'],
+    keywords: ['agents', 'github', 'issues', 'queue', 'triage'],
+    maintainers: [{ name: 'misospace', url: 'https://github.com/misospace' }],
+    links: [{ name: 'support', url: 'https://github.com/misospace/dispatch/issues' }],
+    registry: 'oci://ghcr.io/misospace/charts',
   },
 
   schema: import '../../../schemas/apps/dispatch/values.schema.json',
 
   secretContract: import 'secret-contract.libsonnet',
+
+  // For the chart alone: what is told after an installation, and what `helm test` runs.
+  notes(values, release, chart, capabilities):: notes(values, release, chart),
+  tests(values, release, chart, capabilities):: tests(values, release, chart),
 
   render(values, release, chart, capabilities)::
     local name = release.name;
