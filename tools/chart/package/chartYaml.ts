@@ -1,7 +1,7 @@
 // Chart.yaml: what Helm and Artifact Hub want to know about a chart.
 import type { Json, JsonObject } from '../../shared/json.ts';
 import type { ChartApp } from '../app.ts';
-import type { ChartExtras } from '../metadata.ts';
+import type { ChartExtras, Link, Maintainer } from '../metadata.ts';
 import { blockLines, entryLines } from './yaml.ts';
 
 /** The content of `Chart.yaml`. */
@@ -20,7 +20,7 @@ export function renderChartYaml({ chart }: ChartApp): string {
     ['icon', chart.icon],
     ['sources', chart.sources],
     ['keywords', chart.keywords],
-    ['maintainers', chart.maintainers as Json | undefined],
+    ['maintainers', chart.maintainers?.map(nameFirst)],
     ['annotations', annotations],
   ];
   const appVersion = `appVersion: ${JSON.stringify(chart.appVersion)}`;
@@ -33,12 +33,17 @@ function fieldLines([name, value]: readonly [string, Json | undefined]): readonl
   return entryLines(name, value);
 }
 
+/** Jsonnet has no order of its own, and readers look for the name. */
+function nameFirst({ name, ...rest }: Maintainer | Link): JsonObject {
+  return { name, ...rest };
+}
+
 /** https://artifacthub.io/docs/topics/annotations/helm/ */
 function artifactHubAnnotations({ license, links }: ChartExtras): Readonly<Record<string, string>> {
   return {
     ...(license === undefined ? {} : { 'artifacthub.io/license': license }),
     ...(links === undefined || links.length === 0
       ? {}
-      : { 'artifacthub.io/links': `${blockLines(links as unknown as Json).join('\n')}\n` }),
+      : { 'artifacthub.io/links': `${blockLines(links.map(nameFirst)).join('\n')}\n` }),
   };
 }

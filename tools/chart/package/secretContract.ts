@@ -28,7 +28,7 @@ function introduction(app: ChartApp): string {
 }
 
 /** The default of the value `existingSecret`, which by convention names the Secret. */
-export function secretName({ schema }: ChartApp): string | undefined {
+function secretName({ schema }: ChartApp): string | undefined {
   const node = schema.properties?.existingSecret;
   const name = typeof node === 'object' ? node.default : undefined;
   return typeof name === 'string' && name !== '' ? name : undefined;

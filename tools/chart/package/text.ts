@@ -1,7 +1,7 @@
 // Prose of an application's data for files that people read: wrapped, on safe lines, and harmless in Markdown.
 
 /** The text on one line, without what is no printable character. */
-export function flatten(text: string): string {
+function flatten(text: string): string {
   return text
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/[\s\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]+/gu, ' ')
@@ -29,7 +29,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** A cell of a table: pipes would end it, even inside code. */
-export function escapeCell(text: string): string {
+function escapeCell(text: string): string {
   return flatten(text).replaceAll('|', '\\|');
 }
 
