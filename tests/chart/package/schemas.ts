@@ -4,7 +4,20 @@ import type { Json } from '../../../tools/shared/json.ts';
 import type { Random } from '../../../tools/shared/random.ts';
 import { hostileTexts } from './apps.ts';
 
-const numbers: readonly number[] = [0, -0, 1, -1, 7, 0.5, -0.25, 1e-7, 1e21, 12345.678, 2 ** 53 - 1, 1 - 2 ** 53];
+const numbers: readonly number[] = [
+  0,
+  -0,
+  1,
+  -1,
+  7,
+  0.5,
+  -0.25,
+  1e-7,
+  1e21,
+  12345.678,
+  2 ** 53 - 1,
+  1 - 2 ** 53,
+];
 
 type Make = (random: Random, depth: number) => Schema;
 
