@@ -71,6 +71,7 @@ export type OperationName =
   | 'strip'
   | 'stripLeft'
   | 'stripRight'
+  | 'trim'
   | 'asciiLower'
   | 'asciiUpper'
   | 'repeat'
@@ -317,6 +318,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   strip: fromLibrary('stripChars', text),
   stripLeft: fromLibrary('lstripChars', text),
   stripRight: fromLibrary('rstripChars', text),
+  trim: fromLibrary('trim', text),
   asciiLower: fromLibrary('asciiLower', text, needsAscii),
   asciiUpper: fromLibrary('asciiUpper', text, needsAscii),
   repeat: fromLibrary('repeat', text, needsIntegersSecond),
