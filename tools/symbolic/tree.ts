@@ -129,6 +129,8 @@ export type RefusalCode =
 
 /** One loop: over a list, or over `keys` of a map. `index` counts from 0. */
 export interface Loop {
+  /** What the source calls the item. */
+  readonly name?: string;
   readonly over: Node;
   readonly item: Variable;
   readonly index?: Variable;

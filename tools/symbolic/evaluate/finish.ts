@@ -1,0 +1,164 @@
+// Values become nodes: objects and lists with everything in them evaluated, errors kept where they are.
+import { call, choose } from '../build.ts';
+import { substitute } from '../map.ts';
+import { heightOfPart, makeList, makeObject, mapParts, usesPart, when } from '../parts.ts';
+import { literal, type Node, type Part, type Variable, variable } from '../tree.ts';
+import { guardsOf, isVisible, knownNames, lookup, splicesOf } from './objects.ts';
+import {
+  attempt,
+  Choice,
+  force,
+  type Guard,
+  isNode,
+  type Lazy,
+  ListValue,
+  ObjectValue,
+  refusal,
+  type Segment,
+  type Value,
+} from './values.ts';
+
+/** The node of a value. Errors inside become error nodes. */
+export function toNode(value: Value): Node {
+  if (isNode(value)) return value;
+  if (value instanceof ObjectValue) return named(value, () => guarded(objectToNode(value), guardsOf(value)));
+  if (value instanceof ListValue) return named(value, () => guarded(listToNode(value), value.guards));
+  if (value instanceof Choice) return choose(value.condition, toNode(value.chosen), toNode(value.otherwise));
+  return refusal('symbolic-failure', undefined, { problem: 'a function is no data' });
+}
+
+export function lazyToNode(lazy: Lazy): Node {
+  return toNode(attempt(() => force(lazy)));
+}
+
+function named(value: ObjectValue | ListValue, make: () => Node): Node {
+  value.node ??= make();
+  if (value.name !== undefined) value.node.name ??= value.name;
+  return value.node;
+}
+
+function guarded(node: Node, guards: readonly Guard[]): Node {
+  return guards.reduceRight((all, { condition, error }) => choose(condition, error, all), node);
+}
+
+function objectToNode(self: ObjectValue): Node {
+  const parts = splicesOf(self).length > 0 ? mergedParts(self) : plainParts(self);
+  return makeObject(parts);
+}
+
+function plainParts(self: ObjectValue): readonly Part[] {
+  return knownNames(self).flatMap((name) => {
+    const visible = isVisible(self, name);
+    if (visible.kind === 'literal' && visible.value === false) return [];
+    const { present, value } = lookup(self, name);
+    return when(visible, [fieldPart(name, value(), present)]);
+  });
+}
+
+function fieldPart(name: string, value: Value, present: Node): Part {
+  const node = assumePresent(toNode(value), present);
+  return { kind: 'field', key: name, value: node };
+}
+
+/** Inside of `if present`, the last of the alternatives needs no test. */
+function assumePresent(node: Node, present: Node): Node {
+  if (node.kind === 'if' && node.condition === present && node.otherwise.kind === 'error') return node.then;
+  return node;
+}
+
+/** Fields and unknown maps in their order: runs of layers with known fields between the maps. */
+function mergedParts(self: ObjectValue): readonly Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  for (const [at, layer] of self.layers.entries()) {
+    if (!layer.splice) continue;
+    parts.push(...runParts(self, from, at), ...when(layer.condition, spliceParts(layer.splice)));
+    from = at + 1;
+  }
+  return [...parts, ...runParts(self, from, self.layers.length)];
+}
+
+function spliceParts(of: Node): readonly Part[] {
+  return of.kind === 'object' ? of.parts : [{ kind: 'splice', of }];
+}
+
+function runParts(self: ObjectValue, from: number, below: number): readonly Part[] {
+  const names = [
+    ...new Set(self.layers.slice(from, below).flatMap(({ fields }) => fields.map(({ name }) => name))),
+  ];
+  return names.flatMap((name) => {
+    if (isHidden(self, name)) return hiddenParts(self, name);
+    const { present, value } = lookup(self, name, { from, below });
+    return when(present, [fieldPart(name, value(), present)]);
+  });
+}
+
+function isHidden(self: ObjectValue, name: string): boolean {
+  return self.layers.some(({ fields }) =>
+    fields.some((definition) => definition.name === name && definition.visibility !== ':'),
+  );
+}
+
+/** A hidden field hides the entry of that name in an unknown map too, which no template could read well. */
+function hiddenParts(self: ObjectValue, name: string): readonly Part[] {
+  const mayClash = splicesOf(self).some((splice) => {
+    const has = call('has', splice, literal(name));
+    return !(has.kind === 'literal' && has.value === false);
+  });
+  if (!mayClash) return [];
+  const error = refusal('symbolic-unsupported', undefined, {
+    what: `the hidden field ${JSON.stringify(name)} of an object that an unknown map is added to`,
+    reason: 'it would hide an entry of that name in the map',
+    remedy: 'make it a local',
+  });
+  return [{ kind: 'field', key: name, value: error }];
+}
+
+function listToNode(list: ListValue): Node {
+  return makeList(partsOf(list.segments, (item) => [{ kind: 'item', value: lazyToNode(item) }]));
+}
+
+/** The parts that segments stand for; `leaf` makes those of an item. */
+export function partsOf(
+  segments: readonly Segment[],
+  leaf: (item: Lazy) => readonly Part[],
+): readonly Part[] {
+  const convert = (segment: Segment): readonly Part[] => {
+    switch (segment.kind) {
+      case 'item':
+        return leaf(segment.value);
+      case 'splice':
+        return segment.of.kind === 'list' ? segment.of.parts : [{ kind: 'splice', of: segment.of }];
+      case 'when':
+        return when(segment.condition, partsOf(segment.segments, leaf), partsOf(segment.otherwise, leaf));
+      case 'each':
+        return bindEach(segment, partsOf(segment.segments, leaf));
+    }
+  };
+  return segments.flatMap(convert);
+}
+
+/** A loop whose variables have their final numbers. A loop that only copies is a splice. */
+export function bindEach(
+  { over, item, index }: { readonly over: Node; readonly item: Node; readonly index?: Node },
+  parts: readonly Part[],
+): readonly Part[] {
+  const [only] = parts;
+  if (parts.length === 0) return [];
+  if (parts.length === 1 && only?.kind === 'item' && only.value === item)
+    return [{ kind: 'splice', of: over }];
+  const height = Math.max(0, ...parts.map(heightOfPart));
+  const finalItem = variable(height + 1, item.type);
+  const finalIndex = index && usesPart(parts, index) ? variable(height + 2, index.type) : undefined;
+  const change = (node: Node): Node => {
+    const once = substitute(node, item as Variable, finalItem);
+    return finalIndex && index ? substitute(once, index as Variable, finalIndex) : once;
+  };
+  const loop = {
+    over,
+    item: finalItem,
+    ...(item.name === undefined ? {} : { name: item.name }),
+    ...(finalIndex ? { index: finalIndex } : {}),
+  };
+  return [{ kind: 'each', loop, parts: mapParts(parts, change) }];
+}

@@ -1,0 +1,192 @@
+// Values that depend on a condition: two objects become one with conditional layers, two lists one with conditional items.
+import { call, choose, not } from '../build.ts';
+import { type ErrorNode, literal, type Node, narrow, type Site } from '../tree.ts';
+import { isKind, type Kind, mayBe, memberOf } from '../types.ts';
+import { layerOfNode, layerUnder } from './layers.ts';
+import {
+  Choice,
+  Failure,
+  FunctionValue,
+  type Guard,
+  isNode,
+  ListValue,
+  ObjectValue,
+  refusal,
+  type Segment,
+  type Value,
+} from './values.ts';
+
+/** `if condition then … else …`. Errors are values here. */
+export function join(condition: Node, then: Value, otherwise: Value): Value {
+  if (condition.kind === 'literal') return condition.value === true ? then : otherwise;
+  if (then === otherwise) return then;
+  if (isNode(then) && isNode(otherwise)) return choose(condition, then, otherwise);
+  if (isError(then)) return withGuards(otherwise, [{ condition, error: then as Node }]);
+  if (isError(otherwise)) return withGuards(then, [{ condition: not(condition), error: otherwise as Node }]);
+  if (isSurely(then, 'object') && isSurely(otherwise, 'object'))
+    return joinObjects(condition, asObject(then, undefined), asObject(otherwise, undefined));
+  if (isSurely(then, 'array') && isSurely(otherwise, 'array'))
+    return joinLists(condition, asList(then, undefined), asList(otherwise, undefined));
+  return new Choice(condition, then, otherwise);
+}
+
+function isError(value: Value): boolean {
+  return isNode(value) && value.kind === 'error';
+}
+
+/** Whether the value is of this kind under all conditions. */
+export function isSurely(value: Value, kind: Kind): boolean {
+  if (value instanceof ObjectValue) return kind === 'object';
+  if (value instanceof ListValue) return kind === 'array';
+  if (value instanceof FunctionValue) return false;
+  if (value instanceof Choice) return isSurely(value.chosen, kind) && isSurely(value.otherwise, kind);
+  return isKind(value.type, kind);
+}
+
+export function isPossibly(value: Value, kind: Kind): boolean {
+  if (value instanceof Choice) return isPossibly(value.chosen, kind) || isPossibly(value.otherwise, kind);
+  return isNode(value) ? mayBe(value.type, kind) : isSurely(value, kind);
+}
+
+function guardsUnder(condition: Node, guards: readonly Guard[]): readonly Guard[] {
+  return guards.map((guard) => ({ ...guard, condition: call('and', condition, guard.condition) }));
+}
+
+function joinObjects(condition: Node, then: ObjectValue, otherwise: ObjectValue): ObjectValue {
+  const without = not(condition);
+  return new ObjectValue(
+    [
+      ...then.layers.map((layer) => layerUnder(condition, layer)),
+      ...otherwise.layers.map((layer) => layerUnder(without, layer)),
+    ],
+    [...guardsUnder(condition, then.guards), ...guardsUnder(without, otherwise.guards)],
+  );
+}
+
+function joinLists(condition: Node, then: ListValue, otherwise: ListValue): ListValue {
+  return new ListValue(
+    [{ kind: 'when', condition, segments: then.segments, otherwise: otherwise.segments }],
+    [...guardsUnder(condition, then.guards), ...guardsUnder(not(condition), otherwise.guards)],
+  );
+}
+
+/** The value, which does not exist where a guard's condition holds. */
+export function withGuards(value: Value, guards: readonly Guard[]): Value {
+  if (guards.length === 0) return value;
+  if (value instanceof ObjectValue) {
+    const guarded = new ObjectValue(value.layers, [...guards, ...value.guards]);
+    guarded.name = value.name;
+    return guarded;
+  }
+  if (value instanceof ListValue) return new ListValue(value.segments, [...guards, ...value.guards]);
+  return guards.reduceRight<Value>(
+    (all, { condition, error }) =>
+      isNode(all) ? choose(condition, error, all) : new Choice(condition, error, all),
+    value,
+  );
+}
+
+const kindNames: Readonly<Record<Kind, string>> = {
+  null: 'null',
+  boolean: 'a boolean',
+  number: 'a number',
+  string: 'a string',
+  array: 'a list',
+  object: 'an object',
+};
+
+const kindTests: Readonly<Record<Kind, string>> = {
+  null: 'x == null',
+  boolean: 'std.isBoolean(x)',
+  number: 'std.isNumber(x)',
+  string: 'std.isString(x)',
+  array: 'std.isArray(x)',
+  object: 'std.isObject(x)',
+};
+
+/** What is used as `kind` here but may be something else. */
+export function wrongKind(kind: Kind, site: Site | undefined): Node {
+  return refusal('symbolic-type', site, { expected: kindNames[kind], test: kindTests[kind] });
+}
+
+/** The node where it is of this kind, an error elsewhere. */
+export function expectKind(node: Node, kind: Kind, site: Site | undefined): Node {
+  if (node.kind === 'error') return node;
+  if (isKind(node.type, kind)) return node;
+  if (node.kind === 'if') {
+    const [then, otherwise] = [expectKind(node.then, kind, site), expectKind(node.otherwise, kind, site)];
+    return choose(node.condition, then, otherwise);
+  }
+  const member = memberOf(node.type, kind);
+  const error = wrongKind(kind, site);
+  return member ? choose(call('is', node, literal(kind)), narrow(node, member), error) : error;
+}
+
+/** The value as an object with layers. Fails where it cannot be one. */
+export function asObject(value: Value, site: Site | undefined): ObjectValue {
+  if (value instanceof ObjectValue) return value;
+  if (value instanceof Choice)
+    return split(value.condition, value.chosen, value.otherwise, (one) => asObject(one, site), joinObjects);
+  if (!isNode(value)) throw new Failure(wrongKind('object', site) as ErrorNode);
+  if (value.kind === 'if')
+    return split(value.condition, value.then, value.otherwise, (one) => asObject(one, site), joinObjects);
+  return fromNode(value, 'object', site, (node, guards) => new ObjectValue([layerOfNode(node)], guards));
+}
+
+export function asList(value: Value, site: Site | undefined): ListValue {
+  if (value instanceof ListValue) return value;
+  if (value instanceof Choice)
+    return split(value.condition, value.chosen, value.otherwise, (one) => asList(one, site), joinLists);
+  if (!isNode(value)) throw new Failure(wrongKind('array', site) as ErrorNode);
+  if (value.kind === 'if')
+    return split(value.condition, value.then, value.otherwise, (one) => asList(one, site), joinLists);
+  return fromNode(value, 'array', site, (node, guards) => new ListValue(listSegments(node), guards));
+}
+
+function listSegments(node: Node): readonly Segment[] {
+  if (node.kind === 'list' && node.parts.length === 0) return [];
+  return [{ kind: 'splice', of: node }];
+}
+
+function fromNode<T>(
+  node: Node,
+  kind: Kind,
+  site: Site | undefined,
+  create: (node: Node, guards: readonly Guard[]) => T,
+): T {
+  if (node.kind === 'error') throw new Failure(node);
+  if (isKind(node.type, kind)) return create(node, []);
+  const member = memberOf(node.type, kind);
+  const error = wrongKind(kind, site);
+  if (!member) throw new Failure(error as ErrorNode);
+  const guard = { condition: not(call('is', node, literal(kind))), error };
+  return create(narrow(node, member), [guard]);
+}
+
+/** Both sides of a conditional value; an error on one side guards the other. */
+function split<T extends ObjectValue | ListValue>(
+  condition: Node,
+  then: Value,
+  otherwise: Value,
+  convert: (value: Value) => T,
+  both: (condition: Node, then: T, otherwise: T) => T,
+): T {
+  const left = settle(then, convert);
+  const right = settle(otherwise, convert);
+  if (left instanceof Failure) {
+    if (right instanceof Failure) throw new Failure(choose(condition, left.node, right.node) as ErrorNode);
+    return withGuards(right, [{ condition, error: left.node }]) as T;
+  }
+  if (right instanceof Failure)
+    return withGuards(left, [{ condition: not(condition), error: right.node }]) as T;
+  return both(condition, left, right);
+}
+
+function settle<T>(value: Value, convert: (value: Value) => T): T | Failure {
+  try {
+    return convert(value);
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+// Functions of the library about objects.
+import { compareStrings } from '../../../shared/order.ts';
+import { call } from '../../build.ts';
+import { type Literal, literal, type Node, type Site } from '../../tree.ts';
+import { toNode } from '../finish.ts';
+import { asObject, join } from '../join.ts';
+import { guardsOf, isVisible, knownNames, lookup, splicesOf } from '../objects.ts';
+import { getIndex, hasField } from '../operators.ts';
+import { attempt, ListValue, type Segment, type Value } from '../values.ts';
+import { type NativeFunction, native } from './native.ts';
+
+/** Names of the fields in order: those that are known one by one, else as a list of the map's keys. */
+function fieldNames(value: Value, hidden: boolean, site: Site): ListValue {
+  const object = asObject(value, site);
+  const guards = guardsOf(object);
+  if (splicesOf(object).length > 0) {
+    const keys = call('keys', toNode(object));
+    return new ListValue([{ kind: 'splice', of: keys }], guards);
+  }
+  const names = [...knownNames(object)].sort(compareStrings);
+  const segments = names.flatMap((name): readonly Segment[] => {
+    const present = hidden ? lookup(object, name).present : isVisible(object, name);
+    return whenPresent(present, { kind: 'item', value: literal(name) });
+  });
+  return new ListValue(segments, guards);
+}
+
+function whenPresent(condition: Node, segment: Segment): readonly Segment[] {
+  if (condition.kind === 'literal') return condition.value === true ? [segment] : [];
+  return [{ kind: 'when', condition, segments: [segment], otherwise: [] }];
+}
+
+function get(site: Site, ...args: readonly (Value | undefined)[]): Value {
+  const [object, name, otherwise = literal(null), hidden = literal(true)] = args as readonly Value[];
+  const visibleOnly = (hidden as Literal).value === false;
+  const present = hasField(object as Value, name as Value, site, visibleOnly);
+  if (present.kind === 'literal')
+    return present.value === true ? getIndex(object as Value, name as Value, site) : otherwise;
+  return join(
+    present,
+    attempt(() => getIndex(object as Value, name as Value, site)),
+    otherwise,
+  );
+}
+
+export const objectFunctions: Readonly<Record<string, NativeFunction>> = {
+  objectFields: native(['o'], (site, object) => fieldNames(object as Value, false, site)),
+  objectFieldsAll: native(['o'], (site, object) => fieldNames(object as Value, true, site)),
+  objectHas: native(['o', 'f'], (site, object, name) => hasField(object as Value, name as Value, site, true)),
+  objectHasAll: native(['o', 'f'], (site, object, name) => hasField(object as Value, name as Value, site)),
+  get: native(['o', 'f', 'default?', 'inc_hidden?'], get),
+};

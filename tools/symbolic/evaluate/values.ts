@@ -1,0 +1,206 @@
+// What a Jsonnet expression evaluates to when values are unknown: nodes, and objects, lists and functions with conditions in them.
+import type { Visibility } from '../../jsonnet/syntax/tree.ts';
+import { type ErrorNode, errorNode, type Fault, type Node, type RefusalCode, type Site } from '../tree.ts';
+
+/** Scalars and whatever is unknown are nodes; a node of kind `error` stands for a value that does not exist. */
+export type Value = Node | ObjectValue | ListValue | FunctionValue | Choice;
+
+/** A value, or the promise of one. */
+export type Lazy = Value | Thunk;
+
+/** Thrown where a value is needed and there is none; becomes an error node at the next condition. */
+export class Failure extends Error {
+  readonly node: ErrorNode;
+
+  constructor(node: ErrorNode) {
+    super('no value');
+    this.node = node;
+  }
+}
+
+/** Thrown where the evaluation cannot go on at all, whatever the conditions say. */
+export class Abort extends Error {
+  readonly node: ErrorNode;
+
+  constructor(node: ErrorNode) {
+    super('the evaluation cannot go on');
+    this.node = node;
+  }
+}
+
+/** What cannot be expressed, as a value: it only counts where it is needed. */
+export function refusal(
+  code: RefusalCode,
+  site: Site | undefined,
+  args: Readonly<Record<string, string>>,
+): ErrorNode {
+  return errorNode({ kind: 'refusal', code, args, site });
+}
+
+export function fail(fault: Fault): never {
+  throw new Failure(errorNode(fault));
+}
+
+/** The value that `work` gives, its failure as an error node. */
+export function attempt(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Failure) return error.node;
+    throw error;
+  }
+}
+
+/** A computation that is done at most once; a failure is remembered too. */
+export class Thunk {
+  private work: (() => Value) | undefined;
+  private value: Value | undefined;
+  private running = false;
+
+  constructor(work: () => Value) {
+    this.work = work;
+  }
+
+  force(): Value {
+    if (this.work) {
+      if (this.running)
+        throw new Failure(refusal('symbolic-failure', undefined, { problem: 'the value depends on itself' }));
+      this.running = true;
+      try {
+        this.value = attempt(this.work);
+      } finally {
+        this.running = false;
+      }
+      this.work = undefined;
+    }
+    return needed(this.value as Value);
+  }
+}
+
+/** The value itself; an error node is thrown as a failure. */
+export function needed(value: Value): Value {
+  if (isNode(value) && value.kind === 'error') throw new Failure(value);
+  return value;
+}
+
+export function force(lazy: Lazy): Value {
+  return lazy instanceof Thunk ? lazy.force() : needed(lazy);
+}
+
+/** One of two values of different kinds. */
+export class Choice {
+  readonly condition: Node;
+  readonly chosen: Value;
+  readonly otherwise: Value;
+
+  constructor(condition: Node, chosen: Value, otherwise: Value) {
+    this.condition = condition;
+    this.chosen = chosen;
+    this.otherwise = otherwise;
+  }
+}
+
+/** There is no value where the condition holds. */
+export interface Guard {
+  readonly condition: Node;
+  readonly error: Node;
+}
+
+/** One definition of a field in a layer. */
+export interface FieldDefinition {
+  readonly name: string;
+  /** When it is there. */
+  readonly condition: Node;
+  readonly visibility: Visibility;
+  /** Its value in an object, where the layer has this number. */
+  readonly make: (self: ObjectValue, layer: number) => Value;
+}
+
+/** A layer of an object: fields that are known by name, or all entries of an unknown map. */
+export interface Layer {
+  /** When it is there. */
+  readonly condition: Node;
+  readonly fields: readonly FieldDefinition[];
+  readonly splice?: Node;
+  /** Takes a field of the layers below away. */
+  readonly masks?: string;
+  /** Conditions under which an object with this layer has no value. */
+  readonly asserts?: (self: ObjectValue, layer: number) => readonly Guard[];
+}
+
+export class ObjectValue {
+  readonly layers: readonly Layer[];
+  readonly guards: readonly Guard[];
+  /** What the source calls it. */
+  name: string | undefined;
+  /** Values of definitions, and other things worth computing once. */
+  readonly values: Map<FieldDefinition, Value | 'running'> = new Map();
+  readonly lookups: Map<string, unknown> = new Map();
+  node: Node | undefined;
+  checked: readonly Guard[] | 'running' | undefined;
+
+  constructor(layers: readonly Layer[], guards: readonly Guard[] = []) {
+    this.layers = layers;
+    this.guards = guards;
+  }
+}
+
+export type Segment =
+  | { readonly kind: 'item'; readonly value: Lazy }
+  | {
+      readonly kind: 'when';
+      readonly condition: Node;
+      readonly segments: readonly Segment[];
+      readonly otherwise: readonly Segment[];
+    }
+  | {
+      readonly kind: 'each';
+      readonly over: Node;
+      /** Variables that are bound nowhere yet. */
+      readonly item: Node;
+      readonly index?: Node;
+      readonly segments: readonly Segment[];
+    }
+  | { readonly kind: 'splice'; readonly of: Node };
+
+export class ListValue {
+  readonly segments: readonly Segment[];
+  readonly guards: readonly Guard[];
+  name: string | undefined;
+  node: Node | undefined;
+
+  constructor(segments: readonly Segment[], guards: readonly Guard[] = []) {
+    this.segments = segments;
+    this.guards = guards;
+  }
+}
+
+export interface FunctionParameter {
+  readonly name: string;
+  readonly optional: boolean;
+}
+
+/** What is called with one promise per parameter, undefined for what was left out. */
+export class FunctionValue {
+  readonly parameters: readonly FunctionParameter[];
+  readonly call: (args: readonly (Lazy | undefined)[], site: Site) => Value;
+
+  constructor(parameters: readonly FunctionParameter[], call: FunctionValue['call']) {
+    this.parameters = parameters;
+    this.call = call;
+  }
+}
+
+export function isNode(value: Value | Thunk): value is Node {
+  return 'free' in value;
+}
+
+const namedByLocals = new WeakSet<object>();
+
+/** Remembers what the source calls a value; a local's name is better than a function's or a field's. */
+export function nameValue(value: Value, name: string, local: boolean): void {
+  if (value instanceof Choice || value instanceof FunctionValue) return;
+  if (value.name !== undefined && (!local || namedByLocals.has(value))) return;
+  value.name = name;
+  if (local) namedByLocals.add(value);
+}
