@@ -40,6 +40,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'print what an application renders, as `helm template` does with its chart',
     load: () => import('./commands/chartTemplate.ts'),
   },
+  'chart prove': {
+    summary: 'prove that a chart renders what its application does, under the real Helm',
+    load: () => import('./commands/chartProve.ts'),
+  },
   validate: {
     summary: 'check manifests against the schemas of Kubernetes',
     load: () => import('./commands/validate.ts'),

@@ -2,6 +2,15 @@
 // `{name}` is filled from the arguments. A text says what is wrong, what was expected and how to mend it.
 const texts = {
   usage: '{problem}',
+  'symbolic-refused': '{count} cannot be compiled to a chart',
+  'symbolic-optional':
+    'the field {field} may be missing, and nothing here tests for it; test with `in` or std.objectHas first, or use std.get with a default',
+  'symbolic-type': 'this is used as {expected}, but may be something else; test with {test} first',
+  'symbolic-unsupported': '{what} cannot be compiled: {reason}; {remedy}',
+  'symbolic-recursion':
+    'the calls here do not come to an end, because what would end them is unknown; use a comprehension or std.foldl over a list',
+  'symbolic-budget': 'this needs more than {limit}; use fewer nested conditions and loops',
+  'symbolic-failure': 'this has no value: {problem}',
   'file-read': '{file} cannot be read: {problem}',
   'file-write': '{file} cannot be written, and was left as it was: {problem}',
   'generated-missing': '{file} is missing; run `twinhull generate`',
@@ -86,6 +95,8 @@ const texts = {
   'chart-folder':
     '{folder} is not empty and holds no chart {name}; name another folder with --out, or empty this one',
   'chart-metadata': '{file} cannot become a chart: {problem}',
+  'prove-excuses':
+    '{file} is no list of what cannot be exercised: {problem}; expected [{ "id": "values.a.b: absent", "reason": "…" }, …]',
   'chart-schema': '{file} cannot go into a chart: {problem}',
   'app-unknown': 'there is no application {name} in lib/apps',
   'environment-base':

@@ -3,6 +3,9 @@ import type { Command as Parser } from 'commander';
 import semver from 'semver';
 import { readUserValues } from '../../chart/set/userValues.ts';
 import { createRelease, type TwinRequest } from '../../chart/twin.ts';
+import { resolveRoot } from '../../environments/project.ts';
+import { defaultKubeVersion } from '../../prove/reproduce.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
 import { collect, misuse } from '../flags.ts';
 import type { Io } from '../io.ts';
 
@@ -27,9 +30,19 @@ export function addChartInputFlags(parser: Parser): void {
     .option('--set-json <name=json>', 'the same, and values are JSON', collect)
     .option('--release-name <name>', "the release's name; the application's when absent")
     .option('-n, --namespace <namespace>', "the release's namespace", 'default')
-    .option('--kube-version <version>', 'the version of Kubernetes that is rendered for', 'v1.35.0')
+    .option('--kube-version <version>', 'the version of Kubernetes that is rendered for', defaultKubeVersion)
     .option('-a, --api-versions <versions>', 'API versions that the cluster has, with commas', collectList)
     .option('--is-upgrade', 'render an upgrade instead of a first installation');
+}
+
+/** The project around the current folder; where there is none, the folder itself. */
+export function findProject(): string {
+  try {
+    return resolveRoot('.');
+  } catch (error) {
+    if (error instanceof ToolError && error.code === 'project-root') return process.cwd();
+    throw error;
+  }
 }
 
 /** Fails with ToolError `usage` and those of `readUserValues`. */

@@ -5,7 +5,7 @@ import { sortManifests } from '../../manifests/order.ts';
 import { formatYamlStream } from '../../manifests/yaml/write.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { printJson } from '../output.ts';
-import { addChartInputFlags, type ChartInputOptions, readChartInputs } from './chartFlags.ts';
+import { addChartInputFlags, type ChartInputOptions, findProject, readChartInputs } from './chartFlags.ts';
 
 interface Options extends ChartInputOptions {
   readonly json?: true;
@@ -27,7 +27,7 @@ export const command: AnyCommand = defineCommand<Options>({
   },
   run: async ({ args: [name = ''], options, io }) => {
     const request = await readChartInputs(name, options, io);
-    const result = createTwin(await loadChartApp(name, process.cwd())).render(request);
+    const result = createTwin(await loadChartApp(name, findProject())).render(request);
     if (result.kind === 'broken') throw result.error;
     if (result.kind === 'refused') {
       io.err(result.sentences.map((sentence) => `Error: ${sentence}\n`).join(''));

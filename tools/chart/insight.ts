@@ -1,0 +1,31 @@
+// What a compiler can tell of a chart that it made, beyond its files: where its templates branch, and its guards.
+import type { TwinRequest } from './twin.ts';
+
+/** Values here are complete: the user's over the defaults, as `render` and the templates see them. */
+export type Inputs = TwinRequest;
+
+interface Part {
+  /** Stable from one compilation of the same source to the next. */
+  readonly id: string;
+  /** For people: where it is, and what it decides. */
+  readonly description: string;
+}
+
+/** The ways through the templates. */
+export interface Branches {
+  readonly all: readonly Part[];
+  /** Ids of the branches that these inputs take. */
+  readonly taken: (inputs: Inputs) => ReadonlySet<string>;
+}
+
+/** The checks that end in `fail`. */
+export interface Guards {
+  readonly all: readonly Part[];
+  /** Those that these inputs violate, in the order of the source; none when all hold. */
+  readonly violated: (inputs: Inputs) => readonly { readonly id: string; readonly sentence: string }[];
+}
+
+export interface Insight {
+  readonly branches?: Branches;
+  readonly guards?: Guards;
+}

@@ -1,0 +1,161 @@
+// The cases of a proof, in an order that finds most first: defaults, boundaries, what must be refused, random values.
+import type { Twin, TwinRequest } from '../../chart/twin.ts';
+import { defaultsOf } from '../../schema/defaults.ts';
+import type { Schema } from '../../schema/schema.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import { createRandom, type Random } from '../../shared/random.ts';
+import type { Ledger } from '../coverage/ledger.ts';
+import type { Look } from '../coverage/look.ts';
+import { areApart, type Goal, listGoals, withGoal } from '../values/boundary.ts';
+import { type DrawContext, drawDocument, textsOf } from '../values/draw.ts';
+import type { Examiner } from '../values/examine.ts';
+import type { Origin, ProofCase } from './case.ts';
+import { drawSets } from './delivery.ts';
+import type { InputSource } from './inputs.ts';
+
+export interface Generation {
+  /** Without references. */
+  readonly schema: Schema;
+  readonly examiner: Examiner;
+  readonly twin: Twin;
+  readonly inputs: InputSource;
+  readonly ledger: Ledger;
+  readonly look: Look;
+  readonly seed: number;
+  readonly count: number;
+}
+
+type Draft = Omit<ProofCase, 'index' | 'sets'>;
+
+/** Makes the cases one by one. The ledger is kept: later cases are chosen for what earlier ones have not shown. */
+export function* generateCases(generation: Generation): Generator<ProofCase> {
+  const { count, seed, ledger, look } = generation;
+  const random = createRandom(seed);
+  let index = 0;
+  for (const draft of draftCases(generation, random)) {
+    if (index === count) return;
+    ledger.record(look(draft.request, draft.twin));
+    const sets = random.chance(0.25) ? drawSets(draft.request.values, random) : [];
+    yield { ...draft, index: index++, sets };
+  }
+}
+
+/** Random cases get at least this part of all. */
+const randomShare = 0.3;
+const forbiddenShare = 0.2;
+
+function* draftCases(generation: Generation, random: Random): Generator<Draft> {
+  const { count, inputs, schema, examiner } = generation;
+  yield ask(generation, 'defaults', { ...inputs.plain, values: {} });
+  yield ask(generation, 'defaults', { ...inputs.draw(random), values: {} });
+  const { allowed, forbidden } = listGoals(schema, { random, examiner, density: 0.5, seen: [] });
+  const refusals = Math.ceil(count * forbiddenShare);
+  yield* take(draftBoundaries(allowed, generation, random), count * (1 - randomShare - forbiddenShare));
+  yield* take(draftForbidden(shuffle(forbidden, random), generation, random), refusals);
+  for (;;) yield drawBest(generation, random);
+}
+
+function* take<T>(items: Generator<T>, limit: number): Generator<T> {
+  for (let taken = 0; taken < limit; taken++) {
+    const next = items.next();
+    if (next.done) return;
+    yield next.value;
+  }
+}
+
+function ask({ twin }: Generation, origin: Origin, request: TwinRequest): Draft {
+  return { origin, request, twin: twin.render(request) };
+}
+
+/** As many goals in one case as render together; one that renders with nothing beside it is a case of its own. */
+function* draftBoundaries(goals: readonly Goal[], generation: Generation, random: Random): Generator<Draft> {
+  const lonely: Goal[] = [];
+  for (const round of roundsOf(goals, random)) {
+    const inputs = generation.inputs.draw(random);
+    const render = (values: JsonObject): Draft => ask(generation, 'boundary', { ...inputs, values });
+    const packed = pack({ goals: round, values: {}, render, lonely });
+    if (packed !== undefined) yield packed;
+  }
+  for (const goal of shuffle(lonely, random)) {
+    yield ask(generation, 'boundary', { ...generation.inputs.plain, values: withGoal({}, goal) });
+  }
+}
+
+/** Each round has one goal for each place; places with many come in every round. */
+function roundsOf(goals: readonly Goal[], random: Random): readonly (readonly Goal[])[] {
+  const rounds: Goal[][] = [];
+  for (const goal of shuffle(goals, random)) {
+    const round = rounds.find((others) => others.every((other) => areApart(goal, other)));
+    if (round === undefined) rounds.push([goal]);
+    else round.push(goal);
+  }
+  return rounds;
+}
+
+interface Packing {
+  readonly goals: readonly Goal[];
+  readonly values: JsonObject;
+  readonly render: (values: JsonObject) => Draft;
+  /** Goals that nothing can stand beside. */
+  readonly lonely: Goal[];
+}
+
+/** Halves what does not render, until the goals that spoil it are alone. */
+function pack({ goals, values, render, lonely }: Packing): Draft | undefined {
+  if (goals.length === 0) return undefined;
+  const whole = render(goals.reduce(withGoal, values));
+  if (whole.twin.kind === 'rendered') return whole;
+  if (goals.length === 1) {
+    lonely.push(...goals);
+    return undefined;
+  }
+  const middle = goals.length >> 1;
+  const first = pack({ goals: goals.slice(0, middle), values, render, lonely });
+  const base = first?.request.values ?? values;
+  return pack({ goals: goals.slice(middle), values: base, render, lonely }) ?? first;
+}
+
+/** What stands beside a forbidden value must not be refused itself. */
+function* draftForbidden(goals: readonly Goal[], generation: Generation, random: Random): Generator<Draft> {
+  for (const goal of goals) {
+    yield ask(generation, 'forbidden', { ...generation.inputs.draw(random), values: withGoal({}, goal) });
+  }
+}
+
+const densities: readonly number[] = [0.05, 0.15, 0.3, 0.6, 0.9];
+const candidates = 6;
+const candidatesWhileOpen = 12;
+const refusalShare = 0.15;
+
+/** The first candidate that shows something new, else one that renders, and now and then one that is refused. */
+function drawBest(generation: Generation, random: Random): Draft {
+  const { ledger, look } = generation;
+  const wantsRefusal = random.chance(refusalShare);
+  const isWanted = ({ twin }: Draft): boolean => (twin.kind === 'rendered') !== wantsRefusal;
+  const tries = ledger.hasOpen() ? candidatesWhileOpen : candidates;
+  let best: Draft | undefined;
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const next = drawRandom(generation, random);
+    if (ledger.countNew(look(next.request, next.twin)) > 0) return next;
+    if (best === undefined || (!isWanted(best) && isWanted(next))) best = next;
+    if (!ledger.hasOpen() && isWanted(best)) break;
+  }
+  return best as Draft;
+}
+
+function drawRandom(generation: Generation, random: Random): Draft {
+  const { schema, examiner, inputs } = generation;
+  const seen = [...textsOf(defaultsOf(schema))];
+  const context: DrawContext = { random, examiner, density: random.pick(densities), seen };
+  const values = drawDocument(schema, context);
+  return ask(generation, 'random', { ...inputs.draw(random), values });
+}
+
+function shuffle<T>(items: readonly T[], random: Random): readonly T[] {
+  const shuffled = [...items];
+  for (let at = shuffled.length - 1; at > 0; at--) {
+    const other = random.below(at + 1);
+    [shuffled[at], shuffled[other]] = [shuffled[other] as T, shuffled[at] as T];
+  }
+  return shuffled;
+}

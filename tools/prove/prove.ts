@@ -1,0 +1,137 @@
+// Proves a chart: many cases, each rendered by the real Helm and by the application's Jsonnet, and compared.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Insight } from '../chart/insight.ts';
+import { createTwin, type TwinApp, type TwinRequest } from '../chart/twin.ts';
+import { findProgram } from '../process/find.ts';
+import { inlineReferences } from '../schema/schema.ts';
+import { readTextFile } from '../shared/files.ts';
+import type { ProofCase } from './cases/case.ts';
+import { generateCases } from './cases/generate.ts';
+import { createInputs, type InputSource } from './cases/inputs.ts';
+import { type CaseResult, runCases } from './cases/run.ts';
+import { type Coverage, createLedger, type Excuse, listInsights } from './coverage/ledger.ts';
+import { createLook } from './coverage/look.ts';
+import { listSights } from './coverage/values.ts';
+import { type Failure, shrinkFailures } from './failures.ts';
+import type { HelmName } from './helm/run.ts';
+import type { Bench } from './judge.ts';
+import { createExaminer } from './values/examine.ts';
+
+export interface ProofApp extends TwinApp {
+  readonly name: string;
+  readonly chart: { readonly version: string; readonly kubeVersion?: string };
+}
+
+export interface ProofScope {
+  readonly app: ProofApp;
+  readonly chartDir: string;
+  readonly helms: readonly HelmName[];
+  readonly insight?: Insight;
+  /** Told after each case, and while differences are made small. */
+  readonly onProgress?: (text: string) => void;
+}
+
+export interface ProofOptions extends ProofScope {
+  readonly seed: number;
+  /** How many cases each Helm gets. */
+  readonly cases: number;
+  readonly excuses?: readonly Excuse[];
+}
+
+/** What came of the cases under one Helm. */
+export interface Tally {
+  readonly helm: HelmName;
+  readonly version: string;
+  /** Rendered to the same objects. */
+  readonly equal: number;
+  /** Refused by both. */
+  readonly refusedBySchema: number;
+  readonly refusedByAssert: number;
+  readonly different: number;
+}
+
+export interface Proof {
+  readonly tallies: readonly Tally[];
+  readonly failures: readonly Failure[];
+}
+
+export interface ChartProof extends Proof {
+  readonly seed: number;
+  readonly cases: number;
+  readonly coverage: Coverage;
+}
+
+/** Draws cases from the schema. The same seed gives the same proof. Fails with the ToolErrors of `runProgram`. */
+export async function proveChart(options: ProofOptions): Promise<ChartProof> {
+  const { app, insight = {}, excuses = [], seed, cases: count } = options;
+  const schema = inlineReferences(app.schema);
+  const twin = createTwin(app);
+  const examiner = createExaminer(schema);
+  const inputs = await createInputsFor(app);
+  const ledger = createLedger([...listSights(schema), ...listInsights(insight)], excuses);
+  const look = createLook({ schema, twin, examiner, insight });
+  const cases = generateCases({ schema, examiner, twin, inputs, ledger, look, seed, count });
+  const bench: Bench = { twin, chartDir: options.chartDir, insight };
+  const proof = await prove({ ...options, bench, cases, plain: inputs.plain, count });
+  return { ...proof, seed, cases: count, coverage: ledger.close() };
+}
+
+/** Compares one case that is given. */
+export async function proveCase(
+  scope: ProofScope,
+  { request, sets }: Pick<ProofCase, 'request' | 'sets'>,
+): Promise<Proof> {
+  const twin = createTwin(scope.app);
+  const given: ProofCase = { index: 0, origin: 'given', request, sets, twin: twin.render(request) };
+  const bench: Bench = { twin, chartDir: scope.chartDir, insight: scope.insight ?? {} };
+  const { plain } = await createInputsFor(scope.app);
+  return prove({ ...scope, bench, cases: [given].values(), plain, count: 1 });
+}
+
+async function createInputsFor({ name, chart, entrypoint }: ProofApp): Promise<InputSource> {
+  const source = (await readTextFile(entrypoint)) ?? '';
+  return createInputs({ app: name, kubeVersion: chart.kubeVersion, source });
+}
+
+interface Run extends ProofScope {
+  readonly bench: Bench;
+  readonly cases: Iterator<ProofCase>;
+  readonly plain: Omit<TwinRequest, 'values'>;
+  readonly count: number;
+}
+
+async function prove({
+  bench,
+  cases,
+  helms,
+  plain,
+  count,
+  onProgress = () => undefined,
+}: Run): Promise<Proof> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'twinhull-prove-'));
+  const onDone = (done: number): void => onProgress(`${done} of ${count} cases`);
+  try {
+    const results = await runCases({ cases, bench, helms, folder, onDone });
+    const mismatches = results.flatMap(({ mismatch }) => (mismatch === undefined ? [] : [mismatch]));
+    const file = path.join(folder, 'values.json');
+    const failures = await shrinkFailures(mismatches, { bench, plain, file, onProgress });
+    return { failures, tallies: await Promise.all(helms.map((helm) => tally(helm, results))) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function tally(helm: HelmName, results: readonly CaseResult[]): Promise<Tally> {
+  const count = (outcome: CaseResult['outcome']): number =>
+    results.filter((result) => result.helm === helm && result.outcome === outcome).length;
+  return {
+    helm,
+    version: (await findProgram(helm)).version,
+    equal: count('equal'),
+    refusedBySchema: count('refused by the schema'),
+    refusedByAssert: count('refused by an assert'),
+    different: count('different'),
+  };
+}
