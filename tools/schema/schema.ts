@@ -25,6 +25,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly items?: SchemaNode | readonly SchemaNode[];
   readonly contains?: SchemaNode;
+  readonly minItems?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;

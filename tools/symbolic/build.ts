@@ -3,7 +3,7 @@ import { fromJson } from '../jsonnet/data.ts';
 import { toJson } from '../jsonnet/manifest/json.ts';
 import { type OperationName, operations } from './operations/index.ts';
 import { simplifyCall, simplifyIf } from './rules/index.ts';
-import type { Make } from './rules/rule.ts';
+import { type Make, mayFail } from './rules/rule.ts';
 import { literal, type Node, rawCall, rawIf, type Scalar } from './tree.ts';
 
 const make: Make = { call, choose, not };
@@ -32,7 +32,8 @@ function evaluate(operation: OperationName, args: readonly Node[]): Node | undef
 /** `if condition then … else …`. */
 export function choose(condition: Node, then: Node, otherwise: Node): Node {
   if (condition.kind === 'literal') return condition.value === true ? then : otherwise;
-  if (then === otherwise) return then;
+  if (condition.kind === 'error') return condition;
+  if (then === otherwise && !mayFail(condition)) return then;
   const node = rawIf(condition, then, otherwise);
   return simplifyIf(make, node) ?? node;
 }

@@ -15,8 +15,10 @@ export function when(
   return [{ kind: 'when', condition, parts, otherwise }];
 }
 
-/** An object with these parts. */
+/** An object with these parts; all of one map is that map. */
 export function makeObject(parts: readonly Part[]): Node {
+  const [only] = parts;
+  if (parts.length === 1 && only?.kind === 'splice') return only.of;
   return objectNode(parts, objectTypeOf(parts));
 }
 

@@ -314,12 +314,14 @@ export function input(name: InputName, type: Type): Input {
   return intern(`input ${name}`, type, { kind: 'input', input: name }) as Input;
 }
 
-export function field(of: Node, name: string, type: Type): FieldNode {
+export function field(from: Node, name: string, type: Type): FieldNode {
+  const of = widen(from);
   const key = `field ${of.id} ${JSON.stringify(name)}`;
   return intern(key, type, { kind: 'field', of, field: name }) as FieldNode;
 }
 
-export function index(of: Node, key: Node, type: Type): Index {
+export function index(from: Node, key: Node, type: Type): Index {
+  const of = widen(from);
   return intern(`index ${of.id} ${key.id}`, type, { kind: 'index', of, key }) as Index;
 }
 

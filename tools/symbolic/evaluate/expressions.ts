@@ -4,8 +4,7 @@ import type * as Tree from '../../jsonnet/syntax/tree.ts';
 import { call, choose, not } from '../build.ts';
 import { makeObject, when } from '../parts.ts';
 import type { Part } from '../tree.ts';
-import { errorNode, freshVariable, literal, type Node, type Site, yes } from '../tree.ts';
-import { memberOf, never } from '../types.ts';
+import { errorNode, literal, type Node, type Site, yes } from '../tree.ts';
 import { partsOf, toNode } from './finish.ts';
 import { asList, join, withGuards } from './join.ts';
 import { lookup } from './objects.ts';
@@ -36,8 +35,6 @@ export interface Evaluation {
   readonly format: (form: Value, args: Value, site: Site) => Value;
   /** Depth of calls. */
   depth: number;
-  /** How many conditions are open whose outcome is unknown. */
-  open: number;
   steps: number;
 }
 
@@ -278,20 +275,10 @@ function logical(node: Tree.Binary, scope: Scope, site: Site): Value {
   const decides = node.operator === '||';
   if (left.kind === 'literal')
     return left.value === decides ? left : booleanOf(evaluate(node.right, scope), site);
-  const right = toNode(underCondition(scope, () => booleanOf(evaluate(node.right, scope), site)));
+  const right = toNode(attempt(() => booleanOf(evaluate(node.right, scope), site)));
   if (right.kind === 'error')
     return decides ? choose(left, literal(true), right) : choose(left, right, literal(false));
   return call(decides ? 'or' : 'and', left, right);
-}
-
-/** What is evaluated only under a condition that is unknown: failures are values there. */
-function underCondition(scope: Scope, work: () => Value): Value {
-  scope.evaluation.open++;
-  try {
-    return attempt(work);
-  } finally {
-    scope.evaluation.open--;
-  }
 }
 
 function unary(node: Tree.Unary, scope: Scope): Value {
@@ -316,8 +303,8 @@ function conditional(node: Tree.Conditional, scope: Scope): Value {
     return condition.value === true ? evaluate(node.then, scope) : otherwise();
   const value = join(
     condition,
-    underCondition(scope, () => evaluate(node.then, scope)),
-    underCondition(scope, otherwise),
+    attempt(() => evaluate(node.then, scope)),
+    attempt(otherwise),
   );
   if (isNode(value)) value.site ??= siteOf(scope, node);
   return value;
@@ -331,7 +318,7 @@ function assertion(node: Tree.Assert, scope: Scope): Value {
     return evaluate(node.rest, scope);
   }
   return withGuards(
-    underCondition(scope, () => evaluate(node.rest, scope)),
+    attempt(() => evaluate(node.rest, scope)),
     [guard],
   );
 }
@@ -341,7 +328,7 @@ function guardOf(node: Tree.Assert | Tree.ObjectAssert, scope: Scope): Guard {
   const site = siteOf(scope, node.condition);
   const condition = not(booleanOf(evaluate(node.condition, scope), site));
   const message = node.message
-    ? toNode(underCondition(scope, () => textOf(evaluate(node.message as Tree.Expression, scope), site)))
+    ? toNode(attempt(() => textOf(evaluate(node.message as Tree.Expression, scope), site)))
     : literal('Assertion failed');
   return { condition, error: errorNode({ kind: 'user', message, site }) };
 }
@@ -425,12 +412,12 @@ export function mapSegments(
             otherwise: mapSegments(segment.otherwise, change, name),
           },
         ];
-      case 'each':
-        return [{ ...segment, segments: mapSegments(segment.segments, change, name) }];
-      case 'splice': {
-        const item = freshVariable(memberOf(segment.of.type, 'array')?.items ?? never, name);
-        return [{ kind: 'each', over: segment.of, item, segments: change(item) }];
+      case 'each': {
+        const make = segment.make;
+        return [{ ...segment, make: (item, index) => mapSegments(make(item, index), change, name) }];
       }
+      case 'splice':
+        return [{ kind: 'each', over: segment.of, name, make: change }];
     }
   };
   return segments.flatMap(replace);

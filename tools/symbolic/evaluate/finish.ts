@@ -1,8 +1,9 @@
 // Values become nodes: objects and lists with everything in them evaluated, errors kept where they are.
-import { call, choose } from '../build.ts';
+import { call, choose, not } from '../build.ts';
 import { substitute } from '../map.ts';
 import { heightOfPart, makeList, makeObject, mapParts, usesPart, when } from '../parts.ts';
-import { literal, type Node, type Part, type Variable, variable } from '../tree.ts';
+import { freshVariable, literal, type Node, type Part, type Variable, variable } from '../tree.ts';
+import { integer, largest, memberOf, never, type Type } from '../types.ts';
 import { guardsOf, isVisible, knownNames, lookup, splicesOf } from './objects.ts';
 import {
   attempt,
@@ -62,8 +63,9 @@ function fieldPart(name: string, value: Value, present: Node): Part {
 
 /** Inside of `if present`, the last of the alternatives needs no test. */
 function assumePresent(node: Node, present: Node): Node {
-  if (node.kind === 'if' && node.condition === present && node.otherwise.kind === 'error') return node.then;
-  return node;
+  if (node.kind !== 'if') return node;
+  if (node.condition === present && node.otherwise.kind === 'error') return node.then;
+  return node.condition === not(present) && node.then.kind === 'error' ? node.otherwise : node;
 }
 
 /** Fields and unknown maps in their order: runs of layers with known fields between the maps. */
@@ -132,15 +134,29 @@ export function partsOf(
       case 'when':
         return when(segment.condition, partsOf(segment.segments, leaf), partsOf(segment.otherwise, leaf));
       case 'each':
-        return bindEach(segment, partsOf(segment.segments, leaf));
+        return loopParts(segment, leaf);
     }
   };
   return segments.flatMap(convert);
 }
 
+function loopParts(
+  { over, name, make }: Extract<Segment, { kind: 'each' }>,
+  leaf: (item: Lazy) => readonly Part[],
+): readonly Part[] {
+  const item = freshVariable(itemType(over), name);
+  const index = freshVariable(integer(0, largest));
+  return bindEach({ over, item, index }, partsOf(make(item, index), leaf));
+}
+
+/** The type of a list's items. */
+export function itemType(list: Node): Type {
+  return memberOf(list.type, 'array')?.items ?? never;
+}
+
 /** A loop whose variables have their final numbers. A loop that only copies is a splice. */
 export function bindEach(
-  { over, item, index }: { readonly over: Node; readonly item: Node; readonly index?: Node },
+  { over, item, index }: { readonly over: Node; readonly item: Variable; readonly index?: Variable },
   parts: readonly Part[],
 ): readonly Part[] {
   const [only] = parts;
@@ -151,8 +167,8 @@ export function bindEach(
   const finalItem = variable(height + 1, item.type);
   const finalIndex = index && usesPart(parts, index) ? variable(height + 2, index.type) : undefined;
   const change = (node: Node): Node => {
-    const once = substitute(node, item as Variable, finalItem);
-    return finalIndex && index ? substitute(once, index as Variable, finalIndex) : once;
+    const once = substitute(node, item, finalItem);
+    return finalIndex && index ? substitute(once, index, finalIndex) : once;
   };
   const loop = {
     over,

@@ -274,6 +274,8 @@ function fieldOf(target: Node, name: string, site: Site | undefined): Value {
 function getByNumber(list: ListValue, at: Node, site: Site | undefined): Value {
   const direct = at.kind === 'literal' ? itemAt(list.segments, Math.trunc(at.value as number)) : undefined;
   if (direct) return force(direct.value);
+  if (at.kind === 'literal' && at.value === 0 && list.segments[0]?.kind === 'when')
+    return firstOf(list.segments, site);
   const node = toNode(new ListValue(list.segments));
   const type = memberOf(node.type, 'array');
   const value = index(node, at, type?.items ?? { kind: 'never' });
@@ -282,6 +284,15 @@ function getByNumber(list: ListValue, at: Node, site: Site | undefined): Value {
       ? not(call('empty', node))
       : call('and', not(call('less', at, literal(0))), call('less', at, call('length', node)));
   return choose(inside, value, refusal('symbolic-optional', site, { field: 'at that place' }));
+}
+
+/** The first item where the first ones are conditional. */
+function firstOf(segments: readonly Segment[], site: Site | undefined): Value {
+  const [head, ...rest] = segments;
+  const again = (some: readonly Segment[]): Value =>
+    attempt(() => getByNumber(new ListValue([...some, ...rest]), literal(0), site));
+  if (head?.kind !== 'when') return getByNumber(new ListValue(segments), literal(0), site);
+  return join(head.condition, again(head.segments), again(head.otherwise));
 }
 
 function itemAt(segments: readonly Segment[], at: number): Extract<Segment, { kind: 'item' }> | undefined {

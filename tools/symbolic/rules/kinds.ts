@@ -1,7 +1,10 @@
-// Rewrites of tests for kinds and for fields, by what the types say.
-import { literal, widen } from '../tree.ts';
-import { kindsOf, memberOf } from '../types.ts';
+// Rewrites of tests for kinds, by what the types say.
+import { literal, type Node, widen } from '../tree.ts';
+import { type Kind, kindsOf } from '../types.ts';
 import { type CallRules, mayFail, rule } from './rule.ts';
+
+/** Kinds by how simple their test is to read; of two that exclude each other the simpler one is asked for. */
+const simplest: readonly Kind[] = ['null', 'string', 'boolean', 'array', 'object', 'number'];
 
 export const kindRules: CallRules = {
   is: [
@@ -14,21 +17,16 @@ export const kindRules: CallRules = {
     rule('whatever is known about the type', 'narrowing changes no value', (make, a, b) =>
       a.kind === 'narrow' ? make.call('is', widen(a), b) : undefined,
     ),
-  ],
-  has: [
-    rule(
-      'the type says so',
-      'a required field is there, and none that the type does not allow',
-      (_, a, b) => {
-        if (b.kind !== 'literal' || typeof b.value !== 'string' || mayFail(a)) return undefined;
-        const type = memberOf(a.type, 'object');
-        const known = type?.fields.get(b.value);
-        if (known?.required) return literal(true);
-        return type && !known && !type.rest ? literal(false) : undefined;
-      },
-    ),
-    rule('whatever is known about the type', 'narrowing changes no value', (make, a, b) =>
-      a.kind === 'narrow' ? make.call('has', widen(a), b) : undefined,
-    ),
+    rule('one of two kinds', 'what is not of one kind is of the other', (make, a, b) => {
+      const other = otherKind(a, b);
+      return other && make.not(make.call('is', a, literal(other)));
+    }),
   ],
 };
+
+function otherKind(a: Node, b: Node): Kind | undefined {
+  const kinds = kindsOf(a.type);
+  if (b.kind !== 'literal' || kinds.length !== 2) return undefined;
+  const simpler = simplest.find((kind) => kinds.includes(kind));
+  return simpler !== b.value && kinds.includes(b.value as Kind) ? simpler : undefined;
+}

@@ -58,3 +58,9 @@ export function mayFail(node: Node): boolean {
 export function operands(node: Node, operation: 'and' | 'or'): readonly Node[] {
   return isCall(node, operation) ? node.args.flatMap((arg) => operands(arg, operation)) : [node];
 }
+
+/** The operands put together again. */
+export function chain(make: Make, operation: 'and' | 'or', nodes: readonly Node[]): Node | undefined {
+  const [first, ...others] = nodes;
+  return first && others.reduce((all, one) => make.call(operation, all, one), first);
+}

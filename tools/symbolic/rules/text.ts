@@ -1,7 +1,8 @@
-// Rewrites of text that is put together.
+// Rewrites of text that is put together, and of tests on text.
+import type { OperationName } from '../operations/index.ts';
 import { isLiteral, literal, type Node } from '../tree.ts';
 import { isKind } from '../types.ts';
-import { type CallRules, isCall, rule } from './rule.ts';
+import { type CallRule, type CallRules, isCall, mayFail, rule } from './rule.ts';
 
 export const textRules: CallRules = {
   concat: [
@@ -21,8 +22,36 @@ export const textRules: CallRules = {
     rule('of a string', 'std.toString leaves strings as they are', (_, a) =>
       isKind(a.type, 'string') ? a : undefined,
     ),
+    ofChoice('toText'),
   ],
+  length: [ofChoice('length')],
+  json: [ofChoice('json')],
+  asciiLower: [ofChoice('asciiLower')],
+  asciiUpper: [ofChoice('asciiUpper')],
+  format: [
+    rule('of the value itself', '%s writes what std.toString writes', (make, form, value) =>
+      isLiteral(form, '%s') ? make.call('toText', value) : undefined,
+    ),
+  ],
+  startsWith: [withNothing()],
+  endsWith: [withNothing()],
+  contains: [withNothing()],
 };
+
+/** Of a choice between literals the operation is a choice between literals. */
+function ofChoice(operation: OperationName): CallRule {
+  return rule('of a choice between literals', 'both results are known', (make, a) =>
+    a.kind === 'if' && a.then.kind === 'literal' && a.otherwise.kind === 'literal'
+      ? make.choose(a.condition, make.call(operation, a.then), make.call(operation, a.otherwise))
+      : undefined,
+  );
+}
+
+function withNothing(): CallRule {
+  return rule('the empty string', 'every text has it everywhere', (_, text, part) =>
+    isLiteral(part, '') && isKind(text.type, 'string') && !mayFail(text) ? literal(true) : undefined,
+  );
+}
 
 /** Neighbouring literals as one, empty ones left out. */
 function joinLiterals(nodes: readonly Node[]): readonly Node[] {

@@ -23,11 +23,9 @@ import type { NativeFunction } from './native.ts';
 import { objectFunctions } from './objects.ts';
 import { valueFunctions } from './values.ts';
 
-const natives: Readonly<Record<string, NativeFunction>> = {
-  ...valueFunctions,
-  ...listFunctions,
-  ...objectFunctions,
-};
+const natives: ReadonlyMap<string, NativeFunction> = new Map(
+  Object.entries({ ...valueFunctions, ...listFunctions, ...objectFunctions }),
+);
 
 /** What operations take, from left to right; the last kind is that of all further arguments, none is any. */
 const argumentKinds: Readonly<Partial<Record<OperationName, readonly (Kind | undefined)[]>>> = {
@@ -72,7 +70,7 @@ function hiddenField(name: string, make: () => Value): FieldDefinition {
 }
 
 function functionOf(name: string, decision: Decision, define: LibraryContext['define']): Value {
-  const native = natives[name];
+  const native = natives.get(name);
   if (native) return new FunctionValue(native.parameters, native.call);
   if (decision.kind === 'definition')
     return withConstants(name, define(name, decision.code) as FunctionValue);

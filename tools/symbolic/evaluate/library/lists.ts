@@ -19,7 +19,6 @@ import {
   isKind,
   joinTypes,
   kindsOf,
-  largest,
   mapOf,
   memberOf,
   membersOf,
@@ -29,7 +28,7 @@ import {
   type Type,
   unionOf,
 } from '../../types.ts';
-import { bindEach, toNode } from '../finish.ts';
+import { bindEach, itemType, toNode } from '../finish.ts';
 import { asList, join } from '../join.ts';
 import { equal, numberOf, operation, stringOf } from '../operators.ts';
 import {
@@ -85,7 +84,7 @@ function widenType(type: Type): Type {
 /** One loop. Where it only adds to a list or a map, it is a comprehension. */
 function foldLoop(over: Node, step: Step, initial: Value): Value {
   const first = toNode(initial);
-  const item = freshVariable(memberOf(over.type, 'array')?.items ?? never, 'item');
+  const item = freshVariable(itemType(over), 'item');
   let type = widenType(first.type);
   for (let round = 0; round < 4; round++) {
     const accumulator = freshVariable(type, 'result');
@@ -140,20 +139,20 @@ function finishFold({ over, first, item, accumulator, body }: Rounds): Value {
 
 function mapWithIndex(site: Site, work: FunctionValue, list: ListValue): Value {
   const { segments } = list;
-  const call2 = (at: Node, item: Lazy): Value => attempt(() => work.call([at, item], site));
+  const callWith = (at: Node, item: Lazy): Value => attempt(() => work.call([at, item], site));
   if (segments.every((segment) => segment.kind === 'item'))
     return new ListValue(
       segments.map((segment, at) => ({
         kind: 'item',
-        value: call2(literal(at), (segment as { value: Lazy }).value),
+        value: callWith(literal(at), (segment as { value: Lazy }).value),
       })),
       list.guards,
     );
   const over = toNode(new ListValue(segments));
-  const item = freshVariable(memberOf(over.type, 'array')?.items ?? never, 'item');
-  const index = freshVariable(integer(0, largest), 'index');
-  const inner: Segment = { kind: 'item', value: call2(index, item) };
-  return new ListValue([{ kind: 'each', over, item, index, segments: [inner] }], list.guards);
+  const make = (item: Node, index: Node): readonly Segment[] => [
+    { kind: 'item', value: callWith(index, item) },
+  ];
+  return new ListValue([{ kind: 'each', over, name: 'item', make }], list.guards);
 }
 
 function slice(site: Site, ...args: readonly (Value | undefined)[]): Value {

@@ -83,10 +83,7 @@ export function shapeOf(list: ListValue): Node {
 
 function rounded(name: 'floor' | 'ceil' | 'round', value: Value, site: Site): Value {
   const node = numberOf(value, site);
-  if (isConstant(node))
-    return computeConcretely([node], site, (x) =>
-      (builtins.get(name) as { call: (a: unknown[]) => never }).call([x]),
-    );
+  if (isConstant(node)) return computeConcretely([node], site, (x) => callBuiltin(name, x));
   if (node.kind === 'if')
     return choose(
       node.condition,

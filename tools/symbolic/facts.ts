@@ -1,0 +1,186 @@
+// What is known at a place of the tree: conditions that lead there, and what follows from them.
+import { call } from './build.ts';
+import { type Call, type Loop, type Node, type Scalar, widen } from './tree.ts';
+import { type Kind, kindsOf, memberOf } from './types.ts';
+
+interface Fact {
+  readonly condition: Node;
+  readonly holds: boolean;
+}
+
+/** Facts of one place; those of the places around it are in `outer`. */
+export class Facts {
+  private readonly outer: Facts | undefined;
+  private readonly known = new Map<Node, boolean>();
+  private readonly about = new Map<Node, Fact[]>();
+  private readonly open: Fact[] = [];
+  /** Results of the walk that hold here. */
+  readonly settled: Map<Node, Node> = new Map();
+
+  /** Maps whose keys are looped over: inside, they are what they are outside. */
+  private readonly fixed = new Map<Node, Node>();
+
+  constructor(outer?: Facts) {
+    this.outer = outer;
+  }
+
+  assume(condition: Node, holds: boolean): void {
+    if (condition.kind === 'call') {
+      if (condition.operation === 'not') return this.assume(condition.args[0] as Node, !holds);
+      if (condition.operation === (holds ? 'and' : 'or')) {
+        for (const arg of condition.args) this.assume(arg, holds);
+      }
+    }
+    this.settled.clear();
+    this.known.set(condition, holds);
+    if (condition.kind === 'call' && condition.operation === (holds ? 'or' : 'and'))
+      this.open.push({ condition, holds });
+    this.concludeOpen();
+    if (condition.kind !== 'call' || condition.args.length === 0) return;
+    const subject = widen(condition.args[0] as Node);
+    const facts = this.about.get(subject) ?? [];
+    facts.push({ condition, holds });
+    this.about.set(subject, facts);
+  }
+
+  /** Of a disjunction all but one of whose sides are excluded, the last one holds. */
+  private concludeOpen(): void {
+    for (let at: Facts | undefined = this; at; at = at.outer) {
+      for (const { condition, holds } of at.open) {
+        const undecided = sidesOf(condition as Call).filter((side) => this.decide(side) === undefined);
+        if (undecided.length !== 1) continue;
+        if (sidesOf(condition as Call).some((side) => this.decide(side) === holds)) continue;
+        this.assume(undecided[0] as Node, holds);
+      }
+    }
+  }
+
+  /** Inside a loop the list is not empty, and the item is a key of the map whose keys are listed. */
+  enter({ over, item }: Loop, settled: Node): void {
+    if (over.kind === 'call' && settled.kind === 'call')
+      this.fixed.set(over.args[0] as Node, settled.args[0] as Node);
+    this.assume(call('empty', over), false);
+    if (over.kind !== 'call' || over.operation !== 'keys') return;
+    const map = over.args[0] as Node;
+    this.assume(call('empty', map), false);
+    this.assume(call('has', map, item), true);
+  }
+
+  fixedAs(node: Node): Node | undefined {
+    for (let at: Facts | undefined = this; at; at = at.outer) {
+      const found = at.fixed.get(node);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** Whether the condition holds here; undefined when that is not known. */
+  decide(condition: Node): boolean | undefined {
+    if (condition.kind === 'literal') return condition.value === true;
+    for (let at: Facts | undefined = this; at; at = at.outer) {
+      const found = at.known.get(condition);
+      if (found !== undefined) return found;
+    }
+    if (condition.kind !== 'call') return undefined;
+    const [first, second] = condition.args;
+    switch (condition.operation) {
+      case 'not':
+        return invert(this.decide(first as Node));
+      case 'and':
+        return connect(
+          condition.args.map((arg) => this.decide(arg)),
+          false,
+        );
+      case 'or':
+        return connect(
+          condition.args.map((arg) => this.decide(arg)),
+          true,
+        );
+      case 'equals':
+        return this.decideEquals(widen(first as Node), second as Node);
+      case 'empty':
+        return this.decideEmpty(widen(first as Node));
+      case 'is':
+        return this.decideKind(widen(first as Node), (second as { value: Kind } & Node).value);
+      default:
+        return undefined;
+    }
+  }
+
+  /** The kinds that the node can still have. */
+  kindsOf(node: Node): readonly Kind[] {
+    let kinds = kindsOf(node.type);
+    for (const { condition, holds } of this.factsAbout(widen(node))) {
+      if (condition.kind !== 'call') continue;
+      const [, second] = condition.args;
+      if (condition.operation === 'is' && second?.kind === 'literal')
+        kinds = kinds.filter((kind) => (kind === second.value) === holds);
+      else if (condition.operation === 'equals' && holds && second?.kind === 'literal')
+        kinds = kinds.filter((kind) => kind === kindOfScalar(second.value));
+    }
+    return kinds;
+  }
+
+  private *factsAbout(subject: Node): Generator<Fact> {
+    for (let at: Facts | undefined = this; at; at = at.outer) yield* at.about.get(subject) ?? [];
+  }
+
+  private decideKind(subject: Node, kind: Kind): boolean | undefined {
+    const kinds = this.kindsOf(subject);
+    if (!kinds.includes(kind)) return false;
+    return kinds.length === 1 ? true : undefined;
+  }
+
+  private decideEquals(subject: Node, value: Node): boolean | undefined {
+    if (value.kind !== 'literal') return undefined;
+    const others = new Set<Scalar>();
+    for (const { condition, holds } of this.factsAbout(subject)) {
+      if (condition.kind !== 'call') continue;
+      const [, second] = condition.args;
+      if (condition.operation === 'equals' && second?.kind === 'literal') {
+        if (holds) return second.value === value.value;
+        others.add(second.value);
+      }
+      if (condition.operation === 'empty' && typeof value.value === 'string') {
+        if (holds && value.value !== '') return false;
+        if (!holds) others.add('');
+      }
+      if (condition.operation === 'is' && second?.kind === 'literal') {
+        if ((second.value === kindOfScalar(value.value)) !== holds) return false;
+      }
+    }
+    const values = memberOf(subject.type, 'string')?.values;
+    const rest = subject.type.kind === 'string' ? values?.filter((one) => !others.has(one)) : undefined;
+    return rest?.length === 1 && rest[0] === value.value ? true : undefined;
+  }
+
+  private decideEmpty(subject: Node): boolean | undefined {
+    for (const { condition, holds } of this.factsAbout(subject)) {
+      if (condition.kind !== 'call' || !holds) continue;
+      const [, second] = condition.args;
+      if (condition.operation === 'has') return false;
+      if (condition.operation === 'equals' && second?.kind === 'literal') return second.value === '';
+    }
+    return undefined;
+  }
+}
+
+/** `a || b || c` as one list. */
+function sidesOf(node: Call): readonly Node[] {
+  return node.args.flatMap((arg) =>
+    arg.kind === 'call' && arg.operation === node.operation ? sidesOf(arg) : [arg],
+  );
+}
+
+function kindOfScalar(value: Scalar): Kind {
+  return value === null ? 'null' : (typeof value as Kind);
+}
+
+function invert(value: boolean | undefined): boolean | undefined {
+  return value === undefined ? undefined : !value;
+}
+
+function connect(values: readonly (boolean | undefined)[], decisive: boolean): boolean | undefined {
+  if (values.includes(decisive)) return decisive;
+  return values.includes(undefined) ? undefined : !decisive;
+}

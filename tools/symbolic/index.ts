@@ -1,0 +1,153 @@
+// An application's functions evaluated with unknown values: the finished trees of its manifests, and the guards.
+import { positionAt } from '../jsonnet/source.ts';
+import type { Schema } from '../schema/schema.ts';
+import { type Diagnostic, formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
+import type { JsonObject } from '../shared/json.ts';
+import { call, not } from './build.ts';
+import { toNode } from './evaluate/finish.ts';
+import { getIndex } from './evaluate/operators.ts';
+import { Abort, attempt, Failure, FunctionValue, type Value } from './evaluate/values.ts';
+import { argumentsOf } from './inputs.ts';
+import { findLimits } from './limits.ts';
+import { evaluateProgram } from './program.ts';
+import type { Guard } from './reach.ts';
+import { rootPlace, settle } from './settle.ts';
+import { BudgetExceeded, type Fault, growTree, literal, type Node, type Part, yes } from './tree.ts';
+
+export interface SymbolicOptions {
+  /** Path of `main.libsonnet`. */
+  readonly entrypoint: string;
+  /** Directories for imports, the most important first. */
+  readonly paths: readonly string[];
+  readonly schema: Schema;
+  /** The application's `chart`. */
+  readonly chart: JsonObject;
+  readonly hasNotes?: boolean;
+  readonly hasTests?: boolean;
+}
+
+/** A manifest: the field that it comes from, when it is there, and what it is. */
+export interface SymbolicResource {
+  readonly name: string;
+  /** The literal `true` when it is always there. */
+  readonly condition: Node;
+  readonly value: Node;
+}
+
+export interface SymbolicApplication {
+  readonly resources: readonly SymbolicResource[];
+  /** In the order of the source. */
+  readonly guards: readonly Guard[];
+  /** Manifests of `helm test`. */
+  readonly tests?: readonly SymbolicResource[];
+  /** A list of lines. */
+  readonly notes?: Node;
+}
+
+/** More nodes than any readable chart has. */
+const budget = 200_000;
+
+/**
+ * Evaluates `render`, `tests` and `notes`, and hands the trees to `use`: nodes are only good inside of it.
+ * Fails with ToolError `symbolic-refused`, whose diagnostics tell all that cannot be expressed.
+ */
+export function evaluateApplication<T>(
+  options: SymbolicOptions,
+  use: (application: SymbolicApplication) => T,
+): T {
+  return growTree(budget, () => use(evaluateInTree(options)));
+}
+
+function evaluateInTree(options: SymbolicOptions): SymbolicApplication {
+  try {
+    return evaluateAll(options);
+  } catch (error) {
+    if (error instanceof Failure || error instanceof Abort) throw refuse([error.node.fault]);
+    if (error instanceof BudgetExceeded || error instanceof RangeError)
+      throw refuse([
+        { kind: 'refusal', code: 'symbolic-budget', args: { limit: `${budget} nodes` }, site: undefined },
+      ]);
+    throw error;
+  }
+}
+
+function evaluateAll(options: SymbolicOptions): SymbolicApplication {
+  const main = evaluateProgram(options.entrypoint, options);
+  const args = argumentsOf(options);
+  const place = rootPlace();
+  const render = settle(callField(main, 'render', args), place);
+  if (render.kind === 'error') throw refuse([render.fault]);
+  const { guards } = place.findings;
+  const count = guards.length;
+  const tests = options.hasTests ? settle(callField(main, 'tests', args), place) : undefined;
+  const notes = options.hasNotes ? settle(callField(main, 'notes', args), place) : undefined;
+  const trees = [render, tests, notes].filter((tree) => tree !== undefined);
+  const conditions = guards.flatMap(({ condition, message }) => [condition, message]);
+  const refusals = [...place.findings.refusals, ...findLimits([...trees, ...conditions])];
+  if (refusals.length > 0) throw refuse(refusals);
+  return {
+    resources: resourcesOf(render),
+    guards: guards.slice(0, count),
+    ...(tests ? { tests: resourcesOf(tests) } : {}),
+    ...(notes ? { notes } : {}),
+  };
+}
+
+function callField(main: Value, name: string, args: readonly Value[]): Node {
+  const target = getIndex(main, literal(name), undefined);
+  if (!(target instanceof FunctionValue)) throw new Error(`${name} is no function`);
+  const site = { source: { name: '', path: '', text: '' }, span: { start: 0, end: 0 } };
+  return toNode(attempt(() => target.call(args.slice(0, target.parameters.length), site)));
+}
+
+/** One manifest for each field of what the function gives. */
+function resourcesOf(tree: Node): readonly SymbolicResource[] {
+  if (tree.kind !== 'object') throw refuse([notAnObject]);
+  return tree.parts.flatMap((part) => resourcesOfPart(part, yes()));
+}
+
+const notAnObject: Fault = {
+  kind: 'refusal',
+  code: 'symbolic-unsupported',
+  args: {
+    what: 'render that gives an unknown number of manifests',
+    reason: 'a chart has one file for each',
+    remedy: 'give each manifest a field with a name of its own',
+  },
+  site: undefined,
+};
+
+function resourcesOfPart(part: Part, condition: Node): readonly SymbolicResource[] {
+  if (part.kind === 'field') return [{ name: part.key, condition, value: part.value }];
+  if (part.kind !== 'when') throw refuse([notAnObject]);
+  return [
+    ...part.parts.flatMap((one) => resourcesOfPart(one, call('and', condition, part.condition))),
+    ...part.otherwise.flatMap((one) => resourcesOfPart(one, call('and', condition, not(part.condition)))),
+  ];
+}
+
+/** One error for all that is refused, each once, in the order of the sources. */
+function refuse(faults: readonly Fault[]): ToolError {
+  const diagnostics = faults.map(diagnose);
+  const seen = new Set<string>();
+  const unique = diagnostics.filter((one) => {
+    const key = formatDiagnostic(one);
+    return !seen.has(key) && seen.add(key);
+  });
+  const count = unique.length === 1 ? 'one expression' : `${unique.length} expressions`;
+  return new ToolError('symbolic-refused', { count }, { diagnostics: unique });
+}
+
+function diagnose(fault: Fault): Diagnostic {
+  const [code, args] =
+    fault.kind === 'refusal'
+      ? ([fault.code, fault.args] as const)
+      : (['symbolic-failure', { problem: textOfMessage(fault.message) }] as const);
+  if (!fault.site) return { code, severity: 'error', args };
+  const { source, span } = fault.site;
+  return { code, severity: 'error', file: source.name, span: positionAt(source, span.start), args };
+}
+
+function textOfMessage(message: Node): string {
+  return message.kind === 'literal' ? String(message.value) : 'it always fails';
+}

@@ -1,0 +1,282 @@
+// Walks the finished tree with what is known at each place: decides conditions, and turns errors into guards.
+import { call, choose } from './build.ts';
+import { Facts } from './facts.ts';
+import { keepNames, mapChildren } from './map.ts';
+import { makeList, makeObject, when } from './parts.ts';
+import type { Guard, Step } from './reach.ts';
+import {
+  type Call,
+  type ErrorNode,
+  errorNode,
+  type Fault,
+  type Fold,
+  foldNode,
+  type If,
+  literal,
+  type Node,
+  narrow,
+  type Part,
+} from './tree.ts';
+import { kindsOf, restrictType } from './types.ts';
+
+type Refusal = Extract<Fault, { kind: 'refusal' }>;
+
+/** What a walk finds beside the tree. */
+export interface Findings {
+  readonly guards: Guard[];
+  readonly refusals: Refusal[];
+}
+
+interface Place {
+  readonly facts: Facts;
+  /** How the place is reached; undefined where a guard could not follow. */
+  readonly path: readonly Step[] | undefined;
+  readonly findings: Findings;
+  /** Only the outside of the next list or object counts, not what is in it. */
+  readonly unseen?: boolean;
+}
+
+export function rootPlace(): Place {
+  return { facts: new Facts(), path: [], findings: { guards: [], refusals: [] } };
+}
+
+export function under(place: Place, condition: Node, holds: boolean): Place {
+  const facts = new Facts(place.facts);
+  facts.assume(condition, holds);
+  const step: Step = { kind: 'when', condition: holds ? condition : call('not', condition) };
+  return { ...place, facts, path: place.path && [...place.path, step] };
+}
+
+/** The node as it is at this place; an error node when it has no value here. */
+export function settle(node: Node, place: Place): Node {
+  if (isPlain(node)) return node;
+  const known = place.facts.settled.get(node) ?? place.facts.fixedAs(node);
+  if (known) return known;
+  const result = keepNames(node, settleNode(node, place));
+  place.facts.settled.set(node, result);
+  return result;
+}
+
+const plain = new WeakMap<Node, boolean>();
+
+/** Nodes that are the same everywhere. */
+function isPlain(node: Node): boolean {
+  const known = plain.get(node);
+  if (known !== undefined) return known;
+  const result = computePlain(node);
+  plain.set(node, result);
+  return result;
+}
+
+function computePlain(node: Node): boolean {
+  switch (node.kind) {
+    case 'literal':
+    case 'input':
+      return true;
+    case 'field':
+      return kindsOf(node.type).length === 1 && isPlain(node.of);
+    case 'variable':
+      return kindsOf(node.type).length === 1;
+    default:
+      return false;
+  }
+}
+
+function settleNode(node: Node, place: Place): Node {
+  switch (node.kind) {
+    case 'literal':
+    case 'input':
+      return node;
+    case 'field':
+    case 'index':
+    case 'variable':
+      return narrowed(
+        mapChildren(node, (child) => settle(child, place)),
+        place,
+      );
+    case 'narrow':
+      return narrowed(settle(node.of, place), place, node);
+    case 'call':
+      return settleCall(node, place);
+    case 'if':
+      return settleIf(node, place);
+    case 'object':
+      return makeObject(settleParts(node.parts, place));
+    case 'list':
+      return makeList(settleParts(node.parts, place));
+    case 'fold':
+      return settleFold(node, place);
+    case 'error':
+      return node.fault.kind === 'user'
+        ? errorNode({ ...node.fault, message: required(settle(node.fault.message, place), place) })
+        : node;
+  }
+}
+
+/** The node with the kinds that it can still have here. */
+function narrowed(node: Node, { facts }: Place, before: Node = node): Node {
+  const kinds = facts.kindsOf(before);
+  if (kinds.length === kindsOf(node.type).length) return node;
+  return narrow(node, restrictType(before.type, kinds));
+}
+
+/** A node that has a value; where it has none, that is recorded, and anything may stand for it. */
+function required(node: Node, place: Place): Node {
+  if (node.kind !== 'error') return node;
+  record(node, literal(true), place);
+  return literal(null);
+}
+
+/** There is no value here when the condition holds. */
+function record({ fault }: ErrorNode, condition: Node, { path, findings }: Place): void {
+  if (fault.kind === 'refusal') findings.refusals.push(fault);
+  else if (path) findings.guards.push({ path, condition, message: fault.message });
+  else
+    findings.refusals.push({
+      kind: 'refusal',
+      code: 'symbolic-unsupported',
+      args: {
+        what: 'an error inside of a fold, or of a list that is only partly looked at',
+        reason: 'it would only count for some of the items',
+        remedy: 'check the items with an assert before',
+      },
+      site: fault.site,
+    });
+}
+
+/** Operations that look at the outside of a list or an object only. */
+const shallow = new Set(['empty', 'length', 'keys', 'has']);
+/** Operations that stop where they are decided. */
+const partial = new Set(['any', 'all', 'member']);
+
+function settleCall(node: Call, place: Place): Node {
+  if (node.operation === 'and' || node.operation === 'or') return settleConnective(node, place);
+  const inner = placeOfArguments(node, place);
+  const made = call(node.operation, ...node.args.map((arg) => settle(arg, inner)));
+  return decided(made, place);
+}
+
+function placeOfArguments(node: Call, place: Place): Place {
+  if (partial.has(node.operation)) return { ...place, facts: new Facts(place.facts), path: undefined };
+  if (!shallow.has(node.operation)) return place;
+  return { ...place, facts: new Facts(place.facts), unseen: true };
+}
+
+function decided(node: Node, { facts }: Place): Node {
+  if (node.kind !== 'call' || node.type.kind !== 'boolean') return node;
+  const known = facts.decide(node);
+  return known === undefined ? node : literal(known);
+}
+
+/** The right side counts only where the left one does not decide. */
+function settleConnective(node: Call, place: Place): Node {
+  const [first, second] = node.args as readonly [Node, Node];
+  const continues = node.operation === 'and';
+  const left = settle(first, place);
+  if (left.kind === 'error') return left;
+  if (left.kind === 'literal') return left.value === continues ? settle(second, place) : left;
+  const right = settle(second, under(place, left, continues));
+  if (right.kind !== 'error') return decided(call(node.operation, left, right), place);
+  const failing = continues ? left : call('not', left);
+  record(right, failing, place);
+  place.facts.assume(failing, false);
+  return literal(!continues);
+}
+
+function settleIf(node: If, place: Place): Node {
+  const condition = settle(node.condition, place);
+  if (condition.kind === 'error') return condition;
+  if (condition.kind === 'literal')
+    return settle(condition.value === true ? node.then : node.otherwise, place);
+  const inner = (holds: boolean): Place => {
+    const made = under(place, condition, holds);
+    made.facts.assume(node.condition, holds);
+    return made;
+  };
+  const guarded = node.otherwise.kind === 'error';
+  const first = guarded ? undefined : settle(node.then, inner(true));
+  if (first?.kind === 'error' && node.otherwise.kind !== 'error') {
+    exclude(first, condition, node.condition, true, place);
+    return settle(node.otherwise, place);
+  }
+  const otherwise = settle(node.otherwise, inner(false));
+  if (otherwise.kind !== 'error') return choose(condition, first as Node, otherwise);
+  if (node.then.kind === 'error' || first?.kind === 'error')
+    return failEitherWay(condition, (first ?? settle(node.then, inner(true))) as ErrorNode, otherwise);
+  exclude(otherwise, condition, node.condition, false, place);
+  return first ?? settle(node.then, place);
+}
+
+/** There is no value where the condition is `holds`; from here on it is not. */
+function exclude(error: ErrorNode, condition: Node, before: Node, holds: boolean, place: Place): void {
+  record(error, holds ? condition : call('not', condition), place);
+  place.facts.assume(condition, !holds);
+  place.facts.assume(before, !holds);
+}
+
+/** Both branches fail: one error with the message that belongs to the condition. */
+function failEitherWay(condition: Node, then: ErrorNode, otherwise: ErrorNode): ErrorNode {
+  if (then.fault.kind === 'refusal') return then;
+  if (otherwise.fault.kind === 'refusal') return otherwise;
+  const message = choose(condition, then.fault.message, otherwise.fault.message);
+  return errorNode({ ...then.fault, message });
+}
+
+function settleParts(parts: readonly Part[], place: Place): readonly Part[] {
+  return parts.flatMap((part): readonly Part[] => settlePart(part, place));
+}
+
+function settlePart(part: Part, place: Place): readonly Part[] {
+  const value = (node: Node): Node => required(settle(node, { ...place, unseen: false }), place);
+  switch (part.kind) {
+    case 'field':
+    case 'item':
+      return [{ ...part, value: settleContent(part.value, place) }];
+    case 'entry':
+      return [{ ...part, key: value(part.key), value: settleContent(part.value, place) }];
+    case 'splice':
+      return splice(value(part.of));
+    case 'when':
+      return settleWhen(part, place, value(part.condition));
+    case 'each': {
+      const over = value(part.loop.over);
+      const loop = { ...part.loop, over };
+      const facts = new Facts(place.facts);
+      facts.enter(part.loop, over);
+      facts.enter(loop, over);
+      const path = place.path && [...place.path, { kind: 'each', loop } as const];
+      const inner = settleParts(part.parts, { ...place, facts, path });
+      return inner.length === 0 ? [] : [{ kind: 'each', loop, parts: inner }];
+    }
+  }
+}
+
+function settleContent(node: Node, place: Place): Node {
+  const inner = place.unseen
+    ? { ...place, facts: new Facts(place.facts), findings: { guards: [], refusals: [] }, unseen: false }
+    : place;
+  return required(settle(node, inner), inner);
+}
+
+function splice(of: Node): readonly Part[] {
+  return of.kind === 'object' || of.kind === 'list' ? of.parts : [{ kind: 'splice', of }];
+}
+
+function settleWhen(part: Extract<Part, { kind: 'when' }>, place: Place, condition: Node): readonly Part[] {
+  if (condition.kind === 'literal')
+    return settleParts(condition.value === true ? part.parts : part.otherwise, place);
+  const inner = (holds: boolean): Place => {
+    const made = under(place, condition, holds);
+    made.facts.assume(part.condition, holds);
+    return made;
+  };
+  return when(condition, settleParts(part.parts, inner(true)), settleParts(part.otherwise, inner(false)));
+}
+
+function settleFold(node: Fold, place: Place): Node {
+  const over = required(settle(node.over, place), place);
+  const initial = required(settle(node.initial, place), place);
+  const inner = { ...place, facts: new Facts(place.facts), path: undefined };
+  const body = required(settle(node.body, inner), inner);
+  return foldNode({ ...node, over, initial, body });
+}
