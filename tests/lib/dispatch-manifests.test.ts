@@ -249,7 +249,7 @@ describe('the secret contract', () => {
 
 test('the kind environment needs one Secret', async () => {
   const objects = await evaluate(`import 'environments/dispatch/kind/main.jsonnet'`);
-  expect(Object.keys(objects as object)).toEqual(['deployment', 'migrationJob', 'service', 'serviceAccount']);
+  expect(Object.keys(objects as object)).toEqual(['deployment', 'migrateJob', 'service', 'serviceAccount']);
   expect(JSON.stringify(objects).match(/"secretRef":\{"name":"[^"]*"/g)).toEqual(
     Array(2).fill('"secretRef":{"name":"dispatch"'),
   );

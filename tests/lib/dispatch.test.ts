@@ -8,9 +8,9 @@ import { normalizeAll, readExpected, type Tree } from './takeover.ts';
 
 const fixtures = new URL('../fixtures/lib/', import.meta.url);
 
-function jobOf({ migrationJob }: Dispatch): NonNullable<Dispatch['migrationJob']> {
-  if (migrationJob === undefined) throw new Error('there is no migration Job');
-  return migrationJob;
+function jobOf({ migrateJob }: Dispatch): NonNullable<Dispatch['migrateJob']> {
+  if (migrateJob === undefined) throw new Error('there is no migration Job');
+  return migrateJob;
 }
 
 async function variables(values: unknown): Promise<Readonly<Record<string, unknown>>> {
@@ -198,8 +198,8 @@ describe('T5: pods never migrate', () => {
 });
 
 test('T6: migrations.enabled=false removes only the Job', async () => {
-  const { migrationJob, ...others } = await render();
-  expect(migrationJob).toBeDefined();
+  const { migrateJob, ...others } = await render();
+  expect(migrateJob).toBeDefined();
   expect(await render({ migrations: { enabled: false } })).toEqual(others);
 });
 
@@ -275,9 +275,9 @@ test('T9: a groomer without model or base URL leaves both to the Secret', async 
 });
 
 test('T10: home-ops is taken over in place, and nothing changes but what is meant to', async () => {
-  const { migrationJob, ...others } = (await evaluate(
+  const { migrateJob, ...others } = (await evaluate(
     `import 'environments/dispatch/home-ops/main.jsonnet'`,
   )) as Tree;
-  expect(migrationJob).toBeDefined();
+  expect(migrateJob).toBeDefined();
   expect(normalizeAll(Object.values(others))).toEqual(await readExpected());
 });

@@ -42,7 +42,7 @@ export interface Dispatch {
       readonly template: Template;
     };
   };
-  readonly migrationJob?: {
+  readonly migrateJob?: {
     readonly metadata: Metadata;
     readonly spec: Fields & { readonly template: Template };
   };

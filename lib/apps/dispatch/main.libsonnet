@@ -107,7 +107,7 @@ local containerPort = 3000;
         },
       },
 
-      [if values.migrations.enabled then 'migrationJob']: migration.hookJob({
+      [if values.migrations.enabled then 'migrateJob']: migration.hookJob({
         name: name + '-migrate',
         namespace: release.namespace,
         labels: commonLabels,
