@@ -1,0 +1,99 @@
+// Nodes as conditions of `if`: texts, lists and maps stand for "not empty" there.
+import type { OperationName } from '../../symbolic/operations/index.ts';
+import { type Call, type Node, widen } from '../../symbolic/tree.ts';
+import { compareScalars } from './comparisons.ts';
+import { attempt, type Context, freshName, hintOf, inner, nameOf, root } from './context.ts';
+import { statement } from './document.ts';
+import { atom, type Expression, invoke } from './go.ts';
+import { canFail } from './total.ts';
+
+export function isCall(node: Node, operation: OperationName): node is Call {
+  return node.kind === 'call' && node.operation === operation;
+}
+
+/** The node whose being filled is the condition. */
+export function filledIn(condition: Node): Node | undefined {
+  const [empty] = isCall(condition, 'not') ? condition.args : [];
+  return empty && isCall(empty, 'empty') ? empty.args[0] : undefined;
+}
+
+export function printCondition(node: Node, context: Context): Expression {
+  if (nameOf(node, context) !== undefined || node.kind !== 'call') return printPlain(node, context);
+  const helper = context.helpers.get(widen(node));
+  if (helper && helper.node !== context.self)
+    return invoke('include', `"${helper.name}"`, root(context) || '.');
+  switch (node.operation) {
+    case 'not':
+      return printNegation(node.args[0] as Node, context);
+    case 'empty':
+      return invoke('not', context.print.expression(node.args[0] as Node, context));
+    case 'and':
+    case 'or':
+      return printConnective(node.operation, operandsOf(node), { context, print: printCondition });
+    default:
+      return printPlain(node, context);
+  }
+}
+
+function printPlain(node: Node, context: Context): Expression {
+  return context.print.expression(node, context);
+}
+
+const opposites: Readonly<Partial<Record<OperationName, 'ne' | 'ge'>>> = { equals: 'ne', less: 'ge' };
+
+/** The negation of a comparison is the other comparison. */
+export function printOpposite(node: Node, context: Context): Expression | undefined {
+  const name = node.kind === 'call' ? opposites[node.operation] : undefined;
+  if (name === undefined || nameOf(node, context) !== undefined) return undefined;
+  return compareScalars(name, (node as Call).args as readonly [Node, Node], context);
+}
+
+function printNegation(node: Node, context: Context): Expression {
+  if (isCall(node, 'empty')) return context.print.expression(node.args[0] as Node, context);
+  return printOpposite(node, context) ?? invoke('not', printCondition(node, context));
+}
+
+/** `a && b && c` as one list. */
+export function operandsOf(node: Call): readonly Node[] {
+  return node.args.flatMap((arg) => (isCall(arg, node.operation) ? operandsOf(arg) : [arg]));
+}
+
+interface Way {
+  readonly context: Context;
+  readonly print: (node: Node, context: Context) => Expression;
+}
+
+/**
+ * `and a b c`, which stops where it is decided. Statements of a later operand come before the whole, unless they could
+ * fail where the operands before say that it does not matter.
+ */
+export function printConnective(
+  word: 'and' | 'or',
+  operands: readonly Node[],
+  { context, print }: Way,
+): Expression {
+  const texts: Expression[] = [];
+  for (const [at, operand] of operands.entries()) {
+    const tried = attempt(context, (inside) => print(operand, inside));
+    if (at > 0 && tried.items.length > 0 && canFail(operand))
+      return printStepwise(word, operands, { context, print });
+    texts.push(tried.keep());
+  }
+  return invoke(word, ...texts);
+}
+
+/** Each operand only where those before leave it open. */
+function printStepwise(word: 'and' | 'or', operands: readonly Node[], { context, print }: Way): Expression {
+  const name = freshName(hintOf(operands.at(-1) as Node, word === 'and' ? 'all' : 'any'), context);
+  const [first, ...rest] = operands as readonly [Node, ...Node[]];
+  context.items.push(statement(`${name} := ${print(first, context).text}`));
+  const asked = word === 'and' ? name : `not ${name}`;
+  for (const operand of rest) {
+    const items = inner(context, (inside) => {
+      const { text } = print(operand, inside);
+      inside.items.push(statement(`${name} = ${text}`));
+    });
+    context.items.push({ kind: 'control', arms: [{ header: `if ${asked}`, items }] });
+  }
+  return atom(name);
+}

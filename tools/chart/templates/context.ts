@@ -1,0 +1,139 @@
+// Where a piece of template stands: what the dot and the variables mean there, and the lines that come before it.
+import { type Node, type Variable, widen } from '../../symbolic/tree.ts';
+import type { Item } from './document.ts';
+import type { Expression } from './go.ts';
+
+/** A named template. */
+export interface Helper {
+  readonly name: string;
+  readonly node: Node;
+  /** What it prints: one text, or YAML of a map or of a list. */
+  readonly gives: 'text' | 'boolean' | 'integer' | 'map' | 'list';
+}
+
+/** The mutually recursive parts of the printer. */
+export interface Printers {
+  readonly expression: (node: Node, context: Context) => Expression;
+  /** For `if`: what is true exactly when the node is. */
+  readonly condition: (node: Node, context: Context) => Expression;
+  readonly text: (node: Node, context: Context) => string;
+}
+
+export interface Context {
+  readonly print: Printers;
+  readonly helpers: ReadonlyMap<Node, Helper>;
+  /** What the dot is; undefined for the root. */
+  readonly dot: Node | undefined;
+  /** Nodes that have a name here. Statements of this block add to it. */
+  readonly names: Map<Node, string>;
+  /** Variables that exist here. */
+  readonly taken: Set<string>;
+  /** The block that is being written. */
+  readonly items: Item[];
+  /** The helper whose body is being written. */
+  readonly self: Node | undefined;
+}
+
+/** A loop's item is needed where the dot means something else: the loop has to name it. */
+export class NeedsName extends Error {
+  readonly node: Node;
+
+  constructor(node: Node) {
+    super('a loop needs a name for its item');
+    this.node = node;
+  }
+}
+
+export type Where = Pick<Context, 'print' | 'helpers'>;
+
+export function createContext(where: Where, self?: Node): Context {
+  return { ...where, dot: undefined, names: new Map(), taken: new Set(), items: [], self };
+}
+
+/** A block inside the current one. */
+export function inner(
+  context: Context,
+  write: (inside: Context) => void,
+  change: Partial<Context> = {},
+): Item[] {
+  const inside: Context = {
+    ...context,
+    names: new Map(context.names),
+    taken: new Set(context.taken),
+    ...change,
+    items: [],
+  };
+  write(inside);
+  return inside.items;
+}
+
+export interface Attempt<T> {
+  readonly result: T;
+  readonly items: readonly Item[];
+  /** Keeps the statements and the names. */
+  readonly keep: () => T;
+}
+
+/** Writes into the current block, but only when it is kept. */
+export function attempt<T>(context: Context, write: (inside: Context) => T): Attempt<T> {
+  const inside: Context = {
+    ...context,
+    names: new Map(context.names),
+    taken: new Set(context.taken),
+    items: [],
+  };
+  const result = write(inside);
+  const keep = (): T => {
+    for (const [node, name] of inside.names) context.names.set(node, name);
+    for (const name of inside.taken) context.taken.add(name);
+    context.items.push(...inside.items);
+    return result;
+  };
+  return { result, items: inside.items, keep };
+}
+
+/** The root: `.` where the dot has not been bound, else `$`. */
+export function root(context: Context): string {
+  return context.dot === undefined ? '' : '$';
+}
+
+/** How a node that is bound here is called. */
+export function nameOf(node: Node, context: Context): string | undefined {
+  const wide = widen(node);
+  if (context.dot === wide) return '.';
+  const name = context.names.get(wide);
+  if (name !== undefined) return name;
+  if (wide.kind === 'variable') throw new NeedsName(wide);
+  return undefined;
+}
+
+/** A variable's name that is not in use here. */
+export function freshName(hint: string, context: Context): string {
+  const word = `$${toWord(hint)}`;
+  let name = word;
+  for (let number = 2; context.taken.has(name); number++) name = `${word}${number}`;
+  context.taken.add(name);
+  return name;
+}
+
+/** In camel case, from a small letter on. */
+export function toWord(hint: string): string {
+  const joined = hint.replace(
+    /[^A-Za-z0-9]+(.)?/g,
+    (_, next: string | undefined) => next?.toUpperCase() ?? '',
+  );
+  const small = joined.replace(/^[A-Z]+(?=[A-Z]|$)|^[A-Z]/, (start) => start.toLowerCase());
+  return /^[a-z]/.test(small) ? small : `n${small}`;
+}
+
+/** What a reader would call it, from the source or from its shape. */
+export function hintOf(node: Node, otherwise: string): string {
+  const wide = widen(node);
+  if (wide.name !== undefined) return wide.name;
+  if (wide.kind === 'field') return wide.field;
+  return otherwise;
+}
+
+export function isVariable(node: Node): node is Variable {
+  return node.kind === 'variable';
+}

@@ -1,0 +1,125 @@
+// A template as a tree of lines, control structures and statements, and its text.
+import { call, not } from '../../symbolic/build.ts';
+import type { Branch, Step } from '../../symbolic/reach.ts';
+
+export type Item =
+  /** A line of output; actions may stand in it. */
+  | { readonly kind: 'line'; readonly text: string }
+  /** An action without output of its own. */
+  | { readonly kind: 'statement'; readonly text: string }
+  /** Text of several lines, indented as the place says. */
+  | { readonly kind: 'insert'; readonly text: string }
+  | { readonly kind: 'nest'; readonly items: readonly Item[] }
+  /** The first line of the items begins with a dash. */
+  | { readonly kind: 'entry'; readonly items: readonly Item[] }
+  | { readonly kind: 'control'; readonly arms: readonly Arm[] };
+
+export interface Arm {
+  /** `if x`, `else if y`, `else`, `range x`, `with x`. */
+  readonly header: string;
+  readonly items: readonly Item[];
+  /** What decides whether the arm is taken; absent for `else`. */
+  readonly step?: Step;
+}
+
+/** A condition or a loop of the templates: a path that leads to it, and where it stands. */
+export interface TemplateBranch extends Branch {
+  /** `templates/deployment.yaml:12`. */
+  readonly id: string;
+  /** As it is written: `if .Values.x`. */
+  readonly description: string;
+}
+
+export interface Printed {
+  readonly text: string;
+  readonly branches: readonly TemplateBranch[];
+}
+
+interface Output {
+  readonly file: string;
+  readonly lines: string[];
+  readonly branches: TemplateBranch[];
+}
+
+export function line(text: string): Item {
+  return { kind: 'line', text };
+}
+
+export function statement(text: string): Item {
+  return { kind: 'statement', text };
+}
+
+/** The text of a document, and its branches. */
+export function printDocument(file: string, items: readonly Item[]): Printed {
+  const output: Output = { file, lines: [], branches: [] };
+  print(output, items, { indent: 0, path: [] });
+  return { text: output.lines.map((text) => `${text}\n`).join(''), branches: output.branches };
+}
+
+interface Place {
+  readonly indent: number;
+  readonly path: readonly Step[];
+}
+
+function print(output: Output, items: readonly Item[], place: Place): void {
+  for (const item of items) printItem(output, item, place);
+}
+
+function printItem(output: Output, item: Item, place: Place): void {
+  const write = (text: string): void => {
+    output.lines.push(text === '' ? '' : ' '.repeat(place.indent) + text);
+  };
+  switch (item.kind) {
+    case 'line':
+      return write(item.text);
+    case 'statement':
+      return write(`{{- ${item.text} }}`);
+    case 'insert':
+      return write(`{{- ${item.text} | nindent ${place.indent} }}`);
+    case 'nest':
+      return print(output, item.items, { ...place, indent: place.indent + 2 });
+    case 'entry':
+      return printEntry(output, item.items, place);
+    case 'control':
+      return printControl(output, item.arms, place);
+  }
+}
+
+function printEntry(output: Output, items: readonly Item[], place: Place): void {
+  const start = items.findIndex(({ kind }) => kind !== 'statement');
+  print(output, items.slice(0, start), place);
+  const rest = items.slice(start);
+  if (rest[0]?.kind === 'line') {
+    output.lines.push(`${' '.repeat(place.indent)}- ${rest[0].text}`);
+    print(output, rest.slice(1), { ...place, indent: place.indent + 2 });
+    return;
+  }
+  output.lines.push(`${' '.repeat(place.indent)}-`);
+  print(output, rest, { ...place, indent: place.indent + 2 });
+}
+
+function printControl(output: Output, arms: readonly Arm[], place: Place): void {
+  const indent = arms.every(({ items }) => items.every(isSilent)) ? place.indent + 2 : place.indent;
+  let path = place.path;
+  for (const { header, items, step } of arms) {
+    output.lines.push(`${' '.repeat(place.indent)}{{- ${header} }}`);
+    if (step) {
+      const id = `${output.file}:${output.lines.length}`;
+      output.branches.push({ id, description: header, path, last: step });
+    }
+    print(output, items, { indent, path: step ? [...path, step] : path });
+    if (step) path = [...path, opposite(step)];
+  }
+  output.lines.push(`${' '.repeat(place.indent)}{{- end }}`);
+}
+
+function opposite(step: Step): Step {
+  const condition = step.kind === 'when' ? not(step.condition) : call('empty', step.loop.over);
+  return { kind: 'when', condition };
+}
+
+/** Whether it puts nothing into the output. */
+export function isSilent(item: Item): boolean {
+  if (item.kind === 'statement') return true;
+  return item.kind === 'control' && item.arms.every(({ items }) => items.every(isSilent));
+}

@@ -1,0 +1,15 @@
+// The form `if x is empty then d else x`, which templates call `default`.
+import { type If, isLiteral, type Node, widen } from '../../symbolic/tree.ts';
+import { isInteger, isKind } from '../../symbolic/types.ts';
+import { canFail } from './total.ts';
+
+/** `d` of `if x is empty then d else x`. */
+export function fallbackOf({ condition, then, otherwise }: If): Node | undefined {
+  if (condition.kind !== 'call' || canFail(then)) return undefined;
+  const value = widen(otherwise);
+  const [tested, with0] = condition.args as [Node, Node | undefined];
+  if (widen(tested) !== value) return undefined;
+  if (condition.operation === 'empty' && isKind(value.type, 'string')) return then;
+  const isZero = condition.operation === 'equals' && with0 !== undefined && isLiteral(with0, 0);
+  return isZero && isInteger(value.type) ? then : undefined;
+}

@@ -1,0 +1,237 @@
+// Nodes as lines of YAML, with control structures around what is conditional or repeated.
+import { or } from '../../symbolic/build.ts';
+import {
+  type If,
+  type ListNode,
+  type Loop,
+  type Node,
+  type ObjectNode,
+  type Part,
+  widen,
+} from '../../symbolic/tree.ts';
+import { isKind } from '../../symbolic/types.ts';
+import { type Choice, chooseItems } from './choice.ts';
+import { type Context, inner, root } from './context.ts';
+import { type Arm, type Item, line } from './document.ts';
+import { fallbackOf } from './fallback.ts';
+import { invoke, pipe } from './go.ts';
+import { nodesOf, printLoop } from './loops.ts';
+import { printMerged } from './merge.ts';
+import { joinConditions, orderParts } from './order.ts';
+import { printScalar, textOfUnion } from './scalar.ts';
+import { maybeEmpty, maybeNone, mayCollide } from './shape.ts';
+import { formatBlock, formatKey } from './yaml.ts';
+
+/** A value where YAML expects one: after a key (with the key in `start`), or as an item of a list. */
+export function layOutField(key: string, node: Node, context: Context): void {
+  layOut(node, context, fieldPlace(formatKey(key)));
+}
+
+interface Place {
+  /** On one line. */
+  readonly inline: (text: string) => Item[];
+  /** Below. */
+  readonly block: (items: readonly Item[]) => Item[];
+}
+
+function fieldPlace(key: string): Place {
+  return {
+    inline: (text) => [line(`${key}: ${text}`)],
+    block: (items) => [line(`${key}:`), { kind: 'nest', items }],
+  };
+}
+
+const itemPlace: Place = {
+  inline: (text) => [line(`- ${text}`)],
+  block: (items) => [{ kind: 'entry', items }],
+};
+
+const bodyPlace: Place = { inline: (text) => [line(text)], block: (items) => [...items] };
+
+/** The node alone, as the body of a helper or of a file. */
+export function layOutBody(node: Node, context: Context): void {
+  layOut(node, context, bodyPlace);
+}
+
+function layOut(node: Node, context: Context, place: Place): void {
+  const wide = widen(node);
+  const union = textOfUnion(node);
+  if (union) return layOut(union, context, place);
+  if (isBound(node, context)) return layOutKnown(node, context, place);
+  if (wide.kind === 'if' && !isInlineChoice(wide)) return layOutChoice(wide, context, place);
+  if (wide.kind === 'object') context.items.push(...place.block(objectItems(wide, context)));
+  else if (wide.kind === 'list') context.items.push(...place.block(listItems(wide, context)));
+  else layOutKnown(node, context, place);
+}
+
+function isBound(node: Node, context: Context): boolean {
+  const wide = widen(node);
+  return (
+    context.dot === wide || context.names.has(wide) || (context.helpers.has(wide) && context.self !== wide)
+  );
+}
+
+function isInlineChoice(node: If): boolean {
+  return fallbackOf(node) !== undefined;
+}
+
+/** A value that is at hand: a path, a variable, a helper, a literal, or the result of functions. */
+function layOutKnown(node: Node, context: Context, place: Place): void {
+  const block =
+    node.kind === 'literal' && typeof node.value === 'string' ? formatBlock(node.value) : undefined;
+  if (block && place !== bodyPlace) {
+    const [first, ...rest] = place.inline(block.header);
+    const lines = block.lines.map((text) => line(text));
+    context.items.push(
+      first as Item,
+      { kind: 'nest', items: place === itemPlace ? [{ kind: 'nest', items: lines }] : lines },
+      ...rest,
+    );
+    return;
+  }
+  const helper = context.helpers.get(widen(node));
+  if (helper && helper.node !== context.self && (helper.gives === 'map' || helper.gives === 'list')) {
+    const { text } = invoke('include', `"${helper.name}"`, root(context) || '.');
+    context.items.push(...place.block([{ kind: 'insert', text }]));
+  } else if (isKind(node.type, 'object') || isKind(node.type, 'array')) {
+    context.items.push(...place.block([insertYaml(node, context)]));
+  } else {
+    const text = printScalar(node, context);
+    context.items.push(...place.inline(text));
+  }
+}
+
+function insertYaml(node: Node, context: Context): Item {
+  const value = context.print.expression(node, context);
+  const { text } = value.form === 'atom' ? invoke('toYaml', value) : pipe(value, 'toYaml');
+  return { kind: 'insert', text };
+}
+
+function layOutChoice(node: If, context: Context, place: Place): void {
+  const choice = (one: If): Choice => ({
+    condition: one.condition,
+    body: { nodes: [one.then], write: (inside) => layOut(one.then, inside, place) },
+    otherwise: {
+      nodes: [one.otherwise],
+      write: (inside) => layOut(one.otherwise, inside, place),
+      ...(widen(one.otherwise).kind === 'if' &&
+      !isBound(one.otherwise, context) &&
+      !isInlineChoice(one.otherwise as If)
+        ? { choice: choice(widen(one.otherwise) as If) }
+        : textOfUnion(one.otherwise)
+          ? { choice: choice(textOfUnion(one.otherwise) as If) }
+          : {}),
+    },
+  });
+  context.items.push(...chooseItems(choice(node), context));
+}
+
+/** The lines of a map; `{}` where there are none. */
+function objectItems(node: ObjectNode, context: Context): Item[] {
+  if (node.parts.length === 0) return [line('{}')];
+  return inner(context, (inside) => {
+    if (mayCollide(node.parts))
+      inside.items.push({ kind: 'insert', text: pipe(printMerged(node, inside), 'toYaml').text });
+    else layOutParts(orderParts(node.parts), { empty: '{}', node }, inside);
+  });
+}
+
+function listItems(node: ListNode, context: Context): Item[] {
+  if (node.parts.length === 0) return [line('[]')];
+  return inner(context, (inside) => layOutParts(joinConditions(node.parts), { empty: '[]', node }, inside));
+}
+
+interface Whole {
+  readonly empty: '{}' | '[]';
+  readonly node: Node;
+}
+
+/** Text that is never empty: where all parts may be absent, the empty value stands instead. */
+function layOutParts(parts: readonly Part[], { empty, node }: Whole, context: Context): void {
+  const [only] = parts;
+  if (!maybeNone(parts)) return layOutEach(parts, context);
+  if (parts.length === 1 && only?.kind === 'splice') {
+    context.items.push(insertYaml(only.of, context));
+  } else if (parts.length === 1 && only?.kind === 'each' && !maybeNone(only.parts)) {
+    const arm = loopArm(only.loop, only.parts, context);
+    context.items.push({ kind: 'control', arms: [arm, { header: 'else', items: [line(empty)] }] });
+  } else if (parts.every(isSimpleCondition)) {
+    const condition = or(...parts.map((part) => (part as Extract<Part, { kind: 'when' }>).condition));
+    if (parts.length === 1) {
+      const { parts: inside, condition: asked } = only as Extract<Part, { kind: 'when' }>;
+      const body = { nodes: nodesOf(inside), write: (place: Context) => layOutEach(inside, place) };
+      const otherwise = { nodes: [], write: (place: Context): void => void place.items.push(line(empty)) };
+      context.items.push(...chooseItems({ condition: asked, body, otherwise }, context));
+      return;
+    }
+    const body = { nodes: nodesOf(parts), write: (inside: Context) => layOutEach(parts, inside) };
+    const otherwise = { nodes: [], write: (inside: Context): void => void inside.items.push(line(empty)) };
+    context.items.push(...chooseItems({ condition, body, otherwise, plain: true }, context));
+  } else
+    context.items.push({
+      kind: 'insert',
+      text: `toYaml ${context.print.expression(node, { ...context, self: node }).text}`,
+    });
+}
+
+function isSimpleCondition(part: Part): boolean {
+  return part.kind === 'when' && part.otherwise.length === 0 && !maybeNone(part.parts);
+}
+
+function layOutEach(parts: readonly Part[], context: Context): void {
+  for (const part of joinConditions(parts)) layOutPart(part, context);
+}
+
+function layOutPart(part: Part, context: Context): void {
+  switch (part.kind) {
+    case 'field':
+      return layOutField(part.key, part.value, context);
+    case 'entry':
+      return layOutEntry(part.key, part.value, context);
+    case 'item':
+      return layOut(part.value, context, itemPlace);
+    case 'splice':
+      return layOutSplice(part.of, context);
+    case 'each':
+      context.items.push({ kind: 'control', arms: [loopArm(part.loop, part.parts, context)] });
+      return;
+    case 'when':
+      return layOutWhen(part, context);
+  }
+}
+
+function layOutEntry(key: Node, value: Node, context: Context): void {
+  const { text } = pipe(context.print.expression(key, context), 'quote');
+  layOut(value, context, fieldPlace(`{{ ${text} }}`));
+}
+
+/** Beside siblings there must be no `{}` or `[]`. */
+function layOutSplice(of: Node, context: Context): void {
+  if (!maybeEmpty(of)) {
+    context.items.push(insertYaml(of, context));
+    return;
+  }
+  const value = context.print.expression(of, context);
+  const items: Item[] = [{ kind: 'insert', text: 'toYaml .' }];
+  context.items.push({ kind: 'control', arms: [{ header: `with ${value.text}`, items }] });
+}
+
+function layOutWhen(
+  { condition, parts, otherwise }: Extract<Part, { kind: 'when' }>,
+  context: Context,
+): void {
+  const body = (some: readonly Part[]) => ({
+    nodes: nodesOf(some),
+    write: (inside: Context) => layOutEach(some, inside),
+  });
+  const choice: Choice = {
+    condition,
+    body: body(parts),
+    ...(otherwise.length > 0 ? { otherwise: body(otherwise) } : {}),
+  };
+  context.items.push(...chooseItems(choice, context));
+}
+
+function loopArm(loop: Loop, parts: readonly Part[], context: Context): Arm {
+  return printLoop(loop, { nodes: nodesOf(parts), write: (inside) => layOutEach(parts, inside) }, context);
+}

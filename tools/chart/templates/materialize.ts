@@ -1,0 +1,250 @@
+// Values that need statements: lists and maps that are built step by step, folds, choices, tests over a list.
+import { not } from '../../symbolic/build.ts';
+import {
+  type Fold,
+  type If,
+  type ListNode,
+  type Node,
+  type ObjectNode,
+  type Part,
+  widen,
+} from '../../symbolic/tree.ts';
+import { type Context, freshName, hintOf, inner } from './context.ts';
+import { type Arm, type Item, statement } from './document.ts';
+import { argument, atom, type Expression, invoke, quoteGo } from './go.ts';
+import { nodesOf, printLoop } from './loops.ts';
+import { turn, type When } from './shape.ts';
+import { canFail } from './total.ts';
+
+export function control(...arms: readonly Arm[]): Item {
+  return { kind: 'control', arms };
+}
+
+/** The value as an expression: in one where that is short, else in a variable that is filled before. */
+export function materialize(node: ObjectNode | ListNode | Fold | If, context: Context): Expression {
+  const short =
+    node.kind === 'object'
+      ? printDict(node.parts, context)
+      : node.kind === 'list'
+        ? printList(node.parts, context)
+        : undefined;
+  if (short) return short;
+  const name = fill(node, context);
+  context.names.set(node, name);
+  return atom(name);
+}
+
+function fill(node: ObjectNode | ListNode | Fold | If, context: Context): string {
+  switch (node.kind) {
+    case 'object':
+      return fillObject(node, context);
+    case 'list':
+      return fillList(node, context);
+    case 'fold':
+      return fillFold(node, context);
+    case 'if':
+      return fillChoice(node, context);
+  }
+}
+
+/** `dict "a" x "b" y`, where every field is always there. */
+function printDict(parts: readonly Part[], context: Context): Expression | undefined {
+  const words: string[] = [];
+  for (const part of parts) {
+    if (part.kind !== 'field') return undefined;
+    words.push(quoteGo(part.key), argument(context.print.expression(part.value, context)));
+  }
+  return parts.length > 6 ? undefined : invoke('dict', ...words);
+}
+
+/** `list x y`, or `concat (list x) ys`. Concatenated emptiness is no list in Go. */
+function printList(parts: readonly Part[], context: Context): Expression | undefined {
+  if (parts.some(({ kind }) => kind !== 'item' && kind !== 'splice')) return undefined;
+  const runs: Expression[] = [];
+  let items: Expression[] = [];
+  const flush = (): void => {
+    if (items.length > 0) runs.push(invoke('list', ...items));
+    items = [];
+  };
+  for (const part of parts) {
+    if (part.kind === 'item') items.push(context.print.expression(part.value, context));
+    if (part.kind !== 'splice') continue;
+    flush();
+    runs.push(context.print.expression(part.of, context));
+  }
+  flush();
+  if (runs.length < 2) return runs[0] ?? atom('list');
+  const all = invoke('concat', ...runs);
+  return parts.some(({ kind }) => kind === 'item')
+    ? all
+    : { text: `${all.text} | default list`, form: 'pipe' };
+}
+
+function fillObject(node: ObjectNode, context: Context): string {
+  const name = freshName(hintOf(node, 'map'), context);
+  const until = node.parts.findIndex(({ kind }) => kind !== 'field');
+  const first = node.parts.slice(0, Math.min(until, 4));
+  const start = printDict(first, context) ?? atom('dict');
+  context.items.push(statement(`${name} := ${start.text}`));
+  addFields(name, node.parts.slice(first.length), context);
+  return name;
+}
+
+function addFields(target: string, parts: readonly Part[], context: Context): void {
+  for (const part of parts) addField(target, part, context);
+}
+
+function addField(target: string, part: Part, context: Context): void {
+  const { expression } = context.print;
+  const set = (key: string, value: string): Item => statement(`$_ := set ${target} ${key} ${value}`);
+  switch (part.kind) {
+    case 'field':
+      context.items.push(set(quoteGo(part.key), argument(expression(part.value, context))));
+      return;
+    case 'entry':
+      context.items.push(
+        set(argument(expression(part.key, context)), argument(expression(part.value, context))),
+      );
+      return;
+    case 'splice': {
+      const header = `range $key, $value := ${expression(part.of, context).text}`;
+      context.items.push(control({ header, items: [set('$key', '$value')] }));
+      return;
+    }
+    default:
+      addStructure(part, context, (parts, inside) => addFields(target, parts, inside));
+  }
+}
+
+type Fill = (parts: readonly Part[], inside: Context) => void;
+
+function addStructure(part: Part, context: Context, add: Fill): void {
+  if (part.kind === 'each') {
+    const body = { nodes: nodesOf(part.parts), write: (inside: Context) => add(part.parts, inside) };
+    context.items.push(control(printLoop(part.loop, body, context)));
+  }
+  if (part.kind === 'when') context.items.push(control(...chooseArms(part, context, add)));
+}
+
+function chooseArms(part: When, context: Context, add: Fill): readonly Arm[] {
+  const { condition, parts, otherwise } = turn(part);
+  const header = `if ${context.print.condition(condition, context).text}`;
+  const then: Arm = {
+    header,
+    items: inner(context, (inside) => add(parts, inside)),
+    step: { kind: 'when', condition },
+  };
+  if (otherwise.length === 0) return [then];
+  return [then, { header: 'else', items: inner(context, (inside) => add(otherwise, inside)) }];
+}
+
+function fillList(node: ListNode, context: Context): string {
+  const name = freshName(hintOf(node, 'items'), context);
+  const until = node.parts.findIndex(({ kind }) => kind !== 'item');
+  const first = node.parts.slice(0, until);
+  context.items.push(statement(`${name} := ${(printList(first, context) ?? atom('list')).text}`));
+  addItems(name, node.parts.slice(first.length), context);
+  return name;
+}
+
+function addItems(target: string, parts: readonly Part[], context: Context): void {
+  for (const part of parts) {
+    if (part.kind === 'item') {
+      const value = argument(context.print.expression(part.value, context));
+      context.items.push(statement(`${target} = append ${target} ${value}`));
+    } else if (part.kind === 'splice') {
+      const list = argument(context.print.expression(part.of, context));
+      context.items.push(statement(`${target} = concat ${target} ${list}`));
+    } else addStructure(part, context, (inside, place) => addItems(target, inside, place));
+  }
+}
+
+function fillFold({ over, item, accumulator, initial, body, ...node }: Fold, context: Context): string {
+  const name = freshName(node.name ?? hintOf(accumulator, 'result'), context);
+  context.items.push(statement(`${name} := ${context.print.expression(initial, context).text}`));
+  context.names.set(accumulator, name);
+  const write = (inside: Context): void => {
+    const { text } = inside.print.expression(body, inside);
+    inside.items.push(statement(`${name} = ${text}`));
+  };
+  context.items.push(control(printLoop({ over, item }, { nodes: [body], write }, context)));
+  return name;
+}
+
+/** The branch that cannot fail comes first, unless both can. */
+function fillChoice(node: If, context: Context): string {
+  const name = freshName(hintOf(node, 'value'), context);
+  const { condition, then, otherwise } = node;
+  const start = canFail(otherwise) ? undefined : context.print.expression(otherwise, context).text;
+  context.items.push(statement(`${name} := ${start ?? '""'}`));
+  const assign = (value: Node): Item[] =>
+    inner(context, (inside) => {
+      const { text } = inside.print.expression(value, inside);
+      inside.items.push(statement(`${name} = ${text}`));
+    });
+  const header = `if ${context.print.condition(condition, context).text}`;
+  const first: Arm = { header, items: assign(then), step: { kind: 'when', condition } };
+  context.items.push(
+    control(first, ...(start === undefined ? [{ header: 'else', items: assign(otherwise) }] : [])),
+  );
+  return name;
+}
+
+/** Whether the list is put together here, rather than being a value or a variable. */
+export function isComputed(node: Node): node is ListNode {
+  return widen(node).kind === 'list';
+}
+
+/** std.any and std.all of a list that a loop makes: a flag that an item changes. */
+export function printQuantifier(word: 'any' | 'all', node: ListNode, context: Context): Expression {
+  const items: Node[] = [];
+  eachItem(node.parts, (item) => items.push(item));
+  const name = freshName(node.name ?? hintOf(items[0] ?? node, word), context);
+  context.items.push(statement(`${name} := ${word === 'all'}`));
+  addTests(name, { word, parts: node.parts }, context);
+  return atom(name);
+}
+
+function addTests(
+  name: string,
+  { word, parts }: { word: 'any' | 'all'; parts: readonly Part[] },
+  context: Context,
+): void {
+  const change = statement(`${name} = ${word === 'any'}`);
+  const test = (condition: string): Item => control({ header: `if ${condition}`, items: [change] });
+  for (const part of parts) {
+    if (part.kind === 'item') {
+      const asked = word === 'all' ? not(part.value) : part.value;
+      context.items.push(test(context.print.condition(asked, context).text));
+    } else if (part.kind === 'splice') {
+      const list = argument(context.print.expression(part.of, context));
+      context.items.push(test(`has ${word === 'any'} ${list}`));
+    } else addStructure(part, context, (inside, place) => addTests(name, { word, parts: inside }, place));
+  }
+}
+
+function eachItem(parts: readonly Part[], visit: (item: Node) => void): void {
+  for (const part of parts) {
+    if (part.kind === 'item') visit(part.value);
+    if (part.kind === 'each') eachItem(part.parts, visit);
+    if (part.kind === 'when') eachItem([...part.parts, ...part.otherwise], visit);
+  }
+}
+
+/** The length of a list that loops and conditions make, counted without making it. */
+export function countItems(node: ListNode, context: Context): Expression {
+  const name = freshName(node.name === undefined ? 'count' : `${node.name}Count`, context);
+  context.items.push(statement(`${name} := 0`));
+  addCounts(name, node.parts, context);
+  return atom(name);
+}
+
+function addCounts(name: string, parts: readonly Part[], context: Context): void {
+  for (const part of parts) {
+    if (part.kind === 'item') context.items.push(statement(`${name} = add1 ${name}`));
+    else if (part.kind === 'splice') {
+      const list = argument(context.print.expression(part.of, context));
+      context.items.push(statement(`${name} = add ${name} (len ${list})`));
+    } else addStructure(part, context, (inside, place) => addCounts(name, inside, place));
+  }
+}

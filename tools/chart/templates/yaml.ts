@@ -1,0 +1,51 @@
+// Text of YAML for what is known: scalars and keys that every reader of YAML takes for what they are.
+import { pipe, quoteGo } from './go.ts';
+
+/** Words that YAML 1.1 or 1.2 reads as something else than a string. */
+const reserved = /^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
+
+/** Safe beginnings, safe characters; what looks like a number begins otherwise. */
+const plain = /^(?:[A-Za-z_/]|\.\.?\/|--?[A-Za-z])[\w ./@+=:,()~^*&%$!?;'|-]*$/;
+const quantity = /^[1-9]\d*(?:m|s|h|d|[kKMGTPE]i?)$/;
+
+/** Whether a string can stand without quotes. */
+export function isPlain(text: string): boolean {
+  if (quantity.test(text)) return !/^\d+[eE]$/.test(text);
+  return plain.test(text) && !reserved.test(text) && !/: | #|[: ]$/.test(text) && text !== '/';
+}
+
+/** A string as YAML of one line, or as a template's action where its braces would be taken for one. */
+export function formatText(text: string): string {
+  if (isPlain(text)) return text;
+  if (text.includes('{{') || text.includes('<no value>'))
+    return `{{ ${pipe({ text: quoteGo(text), form: 'atom' }, 'quote').text} }}`;
+  return quoteYaml(text);
+}
+
+export function formatScalar(value: null | boolean | number | string): string {
+  return typeof value === 'string' ? formatText(value) : Object.is(value, -0) ? '-0.0' : String(value);
+}
+
+export function formatKey(key: string): string {
+  return isPlain(key) && !/[:|]/.test(key) ? key : formatText(key).replace(/^(?=[A-Za-z_/.-])(.*)$/s, '"$1"');
+}
+
+function quoteYaml(text: string): string {
+  return Array.from(JSON.stringify(text), (character) => {
+    if (!/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u0085\u2028\u2029]/u.test(character)) return character;
+    const code = character.codePointAt(0) as number;
+    return code > 0xffff
+      ? `\\U${code.toString(16).padStart(8, '0')}`
+      : `\\u${code.toString(16).padStart(4, '0')}`;
+  }).join('');
+}
+
+/** Lines of a block scalar, or undefined where one would not give the text back exactly. */
+export function formatBlock(
+  text: string,
+): { readonly header: '|' | '|-'; readonly lines: readonly string[] } | undefined {
+  const body = text.endsWith('\n') ? text.slice(0, -1) : text;
+  const isSafe = /^[^\s][^\p{C}\u0085\u2028\u2029]*(?:\n[^\p{C}\u0085\u2028\u2029]*)+$/u.test(body);
+  if (!isSafe || /\{\{|<no value>|[ \t]$/m.test(body) || body.endsWith('\n')) return undefined;
+  return { header: text.endsWith('\n') ? '|' : '|-', lines: body.split('\n') };
+}
