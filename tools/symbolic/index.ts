@@ -1,4 +1,5 @@
 // An application's functions evaluated with unknown values: the finished trees of its manifests, and the guards.
+import type { Importer } from '../jsonnet/port.ts';
 import { positionAt } from '../jsonnet/source.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Diagnostic, formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
@@ -22,6 +23,8 @@ export interface SymbolicOptions {
   readonly schema: Schema;
   /** The application's `chart`. */
   readonly chart: JsonObject;
+  /** Replaces the file system. */
+  readonly importer?: Importer;
   readonly hasNotes?: boolean;
   readonly hasTests?: boolean;
 }

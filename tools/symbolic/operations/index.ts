@@ -10,7 +10,7 @@ import {
   toText,
 } from '../../jsonnet/evaluation/operators.ts';
 import { isList, type List, typeName, type Value } from '../../jsonnet/evaluation/values.ts';
-import { toJson } from '../../jsonnet/manifest/json.ts';
+
 import type { Node, Type } from '../tree.ts';
 import {
   arrayOf,
@@ -235,11 +235,6 @@ function arithmetic(
   return { label, type: type, apply: apply, limit: needsExact(type) };
 }
 
-/** The text of std.manifestJsonMinified; hidden fields and order as Jsonnet has them. */
-function minify(value: Value): Value {
-  return JSON.stringify(toJson(value));
-}
-
 export const operations: Readonly<Record<OperationName, Operation>> = {
   // Booleans.
   not: isBoolean((a) => a === false, 'the operator !'),
@@ -329,7 +324,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   json: {
     label: 'std.manifestJsonMinified',
     type: () => ({ kind: 'string', filled: true }),
-    apply: (value) => minify(value),
+    apply: fromLibrary('manifestJsonMinified', text).apply,
     limit: needsPlainNumbers,
   },
   sha1: fromLibrary('sha1', () => ({ kind: 'string', pattern: '^[0-9a-f]+$', filled: true })),

@@ -28,7 +28,7 @@ import {
   type Type,
   unionOf,
 } from '../../types.ts';
-import { bindEach, itemType, toNode } from '../finish.ts';
+import { bindEach, itemType, lazyToNode, toNode } from '../finish.ts';
 import { asList, join } from '../join.ts';
 import { equal, numberOf, operation, stringOf } from '../operators.ts';
 import {
@@ -202,7 +202,7 @@ function member(site: Site, target: Value, value: Value): Node {
   const list = asList(target, site);
   if (list.segments.length <= 4 && list.segments.every(({ kind }) => kind === 'item'))
     return list.segments
-      .map((segment) => equal(toNode(attempt(() => (segment as { value: Value }).value)), value, site))
+      .map((segment) => equal(lazyToNode((segment as { value: Lazy }).value), value, site))
       .reduce((all, one) => call('or', all, one), literal(false) as Node);
   return operation('member', site, toNode(list), toNode(value));
 }
