@@ -15,8 +15,25 @@ export function when(
   return [{ kind: 'when', condition, parts, otherwise }];
 }
 
+/** Neighbours under one condition become one part. */
+function joinNeighbours(parts: readonly Part[]): readonly Part[] {
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (part.kind === 'when' && last?.kind === 'when' && last.condition === part.condition)
+      joined[joined.length - 1] = {
+        ...last,
+        parts: joinNeighbours([...last.parts, ...part.parts]),
+        otherwise: joinNeighbours([...last.otherwise, ...part.otherwise]),
+      };
+    else joined.push(part);
+  }
+  return joined.length === parts.length ? parts : joined;
+}
+
 /** An object with these parts; all of one map is that map. */
-export function makeObject(parts: readonly Part[]): Node {
+export function makeObject(given: readonly Part[]): Node {
+  const parts = joinNeighbours(given);
   const [only] = parts;
   if (parts.length === 1 && only?.kind === 'splice') return only.of;
   return objectNode(parts, objectTypeOf(parts));
@@ -60,7 +77,8 @@ function loosen(fields: Map<string, FieldType>, type: Type): void {
 }
 
 /** A list with these parts; all of one list is that list. */
-export function makeList(parts: readonly Part[]): Node {
+export function makeList(given: readonly Part[]): Node {
+  const parts = joinNeighbours(given);
   const [only] = parts;
   if (parts.length === 1 && only?.kind === 'splice') return only.of;
   return listNode(parts, arrayOf(itemTypeOf(parts), isSurelyFilled(parts)));

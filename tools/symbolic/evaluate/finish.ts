@@ -43,8 +43,10 @@ function guarded(node: Node, guards: readonly Guard[]): Node {
 }
 
 function objectToNode(self: ObjectValue): Node {
-  const parts = splicesOf(self).length > 0 ? mergedParts(self) : plainParts(self);
-  return makeObject(parts);
+  if (splicesOf(self).length === 0) return makeObject(plainParts(self));
+  // What begins a merged map gets its own name, in case that a helper is made of it.
+  if (self.base?.name !== undefined) toNode(self.base);
+  return makeObject(mergedParts(self));
 }
 
 function plainParts(self: ObjectValue): readonly Part[] {

@@ -162,5 +162,5 @@ function visibilityOf(self: ObjectValue, name: string): Node {
 
 /** `left + right`. */
 export function addObjects(left: ObjectValue, right: ObjectValue): ObjectValue {
-  return new ObjectValue([...left.layers, ...right.layers], [...left.guards, ...right.guards]);
+  return new ObjectValue([...left.layers, ...right.layers], [...left.guards, ...right.guards], left);
 }

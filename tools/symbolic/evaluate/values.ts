@@ -141,15 +141,18 @@ export class ObjectValue {
   readonly guards: readonly Guard[];
   /** What the source calls it. */
   name: string | undefined;
+  /** What it was made of by adding to it. */
+  readonly base: ObjectValue | undefined;
   /** Values of definitions, and other things worth computing once. */
   readonly values: Map<FieldDefinition, Value | 'running'> = new Map();
   readonly lookups: Map<string, unknown> = new Map();
   node: Node | undefined;
   checked: readonly Guard[] | 'running' | undefined;
 
-  constructor(layers: readonly Layer[], guards: readonly Guard[] = []) {
+  constructor(layers: readonly Layer[], guards: readonly Guard[] = [], base?: ObjectValue) {
     this.layers = layers;
     this.guards = guards;
+    this.base = base;
   }
 }
 
