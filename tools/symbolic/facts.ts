@@ -25,17 +25,21 @@ export class Facts {
   }
 
   assume(condition: Node, holds: boolean): void {
-    if (condition.kind === 'call') {
-      if (condition.operation === 'not') return this.assume(condition.args[0] as Node, !holds);
-      if (condition.operation === (holds ? 'and' : 'or')) {
-        for (const arg of condition.args) this.assume(arg, holds);
-      }
-    }
+    if (condition.kind === 'call' && condition.operation === 'not')
+      return this.assume(condition.args[0] as Node, !holds);
+    if (this.known.get(condition) === holds) return;
     this.settled.clear();
     this.known.set(condition, holds);
-    if (condition.kind === 'call' && condition.operation === (holds ? 'or' : 'and'))
-      this.open.push({ condition, holds });
+    this.remember(condition, holds);
+    if (condition.kind === 'call') {
+      if (condition.operation === (holds ? 'and' : 'or'))
+        for (const arg of condition.args) this.assume(arg, holds);
+      if (condition.operation === (holds ? 'or' : 'and')) this.open.push({ condition, holds });
+    }
     this.concludeOpen();
+  }
+
+  private remember(condition: Node, holds: boolean): void {
     if (condition.kind !== 'call' || condition.args.length === 0) return;
     const subject = widen(condition.args[0] as Node);
     const facts = this.about.get(subject) ?? [];
