@@ -52,7 +52,7 @@ export function settle(node: Node, place: Place): Node {
   if (isPlain(node)) return node;
   const known = place.facts.settled.get(node) ?? place.facts.fixedAs(node);
   if (known) return known;
-  const result = keepNames(node, settleNode(node, place));
+  const result = decided(keepNames(node, settleNode(node, place)), place);
   place.facts.settled.set(node, result);
   return result;
 }
@@ -74,15 +74,22 @@ function computePlain(node: Node): boolean {
     case 'input':
       return true;
     case 'field':
-      return kindsOf(node.type).length === 1 && isPlain(node.of);
+      return isAlwaysOpen(node) && isPlain(node.of);
     case 'variable':
-      return kindsOf(node.type).length === 1;
+      return isAlwaysOpen(node);
     default:
       return false;
   }
 }
 
+/** Facts say nothing about it. */
+function isAlwaysOpen({ type }: Node): boolean {
+  return type.kind !== 'boolean' && kindsOf(type).length === 1;
+}
+
 function settleNode(node: Node, place: Place): Node {
+  const known = node.type.kind === 'boolean' ? place.facts.decide(node) : undefined;
+  if (known !== undefined) return literal(known);
   switch (node.kind) {
     case 'literal':
     case 'input':
@@ -152,8 +159,7 @@ const partial = new Set(['any', 'all', 'member']);
 function settleCall(node: Call, place: Place): Node {
   if (node.operation === 'and' || node.operation === 'or') return settleConnective(node, place);
   const inner = placeOfArguments(node, place);
-  const made = call(node.operation, ...node.args.map((arg) => settle(arg, inner)));
-  return decided(made, place);
+  return call(node.operation, ...node.args.map((arg) => settle(arg, inner)));
 }
 
 function placeOfArguments(node: Call, place: Place): Place {
@@ -162,8 +168,9 @@ function placeOfArguments(node: Call, place: Place): Place {
   return { ...place, facts: new Facts(place.facts), unseen: true };
 }
 
+/** A condition that is known here is no question any more. */
 function decided(node: Node, { facts }: Place): Node {
-  if (node.kind !== 'call' || node.type.kind !== 'boolean') return node;
+  if (node.type.kind !== 'boolean') return node;
   const known = facts.decide(node);
   return known === undefined ? node : literal(known);
 }
@@ -176,7 +183,7 @@ function settleConnective(node: Call, place: Place): Node {
   if (left.kind === 'error') return left;
   if (left.kind === 'literal') return left.value === continues ? settle(second, place) : left;
   const right = settle(second, under(place, left, continues));
-  if (right.kind !== 'error') return decided(call(node.operation, left, right), place);
+  if (right.kind !== 'error') return call(node.operation, left, right);
   const failing = continues ? left : call('not', left);
   record(right, failing, place);
   place.facts.assume(failing, false);
