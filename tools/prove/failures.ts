@@ -1,9 +1,12 @@
 // Differences that are the same fault, told once: by the smallest case that shows it.
-import type { TwinRequest } from '../chart/twin.ts';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import type { TwinRequest, TwinResult } from '../chart/twin.ts';
+import { JsonnetError } from '../jsonnet/errors.ts';
 import type { ProofCase } from './cases/case.ts';
 import type { Difference } from './compare.ts';
 import type { HelmName } from './helm/run.ts';
-import { type Bench, judge } from './judge.ts';
+import { askTwin, type Bench, judge } from './judge.ts';
 import { type Shrinkable, shrink } from './shrink.ts';
 
 /** One case on which both sides differ under one Helm. */
@@ -26,8 +29,8 @@ export interface Failure extends Shrinkable {
 export interface ShrinkScope {
   readonly bench: Bench;
   readonly plain: Omit<TwinRequest, 'values'>;
-  /** Where values are written for Helm. */
-  readonly file: string;
+  /** For values files. */
+  readonly folder: string;
   readonly onProgress: (text: string) => void;
 }
 
@@ -46,7 +49,11 @@ export async function shrinkFailures(
     const [first] = group as [Mismatch];
     const small = at < mostFailures ? await shrinkOne(first, scope) : first.subject;
     const { request, sets } = small;
-    const difference = await judge(scope.bench, { ...small, helm: first.helm, file: scope.file });
+    const difference = await judge(scope.bench, {
+      ...small,
+      helm: first.helm,
+      file: path.join(scope.folder, 'values.json'),
+    });
     failures.push({
       ...{ helm: first.helm, index: first.subject.index, occurrences: group.length, request, sets },
       difference: difference ?? first.difference,
@@ -66,11 +73,26 @@ function groupByFault(mismatches: readonly Mismatch[]): ReadonlyMap<string, read
 }
 
 function shrinkOne({ helm, subject, difference }: Mismatch, scope: ShrinkScope): Promise<Shrinkable> {
-  const shows = async (candidate: Shrinkable): Promise<boolean> => {
-    const found = await judge(scope.bench, { ...candidate, helm, file: scope.file });
+  const { bench, plain, folder } = scope;
+  const twinKind = askTwin(bench, subject).kind;
+  const mayShow = (candidate: Shrinkable): boolean => askSafely(bench, candidate)?.kind === twinKind;
+  const shows = async (candidate: Shrinkable, slot: number): Promise<boolean> => {
+    const file = path.join(folder, `shrink-${slot}.json`);
+    const found = await judge(bench, { ...candidate, helm, file });
     return found?.kind === difference.kind && isAlike(found, difference);
   };
-  return shrink({ request: subject.request, sets: subject.sets }, { plain: scope.plain, shows, budget });
+  const { request, sets } = subject;
+  return shrink({ request, sets }, { plain, mayShow, shows, slots: availableParallelism(), budget });
+}
+
+/** Undefined where `--set` no longer fits the values. */
+function askSafely(bench: Bench, candidate: Shrinkable): TwinResult | undefined {
+  try {
+    return askTwin(bench, candidate);
+  } catch (error) {
+    if (error instanceof JsonnetError) throw error;
+    return undefined;
+  }
 }
 
 /** For objects the place must stay, lest another fault takes over; messages may change with the values. */

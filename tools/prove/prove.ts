@@ -115,8 +115,7 @@ async function prove({
   try {
     const results = await runCases({ cases, bench, helms, folder, onDone });
     const mismatches = results.flatMap(({ mismatch }) => (mismatch === undefined ? [] : [mismatch]));
-    const file = path.join(folder, 'values.json');
-    const failures = await shrinkFailures(mismatches, { bench, plain, file, onProgress });
+    const failures = await shrinkFailures(mismatches, { bench, plain, folder, onProgress });
     return { failures, tallies: await Promise.all(helms.map((helm) => tally(helm, results))) };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -11,32 +11,48 @@ export interface Shrinkable {
 export interface ShrinkOptions {
   /** The plainest release and capabilities. */
   readonly plain: Omit<TwinRequest, 'values'>;
-  /** Whether a smaller case still shows it. */
-  readonly shows: (candidate: Shrinkable) => Promise<boolean>;
-  /** How many candidates may be tried. */
+  /** What can be said without asking Helm: whether it may still show it. */
+  readonly mayShow: (candidate: Shrinkable) => boolean;
+  /** Whether a smaller case still shows it. Several are asked at a time, each with another slot. */
+  readonly shows: (candidate: Shrinkable, slot: number) => Promise<boolean>;
+  /** How many are asked at a time. */
+  readonly slots: number;
+  /** How many candidates may be asked about. */
   readonly budget: number;
 }
 
 /** Takes the first smaller candidate that still shows the difference, again and again. */
-export async function shrink(
-  start: Shrinkable,
-  { plain, shows, budget }: ShrinkOptions,
-): Promise<Shrinkable> {
+export async function shrink(start: Shrinkable, options: ShrinkOptions): Promise<Shrinkable> {
   let best = start;
   const tried = new Set<string>();
   for (;;) {
-    let next: Shrinkable | undefined;
-    for (const candidate of candidatesOf(best, plain)) {
-      const key = JSON.stringify(candidate);
-      if (tried.has(key)) continue;
-      if (tried.size >= budget) return best;
-      tried.add(key);
-      if (!(await shows(candidate))) continue;
-      next = candidate;
-      break;
-    }
+    const next = await shrinkOnce(best, tried, options);
     if (next === undefined) return best;
     best = next;
+  }
+}
+
+async function shrinkOnce(
+  subject: Shrinkable,
+  tried: Set<string>,
+  { plain, mayShow, shows, slots, budget }: ShrinkOptions,
+): Promise<Shrinkable | undefined> {
+  const candidates = candidatesOf(subject, plain);
+  const takeNext = (): Shrinkable | undefined => {
+    for (let next = candidates.next(); !next.done && tried.size < budget; next = candidates.next()) {
+      const key = JSON.stringify(next.value);
+      if (tried.has(key) || !mayShow(next.value)) continue;
+      tried.add(key);
+      return next.value;
+    }
+    return undefined;
+  };
+  for (;;) {
+    const batch = Array.from({ length: slots }, takeNext).filter((candidate) => candidate !== undefined);
+    if (batch.length === 0) return undefined;
+    const verdicts = await Promise.all(batch.map(shows));
+    const found = batch.find((_, at) => verdicts[at]);
+    if (found !== undefined) return found;
   }
 }
 
@@ -48,8 +64,7 @@ function* candidatesOf({ request, sets }: Shrinkable, plain: ShrinkOptions['plai
     yield { request, sets: sets.slice(sets.length >> 1) };
   }
   for (const simpler of plainer(request, plain)) yield { request: { ...request, ...simpler }, sets };
-  for (const values of smallerMaps(request.values))
-    yield { request: { ...request, values }, sets: keptSets(sets, values) };
+  for (const values of smallerMaps(request.values)) yield { request: { ...request, values }, sets };
 }
 
 function* plainer(request: TwinRequest, plain: ShrinkOptions['plain']): Generator<Partial<TwinRequest>> {
@@ -71,11 +86,6 @@ function* plainer(request: TwinRequest, plain: ShrinkOptions['plain']): Generato
     if (apiVersions.length > 0) yield { capabilities: { ...request.capabilities, apiVersions: [] } };
     for (const kept of apiVersions) yield { capabilities: { ...plain.capabilities, apiVersions: [kept] } };
   }
-}
-
-/** Arguments of `--set` only repeat the values; those about a place that is gone would make it again. */
-function keptSets(sets: readonly string[], values: JsonObject): readonly string[] {
-  return sets.filter((set) => Object.hasOwn(values, set.split(/[.[=]/, 1)[0] ?? ''));
 }
 
 function* smallerMaps(map: JsonObject): Generator<JsonObject> {

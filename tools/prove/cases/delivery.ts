@@ -3,9 +3,17 @@ import type { JsonPath } from '../../schema/json.ts';
 import { isJsonObject, type Json } from '../../shared/json.ts';
 import type { Random } from '../../shared/random.ts';
 
-/** Arguments of `--set` that repeat some of the whole numbers in a document, which a file gives besides. */
-export function drawSets(values: Json, random: Random): readonly string[] {
-  const integers = listIntegers(values, []).filter(() => random.chance(0.6));
+/**
+ * Arguments of `--set` that repeat some of the whole numbers in a document, which a file gives besides. Of `complete`,
+ * which has the defaults too, only those that are in no list, because a list is replaced whole.
+ */
+export function drawSets(values: Json, complete: Json, random: Random): readonly string[] {
+  const given = listIntegers(values, []);
+  const known = new Set(given.map(({ path }) => JSON.stringify(path)));
+  const defaults = listIntegers(complete, []).filter(
+    ({ path }) => !known.has(JSON.stringify(path)) && path.every((segment) => typeof segment === 'string'),
+  );
+  const integers = [...given, ...defaults].filter(() => random.chance(0.6));
   return integers.map(({ path, value }) => `${formatSetPath(path)}=${value}`);
 }
 

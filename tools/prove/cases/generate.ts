@@ -7,8 +7,9 @@ import { createRandom, type Random } from '../../shared/random.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import type { Look } from '../coverage/look.ts';
 import { areApart, type Goal, listGoals, withGoal } from '../values/boundary.ts';
-import { type DrawContext, drawDocument, textsOf } from '../values/draw.ts';
+import { type DrawContext, drawDocument, textsOf, wordsOf } from '../values/draw.ts';
 import type { Examiner } from '../values/examine.ts';
+import { linkTexts } from '../values/link.ts';
 import type { Origin, ProofCase } from './case.ts';
 import { drawSets } from './delivery.ts';
 import type { InputSource } from './inputs.ts';
@@ -29,30 +30,38 @@ type Draft = Omit<ProofCase, 'index' | 'sets'>;
 
 /** Makes the cases one by one. The ledger is kept: later cases are chosen for what earlier ones have not shown. */
 export function* generateCases(generation: Generation): Generator<ProofCase> {
-  const { count, seed, ledger, look } = generation;
+  const { count, seed, ledger, look, twin } = generation;
   const random = createRandom(seed);
   let index = 0;
   for (const draft of draftCases(generation, random)) {
     if (index === count) return;
     ledger.record(look(draft.request, draft.twin));
-    const sets = random.chance(0.25) ? drawSets(draft.request.values, random) : [];
+    const { values } = draft.request;
+    const sets = random.chance(setsShare) ? drawSets(values, twin.complete(values), random) : [];
     yield { ...draft, index: index++, sets };
   }
 }
 
+/** How many cases have numbers from the command line. */
+const setsShare = 0.3;
 /** Random cases get at least this part of all. */
 const randomShare = 0.3;
 const forbiddenShare = 0.2;
+const searchShare = 0.1;
 
 function* draftCases(generation: Generation, random: Random): Generator<Draft> {
   const { count, inputs, schema, examiner } = generation;
-  yield ask(generation, 'defaults', { ...inputs.plain, values: {} });
+  const plain = ask(generation, 'defaults', { ...inputs.plain, values: {} });
+  yield plain;
   yield ask(generation, 'defaults', { ...inputs.draw(random), values: {} });
-  const { allowed, forbidden } = listGoals(schema, { random, examiner, density: 0.5, seen: [] });
+  const words = wordsOf(plain.twin.kind === 'rendered' ? plain.twin.manifests : []);
+  const { allowed, forbidden } = listGoals(schema, { random, examiner, density: 0.5, seen: [], words });
   const refusals = Math.ceil(count * forbiddenShare);
+  const source: RandomSource = { generation, random, words, sentences: new Set() };
   yield* take(draftBoundaries(allowed, generation, random), count * (1 - randomShare - forbiddenShare));
+  yield* take(searchNew(source), Math.ceil(count * searchShare));
   yield* take(draftForbidden(shuffle(forbidden, random), generation, random), refusals);
-  for (;;) yield drawBest(generation, random);
+  for (;;) yield drawBest(source);
 }
 
 function* take<T>(items: Generator<T>, limit: number): Generator<T> {
@@ -122,32 +131,65 @@ function* draftForbidden(goals: readonly Goal[], generation: Generation, random:
   }
 }
 
+interface RandomSource {
+  readonly generation: Generation;
+  readonly random: Random;
+  readonly words: readonly string[];
+  /** With which cases have been refused, without what depends on the values. */
+  readonly sentences: Set<string>;
+}
+
 const densities: readonly number[] = [0.05, 0.15, 0.3, 0.6, 0.9];
+const searched = 400;
+/** How many random documents have a text in two places on purpose. */
+const linkShare = 0.3;
+
+/** Cases that show something new, found by drawing many: also the first that is refused with a sentence. */
+function* searchNew(source: RandomSource): Generator<Draft> {
+  for (let attempt = 0; attempt < searched; attempt++) {
+    const draft = drawRandom(source);
+    if (isNew(draft, source)) yield draft;
+  }
+}
+
+function isNew(draft: Draft, source: RandomSource): boolean {
+  const { ledger, look } = source.generation;
+  return isNewRefusal(draft, source) || ledger.countNew(look(draft.request, draft.twin)) > 0;
+}
+
+function isNewRefusal({ twin }: Draft, { sentences }: RandomSource): boolean {
+  if (twin.kind === 'rendered' || (twin.kind === 'refused' && twin.by === 'schema')) return false;
+  const [sentence = ''] = twin.kind === 'refused' ? twin.sentences : [twin.error.message];
+  const known = sentences.size;
+  return sentences.add(sentence.replace(/"[^"]*"/g, '"…"').replace(/\d+/g, '…')).size > known;
+}
+
 const candidates = 6;
 const candidatesWhileOpen = 12;
 const refusalShare = 0.15;
 
 /** The first candidate that shows something new, else one that renders, and now and then one that is refused. */
-function drawBest(generation: Generation, random: Random): Draft {
-  const { ledger, look } = generation;
-  const wantsRefusal = random.chance(refusalShare);
+function drawBest(source: RandomSource): Draft {
+  const { ledger } = source.generation;
+  const wantsRefusal = source.random.chance(refusalShare);
   const isWanted = ({ twin }: Draft): boolean => (twin.kind === 'rendered') !== wantsRefusal;
   const tries = ledger.hasOpen() ? candidatesWhileOpen : candidates;
   let best: Draft | undefined;
   for (let attempt = 0; attempt < tries; attempt++) {
-    const next = drawRandom(generation, random);
-    if (ledger.countNew(look(next.request, next.twin)) > 0) return next;
+    const next = drawRandom(source);
+    if (isNew(next, source)) return next;
     if (best === undefined || (!isWanted(best) && isWanted(next))) best = next;
     if (!ledger.hasOpen() && isWanted(best)) break;
   }
   return best as Draft;
 }
 
-function drawRandom(generation: Generation, random: Random): Draft {
+function drawRandom({ generation, random, words }: RandomSource): Draft {
   const { schema, examiner, inputs } = generation;
   const seen = [...textsOf(defaultsOf(schema))];
-  const context: DrawContext = { random, examiner, density: random.pick(densities), seen };
-  const values = drawDocument(schema, context);
+  const context: DrawContext = { random, examiner, density: random.pick(densities), seen, words };
+  const drawn = drawDocument(schema, context);
+  const values = random.chance(linkShare) ? linkTexts(drawn, generation.twin.complete(drawn), random) : drawn;
   return ask(generation, 'random', { ...inputs.draw(random), values });
 }
 

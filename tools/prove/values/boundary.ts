@@ -4,7 +4,7 @@ import type { JsonPath } from '../../schema/json.ts';
 import { type Schema, type SchemaNode, typesOf } from '../../schema/schema.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { chooseWay, type FullSchema } from './conjoin.ts';
-import { type DrawContext, drawValue } from './draw.ts';
+import { type DrawContext, drawName, drawValue } from './draw.ts';
 import { integerCases, textCases } from './scalars.ts';
 
 /** One place set to one value. */
@@ -121,14 +121,23 @@ function objectCases(schema: FullSchema, context: DrawContext): readonly Json[] 
       : [],
   );
   if (properties.length > 0) return [base, ...inside];
-  const { additionalProperties: others = true, propertyNames } = schema;
+  const { additionalProperties: others = true } = schema;
   const keyed = typeof others === 'boolean' ? [] : allowedValues(others, context);
-  const name =
-    propertyNames === undefined
-      ? 'key'
-      : drawValue({ type: 'string', ...(propertyNames as Schema) }, context);
+  const name = drawName(schema, undefined, context);
   const drawn = [0, 1, 2].map(() => drawValue(schema as Schema, context) ?? {});
-  return [{}, ...keyed.map((value) => ({ [String(name)]: value })), ...drawn];
+  return [{}, ...keyed.map((value) => ({ [name]: value })), ...drawn, ...clashingMaps(schema, context)];
+}
+
+/** Maps with keys that the application's manifests have, too: a map that is merged overrides what is computed. */
+function clashingMaps(schema: FullSchema, context: DrawContext): readonly Json[] {
+  const { additionalProperties: others = true, propertyNames = true } = schema;
+  if (others === false) return [];
+  const { random, examiner, words } = context;
+  const names = words.filter((word) => examiner.accepts(propertyNames, word));
+  return [0, 1, 2].map(() => {
+    const some = names.filter(() => random.chance(0.4));
+    return Object.fromEntries(some.map((word) => [word, drawValue(others, context, 2) ?? null]));
+  });
 }
 
 /** Other types, just beyond the limits, and null, which deletes a default and stays where there is none. */

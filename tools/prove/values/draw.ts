@@ -16,6 +16,8 @@ export interface DrawContext {
   readonly density: number;
   /** Texts that occur in the values: drawn again, they become references and duplicates. */
   readonly seen: string[];
+  /** What occurs in the application's manifests: drawn as keys and texts, it clashes with what is computed. */
+  readonly words: readonly string[];
 }
 
 const attempts = 8;
@@ -77,13 +79,17 @@ function typesFor(schema: FullSchema): readonly string[] {
 }
 
 /** Texts that occur elsewhere come again, so that ids clash and references hit. */
-function drawRemembered(schema: FullSchema, { random, seen }: DrawContext): string {
-  const known = seen.length > 0 && random.chance(0.25) ? random.pick(seen) : undefined;
-  const isFit =
-    known !== undefined && (schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(known));
+function drawRemembered(schema: FullSchema, { random, seen, words }: DrawContext): string {
+  const pool = random.chance(0.3) ? words : seen;
+  const known = pool.length > 0 && random.chance(0.3) ? random.pick(pool) : undefined;
+  const isFit = known !== undefined && matches(schema, known);
   const text = isFit ? known : drawString(schema, random);
   seen.push(text);
   return text;
+}
+
+function matches({ pattern }: FullSchema, text: string): boolean {
+  return pattern === undefined || new RegExp(pattern, 'u').test(text);
 }
 
 function drawList(schema: FullSchema, context: DrawContext, depth: number): Json {
@@ -159,11 +165,18 @@ function drawOthers(
   });
 }
 
-function drawName({ propertyNames }: FullSchema, pattern: string | undefined, context: DrawContext): string {
-  const { random } = context;
+/** The key of a map: one of the application's words, of the pattern, of `propertyNames`, or any. */
+export function drawName(
+  { propertyNames }: FullSchema,
+  pattern: string | undefined,
+  context: DrawContext,
+): string {
+  const { random, words } = context;
   if (pattern !== undefined) return drawString({ type: 'string', pattern }, random);
+  const names = typeof propertyNames === 'object' ? propertyNames : {};
+  const known = words.length > 0 && random.chance(0.35) ? random.pick(words) : undefined;
+  if (known !== undefined && matches(names, known) && isDrawable(known)) return known;
   if (propertyNames === undefined) return drawKey(random);
-  const names = typeof propertyNames === 'boolean' ? {} : propertyNames;
   const name = drawValue(names.enum || names.const ? names : { ...names, type: 'string' }, context);
   return typeof name === 'string' && isDrawable(name) ? name : 'key';
 }
@@ -192,6 +205,25 @@ function drawAnything(context: DrawContext, depth: number): Json {
 
 function drawable(text: string): string {
   return isDrawable(text) ? text : '';
+}
+
+const longestWord = 60;
+
+/** Keys and texts of a document that a user could write, too. */
+export function wordsOf(value: Json): readonly string[] {
+  const words = new Set<string>();
+  const collect = (part: Json): void => {
+    if (typeof part === 'string') words.add(part);
+    else if (Array.isArray(part)) part.forEach(collect);
+    else if (isJsonObject(part)) {
+      for (const [key, inner] of Object.entries(part)) {
+        words.add(key);
+        collect(inner);
+      }
+    }
+  };
+  collect(value);
+  return [...words].filter((word) => word.length <= longestWord && isDrawable(word));
 }
 
 /** All texts of a document, keys not counted. */
