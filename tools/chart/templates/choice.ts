@@ -2,12 +2,14 @@
 import { not } from '../../symbolic/build.ts';
 import { childrenOf, type Node, widen } from '../../symbolic/tree.ts';
 import { filledIn, isCall } from './condition.ts';
-import { type Context, inner } from './context.ts';
+import { attempt, type Context, inner } from './context.ts';
 import type { Arm, Item } from './document.ts';
 import type { Body } from './loops.ts';
 
 export interface Choice {
   readonly condition: Node;
+  /** How the condition is written, where that is not to be found out from the node. */
+  readonly header?: string;
   readonly body: Body;
   readonly otherwise?: Body & { readonly choice?: Choice };
   /** Never as `with`. */
@@ -31,16 +33,16 @@ function straighten(choice: Choice): Choice {
 function armsOf(choice: Choice, context: Context): Arm[] {
   const { condition, body, otherwise } = choice;
   const step = { kind: 'when', condition } as const;
-  const filled = choice.plain ? undefined : filledIn(condition);
+  const filled = choice.plain || choice.otherwise?.choice ? undefined : filledIn(condition);
   const isWith = filled !== undefined && isWorthWith(filled, body.nodes);
   const first: Arm = isWith
     ? {
         header: `with ${context.print.expression(filled, context).text}`,
-        items: inner(context, body.write, { dot: widen(filled) }),
+        items: inner(context, body.write, { dot: widen(filled), filled: widen(filled) }),
         step,
       }
     : {
-        header: `if ${context.print.condition(condition, context).text}`,
+        header: `if ${choice.header ?? context.print.condition(condition, context).text}`,
         items: inner(context, body.write),
         step,
       };
@@ -51,13 +53,18 @@ function otherwiseArms(otherwise: Choice['otherwise'], isWith: boolean, context:
   if (!otherwise) return [];
   if (otherwise.choice && !isWith) {
     const next = straighten(otherwise.choice);
-    const asked = inner(context, (inside) => void inside.print.condition(next.condition, inside));
-    if (asked.length === 0) {
+    if (isSilentlyAsked(next, context)) {
       const [first, ...rest] = armsOf({ ...next, plain: true }, context);
       return [{ ...(first as Arm), header: `else ${(first as Arm).header}` }, ...rest];
     }
   }
   return [{ header: 'else', items: inner(context, otherwise.write) }];
+}
+
+/** Whether the condition needs no statements before. */
+function isSilentlyAsked({ header, condition }: Choice, context: Context): boolean {
+  if (header !== undefined) return true;
+  return attempt(context, (inside) => inside.print.condition(condition, inside)).items.length === 0;
 }
 
 /** Whether the body prints the tested value itself. */

@@ -1,7 +1,8 @@
 // Where a piece of template stands: what the dot and the variables mean there, and the lines that come before it.
-import { type Node, type Variable, widen } from '../../symbolic/tree.ts';
+import { type Node, type ObjectNode, type Variable, widen } from '../../symbolic/tree.ts';
 import type { Item } from './document.ts';
-import type { Expression } from './go.ts';
+import { atom, type Expression, invoke } from './go.ts';
+import { canFail } from './total.ts';
 
 /** A named template. */
 export interface Helper {
@@ -22,6 +23,10 @@ export interface Printers {
 export interface Context {
   readonly print: Printers;
   readonly helpers: ReadonlyMap<Node, Helper>;
+  /** Maps with the one that each contains. */
+  readonly bases: ReadonlyMap<Node, ObjectNode>;
+  /** The key that a node stands under, for want of a better name. */
+  readonly keys: ReadonlyMap<Node, string>;
   /** What the dot is; undefined for the root. */
   readonly dot: Node | undefined;
   /** Nodes that have a name here. Statements of this block add to it. */
@@ -30,6 +35,12 @@ export interface Context {
   readonly taken: Set<string>;
   /** The block that is being written. */
   readonly items: Item[];
+  /** The block around it. */
+  readonly outer: Context | undefined;
+  /** Variables that the loop binds whose body this block is. */
+  readonly bound: readonly Variable[];
+  /** A text that is not empty here. */
+  readonly filled: Node | undefined;
   /** The helper whose body is being written. */
   readonly self: Node | undefined;
 }
@@ -44,10 +55,14 @@ export class NeedsName extends Error {
   }
 }
 
-export type Where = Pick<Context, 'print' | 'helpers'>;
+export type Where = Pick<Context, 'print' | 'helpers' | 'bases' | 'keys'>;
 
 export function createContext(where: Where, self?: Node): Context {
-  return { ...where, dot: undefined, names: new Map(), taken: new Set(), items: [], self };
+  return {
+    ...where,
+    ...{ dot: undefined, names: new Map(), taken: new Set(), items: [] },
+    ...{ outer: undefined, bound: [], filled: undefined, self },
+  };
 }
 
 /** A block inside the current one. */
@@ -60,11 +75,37 @@ export function inner(
     ...context,
     names: new Map(context.names),
     taken: new Set(context.taken),
+    bound: [],
+    outer: context,
     ...change,
     items: [],
   };
   write(inside);
   return inside.items;
+}
+
+/**
+ * The value of a node in a variable, which `fill` declares and gives its value. It comes before the loops around that
+ * have nothing to do with it, if nothing can fail there.
+ */
+export function declare(node: Node, context: Context, fill: (place: Context) => string): Expression {
+  const target = canFail(node) ? context : placeOutsideLoops(node, context);
+  const name = fill({ ...target, taken: new Set([...target.taken, ...context.taken]) });
+  for (let at: Context | undefined = context; at; at = at.outer) {
+    at.names.set(widen(node), name);
+    at.taken.add(name);
+    if (at === target) break;
+  }
+  return atom(name);
+}
+
+function placeOutsideLoops(node: Node, context: Context): Context {
+  let place = context;
+  for (let at: Context | undefined = context; at; at = at.outer) {
+    if (at.bound.some(({ number }) => node.free.has(number))) break;
+    if (at.bound.length > 0 && at.outer) place = at.outer;
+  }
+  return place;
 }
 
 export interface Attempt<T> {
@@ -97,6 +138,11 @@ export function root(context: Context): string {
   return context.dot === undefined ? '' : '$';
 }
 
+/** A helper's text. */
+export function include(name: string, context: Context): Expression {
+  return invoke('include', `"${name}"`, root(context) || '.');
+}
+
 /** How a node that is bound here is called. */
 export function nameOf(node: Node, context: Context): string | undefined {
   const wide = widen(node);
@@ -126,14 +172,17 @@ export function toWord(hint: string): string {
   return /^[a-z]/.test(small) ? small : `n${small}`;
 }
 
-/** What a reader would call it, from the source or from its shape. */
-export function hintOf(node: Node, otherwise: string): string {
+/** What a reader would call it, from the source, from its shape or from its place. */
+export function hintOf(node: Node, otherwise: string, keys?: ReadonlyMap<Node, string>): string {
   const wide = widen(node);
   if (wide.name !== undefined) return wide.name;
   if (wide.kind === 'field') return wide.field;
-  return otherwise;
+  return keys?.get(wide) ?? otherwise;
 }
 
-export function isVariable(node: Node): node is Variable {
-  return node.kind === 'variable';
+/** Whether the node is at hand under a name, or as a helper. */
+export function isNamed(node: Node, context: Context): boolean {
+  const wide = widen(node);
+  if (context.dot === wide || context.names.has(wide)) return true;
+  return context.helpers.has(wide) && context.self !== wide;
 }

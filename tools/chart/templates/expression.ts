@@ -1,7 +1,7 @@
 // Nodes as expressions of Go templates. What needs a loop is computed into a variable before.
 import { type FieldNode, type If, type Index, isLiteral, type Node, widen } from '../../symbolic/tree.ts';
 import { isKind } from '../../symbolic/types.ts';
-import { attempt, type Context, nameOf, root } from './context.ts';
+import { attempt, type Context, include, nameOf, root } from './context.ts';
 import { fallbackOf } from './fallback.ts';
 import { argument, atom, type Expression, invoke, isIdentifier, literalOfGo, pipe } from './go.ts';
 import { inputs, rootFields } from './inputs.ts';
@@ -57,10 +57,6 @@ function printInclude(node: Node, context: Context): Expression | undefined {
     case 'list':
       return pipe(text, 'fromYamlArray');
   }
-}
-
-export function include(name: string, context: Context): Expression {
-  return invoke('include', `"${name}"`, root(context) || '.');
 }
 
 function printField({ of, field }: FieldNode, context: Context): Expression {

@@ -42,7 +42,7 @@ export function compileTrees(
 ): Templates {
   const { resources, guards, tests = [], notes } = application;
   const plan = planHelpers(chartName, treesOf(application));
-  const where: Where = { print: printers, helpers: plan.helpers };
+  const where: Where = { print: printers, ...plan };
   const validate = guards.length > 0 ? `${chartName}.validate` : undefined;
   const printed = new Map<string, Printed>();
   const add = (path: string, items: readonly Item[]): void => {
@@ -62,10 +62,10 @@ export function compileTrees(
   };
 }
 
-function treesOf({ resources, tests = [], notes, guards }: SymbolicApplication): readonly Node[] {
+/** Guards have one helper of their own. */
+function treesOf({ resources, tests = [], notes }: SymbolicApplication): readonly Node[] {
   const manifests = [...resources, ...tests].flatMap(({ condition, value }) => [condition, value]);
-  const sentences = guards.flatMap(({ condition, message }) => [condition, message]);
-  return [...manifests, ...(notes ? [notes] : []), ...sentences];
+  return [...manifests, ...(notes ? [notes] : [])];
 }
 
 function joinDefinitions(definitions: readonly (readonly Item[])[]): readonly Item[] {

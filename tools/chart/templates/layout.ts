@@ -1,7 +1,6 @@
 // Nodes as lines of YAML, with control structures around what is conditional or repeated.
 import { or } from '../../symbolic/build.ts';
 import {
-  type If,
   type ListNode,
   type Loop,
   type Node,
@@ -11,14 +10,16 @@ import {
 } from '../../symbolic/tree.ts';
 import { isKind } from '../../symbolic/types.ts';
 import { type Choice, chooseItems } from './choice.ts';
-import { type Context, inner, root } from './context.ts';
+import { type Context, include, inner, isNamed } from './context.ts';
 import { type Arm, type Item, line } from './document.ts';
 import { fallbackOf } from './fallback.ts';
-import { invoke, pipe } from './go.ts';
+import { gatherFields } from './gather.ts';
+import { type Expression, invoke, pipe } from './go.ts';
 import { nodesOf, printLoop } from './loops.ts';
-import { printMerged } from './merge.ts';
+import { materialize } from './materialize.ts';
+import { without } from './merge.ts';
 import { joinConditions, orderParts } from './order.ts';
-import { printScalar, textOfUnion } from './scalar.ts';
+import { printIsFloat, printScalar, textOfUnion } from './scalar.ts';
 import { maybeEmpty, maybeNone, mayCollide } from './shape.ts';
 import { formatBlock, formatKey } from './yaml.ts';
 
@@ -55,24 +56,35 @@ export function layOutBody(node: Node, context: Context): void {
 
 function layOut(node: Node, context: Context, place: Place): void {
   const wide = widen(node);
-  const union = textOfUnion(node);
-  if (union) return layOut(union, context, place);
-  if (isBound(node, context)) return layOutKnown(node, context, place);
-  if (wide.kind === 'if' && !isInlineChoice(wide)) return layOutChoice(wide, context, place);
+  if (isNamed(node, context)) return layOutKnown(node, context, place);
+  const choice = choiceOf(node, context, place);
+  if (choice) {
+    context.items.push(...chooseItems(choice, context));
+    return;
+  }
   if (wide.kind === 'object') context.items.push(...place.block(objectItems(wide, context)));
   else if (wide.kind === 'list') context.items.push(...place.block(listItems(wide, context)));
   else layOutKnown(node, context, place);
 }
 
-function isBound(node: Node, context: Context): boolean {
-  const wide = widen(node);
-  return (
-    context.dot === wide || context.names.has(wide) || (context.helpers.has(wide) && context.self !== wide)
-  );
-}
-
-function isInlineChoice(node: If): boolean {
-  return fallbackOf(node) !== undefined;
+/** The value as a choice between two, where it is no expression of one line. */
+function choiceOf(node: Node, context: Context, place: Place): Choice | undefined {
+  if (isNamed(node, context)) return undefined;
+  const union = textOfUnion(node);
+  const wide = union ?? widen(node);
+  if (wide.kind !== 'if' || fallbackOf(wide)) return undefined;
+  const { condition, then, otherwise } = wide;
+  const next = choiceOf(otherwise, context, place);
+  return {
+    condition,
+    ...(union ? { header: printIsFloat(node, context) } : {}),
+    body: { nodes: [then], write: (inside) => layOut(then, inside, place) },
+    otherwise: {
+      nodes: [otherwise],
+      write: (inside) => layOut(otherwise, inside, place),
+      ...(next ? { choice: next } : {}),
+    },
+  };
 }
 
 /** A value that is at hand: a path, a variable, a helper, a literal, or the result of functions. */
@@ -89,11 +101,7 @@ function layOutKnown(node: Node, context: Context, place: Place): void {
     );
     return;
   }
-  const helper = context.helpers.get(widen(node));
-  if (helper && helper.node !== context.self && (helper.gives === 'map' || helper.gives === 'list')) {
-    const { text } = invoke('include', `"${helper.name}"`, root(context) || '.');
-    context.items.push(...place.block([{ kind: 'insert', text }]));
-  } else if (isKind(node.type, 'object') || isKind(node.type, 'array')) {
+  if (isKind(node.type, 'object') || isKind(node.type, 'array')) {
     context.items.push(...place.block([insertYaml(node, context)]));
   } else {
     const text = printScalar(node, context);
@@ -102,37 +110,26 @@ function layOutKnown(node: Node, context: Context, place: Place): void {
 }
 
 function insertYaml(node: Node, context: Context): Item {
-  const value = context.print.expression(node, context);
-  const { text } = value.form === 'atom' ? invoke('toYaml', value) : pipe(value, 'toYaml');
-  return { kind: 'insert', text };
+  const helper = context.helpers.get(widen(node));
+  if (!helper || helper.node === context.self || context.names.has(helper.node))
+    return { kind: 'insert', text: printYaml(context.print.expression(node, context)) };
+  return { kind: 'insert', text: include(helper.name, context).text };
 }
 
-function layOutChoice(node: If, context: Context, place: Place): void {
-  const choice = (one: If): Choice => ({
-    condition: one.condition,
-    body: { nodes: [one.then], write: (inside) => layOut(one.then, inside, place) },
-    otherwise: {
-      nodes: [one.otherwise],
-      write: (inside) => layOut(one.otherwise, inside, place),
-      ...(widen(one.otherwise).kind === 'if' &&
-      !isBound(one.otherwise, context) &&
-      !isInlineChoice(one.otherwise as If)
-        ? { choice: choice(widen(one.otherwise) as If) }
-        : textOfUnion(one.otherwise)
-          ? { choice: choice(textOfUnion(one.otherwise) as If) }
-          : {}),
-    },
-  });
-  context.items.push(...chooseItems(choice(node), context));
+function printYaml(value: Expression): string {
+  return (value.form === 'atom' ? invoke('toYaml', value) : pipe(value, 'toYaml')).text;
 }
 
 /** The lines of a map; `{}` where there are none. */
 function objectItems(node: ObjectNode, context: Context): Item[] {
   if (node.parts.length === 0) return [line('{}')];
   return inner(context, (inside) => {
-    if (mayCollide(node.parts))
-      inside.items.push({ kind: 'insert', text: pipe(printMerged(node, inside), 'toYaml').text });
-    else layOutParts(orderParts(node.parts), { empty: '{}', node }, inside);
+    const base = context.bases.get(node);
+    const isIncluded = base !== undefined && isNamed(base, context);
+    const parts = gatherFields(isIncluded ? without(node.parts, base) : node.parts);
+    const all: readonly Part[] = isIncluded ? [{ kind: 'splice', of: base }, ...parts] : parts;
+    if (mayCollide(all)) inside.items.push({ kind: 'insert', text: printYaml(materialize(node, inside)) });
+    else layOutParts(orderParts(all), { empty: '{}', node }, inside);
   });
 }
 
@@ -170,7 +167,7 @@ function layOutParts(parts: readonly Part[], { empty, node }: Whole, context: Co
   } else
     context.items.push({
       kind: 'insert',
-      text: `toYaml ${context.print.expression(node, { ...context, self: node }).text}`,
+      text: printYaml(materialize(node as ObjectNode | ListNode, context)),
     });
 }
 

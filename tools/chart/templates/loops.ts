@@ -27,42 +27,59 @@ export function nodesOf(parts: readonly Part[]): readonly Node[] {
 export function printLoop(loop: Loop, body: Body, context: Context): Arm {
   const step = { kind: 'each', loop } as const;
   const map = isCall(loop.over, 'keys') && !loop.index ? (loop.over.args[0] as Node) : undefined;
-  if (map) return { ...printMapLoop({ map, key: loop.item, body }, context), step };
+  if (map) return { ...printMapLoop({ map, loop, body }, context), step };
   const list = context.print.expression(loop.over, context).text;
   const items = loop.index ? undefined : tryDot(loop.item, loop.item, { body, context });
   if (items) return { header: `range ${list}`, items, step };
-  const names = new Map(context.names);
-  const taken = new Set(context.taken);
-  const inside = { ...context, names, taken };
-  const words = [loop.index, loop.item].flatMap((one) =>
-    one ? [bind(one, one === loop.index ? 'index' : 'item', inside)] : [],
-  );
-  return { header: `range ${words.join(', ')} := ${list}`, items: inner(inside, body.write), step };
+  const names = bind(context, [
+    ...(loop.index ? [[loop.index.name ?? 'index', [loop.index]] as const] : []),
+    [itemHint(loop), [loop.item]],
+  ]);
+  const bound = loop.index ? [loop.item, loop.index] : [loop.item];
+  const header = `range ${names.words.join(', ')} := ${list}`;
+  return { header, items: inner(context, body.write, { ...names.change, bound }), step };
 }
 
-function bind(node: Node, otherwise: string, context: Context): string {
-  const name = freshName(hintOf(node, otherwise), context);
-  context.names.set(widen(node), name);
-  return name;
+/** As the source calls it, or one of what the list has many of. */
+function itemHint({ name, over, item }: Loop): string {
+  if (name !== undefined || item.name !== undefined) return name ?? (item.name as string);
+  const list = hintOf(over, '');
+  return /[^s]s$/.test(list) ? list.slice(0, -1) : 'item';
+}
+
+type Binding = readonly [hint: string, nodes: readonly Node[]];
+
+/** Variables that a loop declares, for the nodes that they stand for. */
+function bind(context: Context, bindings: readonly Binding[]): { words: string[]; change: Partial<Context> } {
+  const names = new Map(context.names);
+  const taken = new Set(context.taken);
+  const words = bindings.map(([hint, nodes]) => {
+    if (nodes.length === 0) return '$_';
+    const name = freshName(hint, { ...context, taken });
+    for (const node of nodes) names.set(widen(node), name);
+    return name;
+  });
+  return { words, change: { names, taken } };
 }
 
 interface MapLoop {
   readonly map: Node;
-  readonly key: Variable;
+  readonly loop: Loop;
   readonly body: Body;
 }
 
-function printMapLoop({ map, key, body }: MapLoop, context: Context): Arm {
+function printMapLoop({ map, loop, body }: MapLoop, context: Context): Arm {
   const text = context.print.expression(map, context).text;
-  const values = findEntries(body.nodes, map, key);
+  const values = findEntries(body.nodes, map, loop.item);
   const [value] = values;
-  const items = value ? tryDot(value, key, { body, context }) : undefined;
+  const items = value ? tryDot(value, loop.item, { body, context }) : undefined;
   if (items) return { header: `range ${text}`, items };
-  const inside = { ...context, names: new Map(context.names), taken: new Set(context.taken) };
-  const keyName = bind(key, 'key', inside);
-  const valueName = value ? freshName(value.name ?? 'value', inside) : '$_';
-  for (const one of values) inside.names.set(one, valueName);
-  return { header: `range ${keyName}, ${valueName} := ${text}`, items: inner(inside, body.write) };
+  const { words, change } = bind(context, [
+    [loop.name ?? 'key', [loop.item]],
+    [value?.name ?? 'value', values],
+  ]);
+  const header = `range ${words.join(', ')} := ${text}`;
+  return { header, items: inner(context, body.write, { ...change, bound: [loop.item] }) };
 }
 
 interface Trial {
@@ -73,7 +90,7 @@ interface Trial {
 /** The body with the dot as `node`, unless it needs the loop's variable elsewhere. */
 function tryDot(node: Node, variable: Variable, { body, context }: Trial): Item[] | undefined {
   try {
-    return inner(context, body.write, { dot: node });
+    return inner(context, body.write, { dot: node, bound: [variable] });
   } catch (error) {
     if (error instanceof NeedsName && error.node === variable) return undefined;
     throw error;

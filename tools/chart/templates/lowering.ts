@@ -2,11 +2,11 @@
 
 import type { OperationName } from '../../symbolic/operations/index.ts';
 import { isAscii } from '../../symbolic/operations/limits.ts';
-import { type Call, isLiteral, type Literal, type Node, widen } from '../../symbolic/tree.ts';
+import { type Call, isLiteral, type Literal, type Node } from '../../symbolic/tree.ts';
 import { isFilled, isKind, type Kind } from '../../symbolic/types.ts';
 import { compareScalars, printEquals, printKind } from './comparisons.ts';
 import { isCall, operandsOf, printConnective, printOpposite } from './condition.ts';
-import type { Context } from './context.ts';
+import { type Context, isNamed } from './context.ts';
 import { atom, type Expression, invoke, pipe, quoteGo } from './go.ts';
 import { countItems, isComputed, printQuantifier } from './materialize.ts';
 import { castInteger } from './numbers.ts';
@@ -79,14 +79,13 @@ const table: Readonly<Record<OperationName, Lowering>> = {
   contains: last('contains'),
   split: last('splitList'),
   characters: ({ value }) => invoke('splitList', '""', value(0)),
-  replace: ({ value }) => invoke('replace', value(1), value(2), value(0)),
-  strip: last('trimAll'),
+  replace: ({ value }) => pipe(value(0), 'replace', value(1), value(2)),
+  strip: ({ value }) => pipe(value(0), 'trimAll', value(1)),
   stripLeft: (use) => invoke('regexReplaceAll', printClass(use, '^', '+'), use.value(0), '""'),
   stripRight: (use) => invoke('regexReplaceAll', printClass(use, '', '+$'), use.value(0), '""'),
-  /** Unicode's white space in Sprig, some of it in Jsonnet. */
-  trim: last('trimAll'),
-  asciiLower: unary('lower'),
-  asciiUpper: unary('upper'),
+  trim: piped('trim'),
+  asciiLower: piped('lower'),
+  asciiUpper: piped('upper'),
   repeat: ({ args, value }) =>
     invoke(
       'repeat',
@@ -140,17 +139,13 @@ function printLess({ args: [a, b], context }: Use): Expression {
   return found ?? refuse('less');
 }
 
-function printLength({ args: [node], value, context }: Use): Expression {
+function printLength({ args: [node], node: whole, value, context }: Use): Expression {
   if (isKind(node.type, 'string') && !isAscii(node.type))
     return pipe(invoke('splitList', '""', value(0)), 'len');
   if (isCall(node, 'set'))
     return pipe(pipe(context.print.expression(node.args[0] as Node, context), 'uniq'), 'len');
-  if (isComputed(node) && !isNamed(node, context)) return countItems(node, context);
+  if (isComputed(node) && !isNamed(node, context)) return countItems(whole, context);
   return invoke('len', value(0));
-}
-
-function isNamed(node: Node, context: Context): boolean {
-  return context.names.has(widen(node)) || context.helpers.has(widen(node));
 }
 
 /** Characters, not bytes; `slice` does not go beyond the end. */
@@ -172,8 +167,8 @@ function printClass({ args: [, set], value }: Use, before: string, after: string
   return invoke('printf', quoteGo(`${before}[%s]${after}`), escaped);
 }
 
-function printTest(word: 'any' | 'all', { args: [list], value, context }: Use): Expression {
-  if (isComputed(list) && !isNamed(list, context)) return printQuantifier(word, list, context);
+function printTest(word: 'any' | 'all', { args: [list], node, value, context }: Use): Expression {
+  if (isComputed(list) && !isNamed(list, context)) return printQuantifier(word, node, context);
   return word === 'any' ? invoke('has', 'true', value(0)) : invoke('not', invoke('has', 'false', value(0)));
 }
 

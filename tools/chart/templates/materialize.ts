@@ -1,6 +1,7 @@
 // Values that need statements: lists and maps that are built step by step, folds, choices, tests over a list.
 import { not } from '../../symbolic/build.ts';
 import {
+  type Call,
   type Fold,
   type If,
   type ListNode,
@@ -9,11 +10,13 @@ import {
   type Part,
   widen,
 } from '../../symbolic/tree.ts';
-import { type Context, freshName, hintOf, inner } from './context.ts';
+import { type Context, declare, freshName, hintOf, inner, isNamed } from './context.ts';
 import { type Arm, type Item, statement } from './document.ts';
+import { gatherFields } from './gather.ts';
 import { argument, atom, type Expression, invoke, quoteGo } from './go.ts';
 import { nodesOf, printLoop } from './loops.ts';
-import { turn, type When } from './shape.ts';
+import { printFresh, printMerged, splitMap } from './merge.ts';
+import { mayCollide, turn, type When } from './shape.ts';
 import { canFail } from './total.ts';
 
 export function control(...arms: readonly Arm[]): Item {
@@ -24,14 +27,18 @@ export function control(...arms: readonly Arm[]): Item {
 export function materialize(node: ObjectNode | ListNode | Fold | If, context: Context): Expression {
   const short =
     node.kind === 'object'
-      ? printDict(node.parts, context)
+      ? (printDict(gatherFields(node.parts), context) ?? printMergedMap(node, context))
       : node.kind === 'list'
         ? printList(node.parts, context)
         : undefined;
   if (short) return short;
-  const name = fill(node, context);
-  context.names.set(node, name);
-  return atom(name);
+  return declare(node, context, (place) => fill(node, place));
+}
+
+function printMergedMap(node: ObjectNode, context: Context): Expression | undefined {
+  const [only, ...others] = gatherFields(node.parts);
+  if (only?.kind === 'splice' && others.length === 0) return context.print.expression(only.of, context);
+  return mayCollide(node.parts) ? printMerged(node, context) : undefined;
 }
 
 function fill(node: ObjectNode | ListNode | Fold | If, context: Context): string {
@@ -72,6 +79,9 @@ function printList(parts: readonly Part[], context: Context): Expression | undef
     flush();
     runs.push(context.print.expression(part.of, context));
   }
+  const [start, end] = parts;
+  if (parts.length === 2 && start?.kind === 'splice' && end?.kind === 'item')
+    return invoke('append', runs[0] as Expression, items[0] as Expression);
   flush();
   if (runs.length < 2) return runs[0] ?? atom('list');
   const all = invoke('concat', ...runs);
@@ -81,13 +91,23 @@ function printList(parts: readonly Part[], context: Context): Expression | undef
 }
 
 function fillObject(node: ObjectNode, context: Context): string {
-  const name = freshName(hintOf(node, 'map'), context);
-  const until = node.parts.findIndex(({ kind }) => kind !== 'field');
-  const first = node.parts.slice(0, Math.min(until, 4));
-  const start = printDict(first, context) ?? atom('dict');
+  const name = freshName(hintOf(node, 'map', context.keys), context);
+  const { start, rest } = startOf(node, context);
   context.items.push(statement(`${name} := ${start.text}`));
-  addFields(name, node.parts.slice(first.length), context);
+  addFields(name, rest, context);
   return name;
+}
+
+function startOf(
+  node: ObjectNode,
+  context: Context,
+): { readonly start: Expression; readonly rest: readonly Part[] } {
+  const split = splitMap(node, context);
+  if (split.base && isNamed(split.base, context)) return printFresh(split, context);
+  if (!split.base) return printFresh(split, context);
+  const until = node.parts.findIndex(({ kind }) => kind !== 'field');
+  const first = node.parts.slice(0, Math.min(until < 0 ? node.parts.length : until, 4));
+  return { start: printDict(first, context) ?? atom('dict'), rest: node.parts.slice(first.length) };
 }
 
 function addFields(target: string, parts: readonly Part[], context: Context): void {
@@ -139,7 +159,7 @@ function chooseArms(part: When, context: Context, add: Fill): readonly Arm[] {
 }
 
 function fillList(node: ListNode, context: Context): string {
-  const name = freshName(hintOf(node, 'items'), context);
+  const name = freshName(hintOf(node, 'items', context.keys), context);
   const until = node.parts.findIndex(({ kind }) => kind !== 'item');
   const first = node.parts.slice(0, until);
   context.items.push(statement(`${name} := ${(printList(first, context) ?? atom('list')).text}`));
@@ -161,14 +181,26 @@ function addItems(target: string, parts: readonly Part[], context: Context): voi
 
 function fillFold({ over, item, accumulator, initial, body, ...node }: Fold, context: Context): string {
   const name = freshName(node.name ?? hintOf(accumulator, 'result'), context);
-  context.items.push(statement(`${name} := ${context.print.expression(initial, context).text}`));
+  const added = addedTo(accumulator, body);
+  const start = context.print.expression(initial, context);
+  const isFresh = !added || initial.kind === 'object';
+  context.items.push(statement(`${name} := ${isFresh ? start.text : `deepCopy ${argument(start)}`}`));
   context.names.set(accumulator, name);
   const write = (inside: Context): void => {
+    if (added) return addFields(name, added, inside);
     const { text } = inside.print.expression(body, inside);
     inside.items.push(statement(`${name} = ${text}`));
   };
   context.items.push(control(printLoop({ over, item }, { nodes: [body], write }, context)));
   return name;
+}
+
+/** The one field that each round adds to a map, which is then set in place. */
+function addedTo(accumulator: Node, body: Node): readonly Part[] | undefined {
+  const wide = widen(body);
+  if (wide.kind !== 'object' || wide.parts.length !== 2) return undefined;
+  const [start, ...rest] = wide.parts;
+  return start?.kind === 'splice' && widen(start.of) === accumulator ? rest : undefined;
 }
 
 /** The branch that cannot fail comes first, unless both can. */
@@ -196,13 +228,16 @@ export function isComputed(node: Node): node is ListNode {
 }
 
 /** std.any and std.all of a list that a loop makes: a flag that an item changes. */
-export function printQuantifier(word: 'any' | 'all', node: ListNode, context: Context): Expression {
+export function printQuantifier(word: 'any' | 'all', node: Call, context: Context): Expression {
+  const list = widen(node.args[0] as Node) as ListNode;
   const items: Node[] = [];
-  eachItem(node.parts, (item) => items.push(item));
-  const name = freshName(node.name ?? hintOf(items[0] ?? node, word), context);
-  context.items.push(statement(`${name} := ${word === 'all'}`));
-  addTests(name, { word, parts: node.parts }, context);
-  return atom(name);
+  eachItem(list.parts, (item) => items.push(item));
+  return declare(node, context, (place) => {
+    const name = freshName(node.name ?? list.name ?? hintOf(items[0] ?? list, word), place);
+    place.items.push(statement(`${name} := ${word === 'all'}`));
+    addTests(name, { word, parts: list.parts }, place);
+    return name;
+  });
 }
 
 function addTests(
@@ -232,11 +267,14 @@ function eachItem(parts: readonly Part[], visit: (item: Node) => void): void {
 }
 
 /** The length of a list that loops and conditions make, counted without making it. */
-export function countItems(node: ListNode, context: Context): Expression {
-  const name = freshName(node.name === undefined ? 'count' : `${node.name}Count`, context);
-  context.items.push(statement(`${name} := 0`));
-  addCounts(name, node.parts, context);
-  return atom(name);
+export function countItems(node: Call, context: Context): Expression {
+  const list = widen(node.args[0] as Node) as ListNode;
+  return declare(node, context, (place) => {
+    const name = freshName(node.name ?? 'count', place);
+    place.items.push(statement(`${name} := 0`));
+    addCounts(name, list.parts, place);
+    return name;
+  });
 }
 
 function addCounts(name: string, parts: readonly Part[], context: Context): void {

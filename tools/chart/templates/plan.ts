@@ -1,36 +1,37 @@
 // Which nodes become named templates: what is used in several places, and what would not fit where it is used.
-import { makeObject } from '../../symbolic/parts.ts';
-import { childrenOf, type Node, type Part, widen } from '../../symbolic/tree.ts';
+import { childrenOf, type Node, type ObjectNode, type Part, widen } from '../../symbolic/tree.ts';
 import { isInteger, isKind } from '../../symbolic/types.ts';
-import { type Helper, toWord } from './context.ts';
+import { findBases } from './bases.ts';
+import { type Helper, toWord, type Where } from './context.ts';
 import { fallbackOf } from './fallback.ts';
-import { baseOf } from './merge.ts';
+import { gatherFields } from './gather.ts';
+import { splitMap, without } from './merge.ts';
 import { mayCollide } from './shape.ts';
 
-export interface Plan {
-  readonly helpers: ReadonlyMap<Node, Helper>;
-}
+export type Plan = Pick<Where, 'helpers' | 'bases' | 'keys'>;
 
 interface Use {
   count: number;
   /** The key under which it is found first. */
   readonly key: string;
+  /** It is what a merged map starts with. */
+  isBase?: boolean;
 }
 
 /** The helpers that trees need, in the order in which they are used. */
 export function planHelpers(chartName: string, trees: readonly Node[]): Plan {
-  const uses = countUses(trees);
+  const bases = findBases(trees);
+  const uses = countUses(trees, bases);
   const helpers = new Map<Node, Helper>();
   const taken = new Set<string>(['validate']);
-  for (const [node, { count, key }] of uses) {
-    if (!isWorthHelper(node, count)) continue;
-    helpers.set(node, {
-      name: `${chartName}.${pickName(node.name ?? key, taken)}`,
-      node,
-      gives: givesOf(node),
-    });
+  for (const [node, use] of uses) {
+    if (!isWorthHelper(node, use)) continue;
+    const word = toWord(node.name ?? use.key);
+    const name = pickName(use.isBase && taken.has(word) ? `${word}Defaults` : word, taken);
+    helpers.set(node, { name: `${chartName}.${name}`, node, gives: givesOf(node) });
   }
-  return { helpers };
+  const keys = new Map([...uses].map(([node, { key }]) => [node, key]));
+  return { helpers, bases, keys };
 }
 
 function pickName(hint: string, taken: Set<string>): string {
@@ -48,33 +49,40 @@ function givesOf({ type }: Node): Helper['gives'] {
   return isInteger(type) ? 'integer' : 'text';
 }
 
-function countUses(trees: readonly Node[]): ReadonlyMap<Node, Use> {
+function countUses(trees: readonly Node[], bases: Plan['bases']): ReadonlyMap<Node, Use> {
   const uses = new Map<Node, Use>();
-  const visit = (node: Node, key: string): void => {
+  const visit = (node: Node, key: string): Use => {
     const known = uses.get(node);
     if (known) {
       known.count++;
-      return;
+      return known;
     }
-    uses.set(node, { count: 1, key });
-    for (const [child, name] of usedBy(node, key)) visit(child, name);
+    const use = { count: 1, key };
+    uses.set(node, use);
+    const base = node.kind === 'object' ? baseOf(node, bases) : undefined;
+    if (base) visit(base, key).isBase = true;
+    for (const [child, name] of usedBy(node, key, base)) visit(child, name);
+    return use;
   };
   for (const tree of trees) visit(tree, 'manifest');
   return uses;
 }
 
-/** The nodes that a node is printed with, each with the key that it stands under. */
-function usedBy(node: Node, key: string): readonly (readonly [Node, string])[] {
+function baseOf(node: ObjectNode, bases: Plan['bases']): ObjectNode | undefined {
+  if (bases.has(node)) return bases.get(node);
+  if (!mayCollide(node.parts)) return undefined;
+  const { base } = splitMap(node, { bases });
+  if (base && base !== node && node.name !== undefined) base.name ??= node.name;
+  return base === node ? undefined : (base as ObjectNode | undefined);
+}
+
+/** The nodes that a node is printed with beside its base, each with the key that it stands under. */
+function usedBy(node: Node, key: string, base: ObjectNode | undefined): readonly (readonly [Node, string])[] {
   if (node.kind === 'narrow') return [[node.of, key]];
   if (node.kind === 'index' && node.key.kind === 'variable') return [];
-  if (node.kind === 'list') return node.parts.flatMap((part) => usedByPart(part, key));
-  if (node.kind !== 'object') return childrenOf(node).map((child) => [child, key]);
-  const base = mayCollide(node.parts) ? baseOf(node) : [];
-  if (base.length < 2 || base.length === node.parts.length)
-    return node.parts.flatMap((part) => usedByPart(part, key));
-  const start = makeObject(base);
-  start.name ??= node.name ?? key;
-  return [[start, key], ...node.parts.slice(base.length).flatMap((part) => usedByPart(part, key))];
+  if (node.kind !== 'list' && node.kind !== 'object') return childrenOf(node).map((child) => [child, key]);
+  const parts = base ? without(node.parts, base) : node.parts;
+  return gatherFields(parts).flatMap((part) => usedByPart(part, key));
 }
 
 function usedByPart(part: Part, key: string): readonly (readonly [Node, string])[] {
@@ -99,9 +107,10 @@ function usedByPart(part: Part, key: string): readonly (readonly [Node, string])
   }
 }
 
-function isWorthHelper(node: Node, count: number): boolean {
+function isWorthHelper(node: Node, { count, isBase }: Use): boolean {
   if (node.free.size > 0 || widen(node) !== node || isPath(node) || node.kind === 'literal') return false;
-  if (node.kind === 'object' || node.kind === 'list') return isWorthBlock(node.parts, count);
+  if (node.kind === 'object' || node.kind === 'list')
+    return count > 1 ? linesOf(node.parts) > 1 : isBase === true && isWorthBase(node.parts);
   if (isKind(node.type, 'string')) return isAwkward(node) || (count > 1 && weightOf(node) > 1);
   if (isKind(node.type, 'boolean')) return count > 1 && weightOf(node) > 2;
   return false;
@@ -111,8 +120,8 @@ function isPath(node: Node): boolean {
   return node.kind === 'input' || (node.kind === 'field' && isPath(node.of));
 }
 
-function isWorthBlock(parts: readonly Part[], count: number): boolean {
-  return count > 1 && linesOf(parts) > 1;
+function isWorthBase(parts: readonly Part[]): boolean {
+  return linesOf(parts) > 4 || parts.some(({ kind }) => kind === 'when');
 }
 
 /** About as many lines as it would have. */

@@ -1,10 +1,27 @@
 // Scalars as text of YAML: quoted by type, so that each is read back as what it is.
-import { call, choose } from '../../symbolic/build.ts';
-import { literal, type Node, narrow, widen } from '../../symbolic/tree.ts';
-import { isInteger, isKind, kindsOf, mayBe, memberOf, restrictType } from '../../symbolic/types.ts';
+import { call } from '../../symbolic/build.ts';
+import {
+  type Call,
+  type If,
+  literal,
+  type Node,
+  narrow,
+  rawCall,
+  rawIf,
+  widen,
+} from '../../symbolic/tree.ts';
+import {
+  isInteger,
+  isKind,
+  kindsOf,
+  mayBe,
+  memberOf,
+  restrictType,
+  stringType,
+} from '../../symbolic/types.ts';
 import { isCall } from './condition.ts';
-import type { Context } from './context.ts';
-import { pipe } from './go.ts';
+import { type Context, isNamed } from './context.ts';
+import { invoke, pipe } from './go.ts';
 import { castInteger, isGoInteger } from './numbers.ts';
 import { printPlainText } from './text.ts';
 import { formatScalar, isPlain } from './yaml.ts';
@@ -29,19 +46,23 @@ function printNumber(node: Node, context: Context): string {
 }
 
 function printString(node: Node, context: Context): string {
-  const values = memberOf(node.type, 'string')?.values;
+  const known = memberOf(node.type, 'string')?.values;
+  const values = context.filled === widen(node) ? known?.filter((value) => value !== '') : known;
   if (values?.every(isPlain)) return action(context.print.expression(node, context).text);
   const plain = printPlainText(node, context);
   if (plain !== undefined) return plain;
-  const [shown] = isCall(node, 'toText') && !context.helpers.has(node) ? node.args : [];
-  if (shown && isKind(shown.type, 'boolean'))
+  const [shown] = isCall(node, 'toText') && !isNamed(node, context) ? node.args : [];
+  if (shown && !mayBe(shown.type, 'number') && !mayBe(shown.type, 'null'))
     return action(pipe(context.print.expression(shown, context), 'quote').text);
   if (shown && isInteger(shown.type)) return action(pipe(castInteger(shown, context), 'quote').text);
   return action(pipe(context.print.expression(node, context), 'quote').text);
 }
 
-/** std.toString of a number or something else: a choice between two, since numbers are printed by their type. */
-export function textOfUnion(node: Node): Node | undefined {
+/**
+ * std.toString of a number or something else: a choice between two. Integers from the command line print as they are,
+ * so that the template has to tell only those from files, which are floats.
+ */
+export function textOfUnion(node: Node): If | undefined {
   const [shown] = isCall(node, 'toText') ? node.args : [];
   if (!shown || kindsOf(shown.type).length < 2 || !mayBe(shown.type, 'number')) return undefined;
   const others = restrictType(
@@ -49,9 +70,11 @@ export function textOfUnion(node: Node): Node | undefined {
     kindsOf(shown.type).filter((kind) => kind !== 'number'),
   );
   const number = narrow(shown, restrictType(shown.type, ['number']));
-  return choose(
-    call('is', shown, literal('number')),
-    call('toText', number),
-    call('toText', narrow(shown, others)),
-  );
+  const isNumber = call('is', shown, literal('number'));
+  return rawIf(isNumber, call('toText', number), rawCall('toText', [narrow(shown, others)], stringType));
+}
+
+export function printIsFloat(node: Node, context: Context): string {
+  const [shown] = (node as Call).args;
+  return invoke('kindIs', '"float64"', context.print.expression(shown as Node, context)).text;
 }

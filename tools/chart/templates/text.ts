@@ -2,7 +2,7 @@
 import { type If, type Node, widen } from '../../symbolic/tree.ts';
 import { isInteger, isKind, memberOf } from '../../symbolic/types.ts';
 import { filledIn, isCall } from './condition.ts';
-import { attempt, type Context, inner } from './context.ts';
+import { attempt, type Context, inner, isNamed } from './context.ts';
 import { fallbackOf } from './fallback.ts';
 import { quoteGo } from './go.ts';
 import { castInteger } from './numbers.ts';
@@ -23,13 +23,6 @@ export function printInline(node: Node, context: Context): string {
 
 function action(text: string): string {
   return `{{ ${text} }}`;
-}
-
-function isNamed(node: Node, context: Context): boolean {
-  const wide = widen(node);
-  return (
-    context.dot === wide || context.names.has(wide) || (context.helpers.has(wide) && context.self !== wide)
-  );
 }
 
 /** Text in which nothing is taken for an action. */
@@ -72,7 +65,7 @@ export function printPlainText(node: Node, context: Context): string | undefined
   const [first] = node.args;
   const text = node.args.map((arg) => (arg.kind === 'literal' ? String(arg.value) : ''));
   const startsSafely = first?.kind !== 'literal' ? isName(first as Node) : /^[A-Za-z]/.test(text[0] ?? '');
-  const isWord = text.some((piece) => /-[g-z]/.test(piece));
+  const isWord = text.some((piece) => /-[g-z]/.test(piece)) || /^[A-Za-z]+-/.test(text[0] ?? '');
   if (!startsSafely || !isWord) return undefined;
   const { result, items, keep } = attempt(context, (inside) =>
     node.args.map((arg) => printInline(arg, inside)).join(''),
@@ -83,11 +76,14 @@ export function printPlainText(node: Node, context: Context): string | undefined
 
 function isPlainPiece(node: Node): boolean {
   if (node.kind === 'literal') return /^[A-Za-z0-9._/-]*$/.test(String(node.value));
+  if (isCall(node, 'replace')) return node.args.every(isPlainPiece);
   return isName(node);
 }
 
 /** A name as Kubernetes wants it: letters, digits, dashes and dots, neither of them at the beginning. */
 function isName(node: Node): boolean {
+  if (node.kind === 'field' && node.of.kind === 'input' && node.of.input === 'chart')
+    return node.field === 'version';
   const pattern = memberOf(node.type, 'string')?.pattern;
   return pattern !== undefined && /^\^\[a-z0-9\]\(/.test(pattern);
 }
