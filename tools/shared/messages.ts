@@ -3,8 +3,7 @@
 const texts = {
   usage: '{problem}',
   'symbolic-refused': '{count} cannot be compiled to a chart',
-  'symbolic-optional':
-    'the field {field} may be missing, and nothing here tests for it; test with `in` or std.objectHas first, or use std.get with a default',
+  'symbolic-optional': '{what} may be missing, and nothing here tests for it; {remedy}',
   'symbolic-type': 'this is used as {expected}, but may be something else; test with {test} first',
   'symbolic-unsupported': '{what} cannot be compiled: {reason}; {remedy}',
   'symbolic-recursion':

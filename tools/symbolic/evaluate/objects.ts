@@ -3,7 +3,15 @@ import { and, call, not, or } from '../build.ts';
 import { field, literal, type Node, no, type Site, yes } from '../tree.ts';
 import { memberOf } from '../types.ts';
 import { join, withGuards } from './join.ts';
-import { attempt, type FieldDefinition, type Guard, ObjectValue, refusal, type Value } from './values.ts';
+import {
+  absence,
+  attempt,
+  type FieldDefinition,
+  type Guard,
+  ObjectValue,
+  refusal,
+  type Value,
+} from './values.ts';
 
 /** One place where a field may come from, the topmost first. */
 interface Source {
@@ -86,7 +94,7 @@ function valueFrom(
   const tail: Value = total
     ? definitionValue(self, last)
     : sources.length > 0
-      ? refusal('symbolic-optional', site, { field: name })
+      ? absence('field', site, name)
       : refusal('symbolic-failure', site, { problem: `the field ${JSON.stringify(name)} does not exist` });
   return sources
     .slice(0, total ? -1 : undefined)

@@ -11,6 +11,7 @@ import { toNode } from './finish.ts';
 import { asList, asObject, expectKind, isSurely, join, wrongKind } from './join.ts';
 import { addObjects, fieldOfNode, getField, isVisible, lookup, splicesOf } from './objects.ts';
 import {
+  absence,
   attempt,
   Choice,
   Failure,
@@ -232,7 +233,7 @@ function getByName(target: ObjectValue | Node, name: Node, site: Site | undefine
           attempt(() => getField(target, value, site)),
           rest,
         ),
-      refusal('symbolic-optional', site, { field: 'of that name' }),
+      absence('entry', site),
     );
   return entryOf(expectKind(toNode(target), 'object', site), name, site);
 }
@@ -244,7 +245,7 @@ function entryOf(map: Node, name: Node, site: Site | undefined): Node {
     return choose(map.condition, entryOf(map.then, name, site), entryOf(map.otherwise, name, site));
   const type = memberOf(map.type, 'object');
   const value = index(map, name, type ? entryType(type) : { kind: 'never' });
-  const missing = refusal('symbolic-optional', site, { field: 'of that name' });
+  const missing = absence('entry', site);
   return choose(call('has', map, name), value, missing);
 }
 
@@ -267,7 +268,7 @@ function fieldOf(target: Node, name: string, site: Site | undefined): Value {
       args: { problem: `the field ${JSON.stringify(name)} does not exist` },
       site,
     });
-  return choose(present, fieldOfNode(node, name), refusal('symbolic-optional', site, { field: name }));
+  return choose(present, fieldOfNode(node, name), absence('field', site, name));
 }
 
 /** `list[n]`: directly where all items before it are known, else of the list as data. */
@@ -283,7 +284,7 @@ function getByNumber(list: ListValue, at: Node, site: Site | undefined): Value {
     at.kind === 'literal' && at.value === 0
       ? not(call('empty', node))
       : call('and', not(call('less', at, literal(0))), call('less', at, call('length', node)));
-  return choose(inside, value, refusal('symbolic-optional', site, { field: 'at that place' }));
+  return choose(inside, value, absence('item', site));
 }
 
 /** The first item where the first ones are conditional. */

@@ -49,6 +49,22 @@ export function fail(fault: Fault): never {
   throw new Failure(errorNode(fault));
 }
 
+const missing = {
+  field: 'test with `in` or std.objectHas first, or use std.get with a default',
+  entry: 'test with `in` or std.objectHas first, or use std.get with a default',
+  item: 'test whether the list is empty, or its length, first',
+} as const;
+
+/** What may not be there: a field by its name, an entry of a map, or an item of a list. */
+export function absence(kind: keyof typeof missing, site: Site | undefined, name?: string): ErrorNode {
+  const what = {
+    field: `the field ${name}`,
+    entry: 'the entry of that name',
+    item: 'the item at that place',
+  };
+  return refusal('symbolic-optional', site, { what: what[kind], remedy: missing[kind] });
+}
+
 /** The value that `work` gives, its failure as an error node. */
 export function attempt(work: () => Value): Value {
   try {

@@ -9,14 +9,15 @@ export interface Limit {
   readonly remedy: string;
 }
 
+/** Methods, so that an operation of two arguments may declare just these. */
 export interface Operation {
   /** What the source calls it: `std.join`, `the operator %`. */
   readonly label: string;
-  readonly type: (...args: readonly Node[]) => Type;
+  type(...args: readonly Node[]): Type;
   /** The meaning: that of the concrete engine. Arguments are evaluated. */
-  readonly apply: (...args: readonly Value[]) => Value;
+  apply(...args: readonly Value[]): Value;
   /** What stands in the way for these arguments; undefined when nothing does. */
-  readonly limit?: (...args: readonly Node[]) => Limit | undefined;
+  limit?(...args: readonly Node[]): Limit | undefined;
 }
 
 /** An operation that means what a function of the standard library means. */

@@ -1,0 +1,118 @@
+// What cannot be compiled is refused where it stands, with the reason and the remedy.
+import { describe, expect, it } from 'vitest';
+import { formatDiagnostic, ToolError } from '../../tools/shared/diagnostics.ts';
+import { applicationOf, evaluateUnknown, type Properties } from './twice.ts';
+
+const properties: Properties = {
+  text: { type: 'string', default: '' },
+  optional: { type: 'string' },
+  count: { type: 'integer', default: 3 },
+  fraction: { type: 'number', default: 3 },
+  flag: { type: 'boolean', default: true },
+  texts: { type: 'array', items: { type: 'string' }, default: ['a'] },
+  map: { type: 'object', additionalProperties: { type: 'string' }, default: {} },
+  either: { anyOf: [{ type: 'string' }, { type: 'object' }], default: '' },
+  lanes: {
+    type: 'array',
+    default: [],
+    items: { type: 'object', properties: { id: { type: 'string' } } },
+  },
+};
+
+/** All that is refused of an expression, each with the text that it points at. */
+function refusalsOf(expression: string): readonly string[] {
+  const application = applicationOf(properties, expression);
+  try {
+    evaluateUnknown(application, () => undefined);
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    expect(error.code).toBe('symbolic-refused');
+    const lines = application.main.split('\n');
+    return error.diagnostics.map((diagnostic) => {
+      const { file, span } = diagnostic;
+      expect(file).toBe('main.libsonnet');
+      const pointed = lines[(span?.line ?? 0) - 1]?.slice((span?.column ?? 0) - 1) ?? '';
+      return `${pointed}\n${formatDiagnostic({ ...diagnostic, file: 'x' })}`;
+    });
+  }
+  return [];
+}
+
+/** Expression, the text that the place begins with, code, and what the message has to say. */
+const refused: readonly (readonly [string, string, string, RegExp])[] = [
+  ['values.optional', 'values.optional', 'symbolic-optional', /field optional may be missing.*std\.get/],
+  ['[lane.id for lane in values.lanes]', 'lane.id', 'symbolic-optional', /field id may be missing/],
+  ["std.get(values.lanes[0], 'id', '')", 'values.lanes[0]', 'symbolic-optional', /item at that place.*empty/],
+  ['values.map.a', 'values.map.a', 'symbolic-optional', /field a may be missing/],
+  ['values.map[values.text]', 'values.map[values.text]', 'symbolic-optional', /entry of that name/],
+  ['values.count / 2', 'values.count / 2', 'symbolic-unsupported', /std\.floor\(a \/ b\)/],
+  ['values.fraction * 2', 'values.fraction * 2', 'symbolic-unsupported', /type integer in the schema/],
+  [
+    'values.count * values.count',
+    'values.count * values.count',
+    'symbolic-unsupported',
+    /2\^53.*minimum and a maximum/,
+  ],
+  [
+    'local f(n) = if n <= 0 then 0 else f(n - 1); f(values.count)',
+    'f(n - 1)',
+    'symbolic-recursion',
+    /do not come to an end.*std\.foldl/,
+  ],
+  [
+    'std.manifestYamlDoc(values.map)',
+    'std.manifestYamlDoc',
+    'symbolic-unsupported',
+    /std\.manifestJsonMinified/,
+  ],
+  ['std.parseJson(values.text)', 'std.parseJson', 'symbolic-unsupported', /its structure in the schema/],
+  ['std.asciiUpper(values.text)', 'std.asciiUpper', 'symbolic-unsupported', /ASCII/],
+  ["'%f' % values.fraction", "'%f'", 'symbolic-unsupported', /%f.*%s or %d/],
+  ['values.count & 1', 'values.count & 1', 'symbolic-unsupported', /operator &/],
+  ['std.toString(values.map)', 'std.toString', 'symbolic-unsupported', /manifestJsonMinified/],
+  ['std.sort(values.lanes, function(l) l.id)', 'std.sort', 'symbolic-unsupported', /leave keyF out/],
+  [
+    '(if values.flag then std.length else std.type)(1)',
+    '(if',
+    'symbolic-unsupported',
+    /function that a value chooses/,
+  ],
+  ["std.extVar('x')", 'std.extVar', 'symbolic-unsupported', /a value of the schema/],
+  ['values.either.name', 'values.either.name', 'symbolic-type', /std\.isObject/],
+  ['values.text.name', 'values.text.name', 'symbolic-type', /as an object/],
+  ['values.missing', 'values.missing', 'symbolic-failure', /"missing" does not exist/],
+  ['(function(a) a)()', '(function', 'symbolic-failure', /argument a is missing/],
+];
+
+describe('a refusal says where, why and what instead', () => {
+  it.each(refused)('%s', (expression, place, code, message) => {
+    const [first = '', ...others] = refusalsOf(expression);
+    expect(others).toEqual([]);
+    expect(first.startsWith(place)).toBe(true);
+    expect(first).toContain(`[${code}]`);
+    expect(first.replaceAll('\n', ' ')).toMatch(message);
+  });
+
+  it('names everything that is missing or refused, each once', () => {
+    const expression = '[values.optional, values.optional, values.count / 2, values.map.a]';
+    expect(refusalsOf(expression).map((text) => /\[(symbolic-\w+)\]/.exec(text)?.[1])).toEqual([
+      'symbolic-optional',
+      'symbolic-optional',
+      'symbolic-unsupported',
+    ]);
+  });
+
+  it('is not made for what no user can reach', () => {
+    expect(refusalsOf("if 'optional' in values then values.optional else 1")).toEqual([]);
+    expect(refusalsOf('if values.flag then 1 else if values.flag then values.count / 2 else 3')).toEqual([]);
+    expect(refusalsOf('if std.isObject(values.either) then values.either else {}')).toEqual([]);
+    expect(refusalsOf('local unused = values.count / 2; 1')).toEqual([]);
+  });
+
+  it('ends an explosion', () => {
+    const before = Date.now();
+    const expression = `local f(n) = if n == 0 then values.text else f(n - 1) + (if values.text == 'x' + n then f(n - 1) else 'y'); f(40)`;
+    expect(refusalsOf(expression).join()).toContain('[symbolic-budget]');
+    expect(Date.now() - before).toBeLessThan(20_000);
+  });
+});
