@@ -20,9 +20,15 @@ export function isAsciiPattern(pattern: string): boolean {
   );
 }
 
-/** Whether only decimal integers without a sign other than `-` match. */
+/** Whether only decimal integers of at most 15 digits match: each of them is exact on both sides. */
 export function isDigitsPattern(pattern: string): boolean {
-  return /^\^-?\??(\[[0-9]-?[0-9]?\]|\\d|[0-9])+([+]|\{[1-9]\d*(,\d*)?\})?(\[0-9\][*+]|\\d[*+])?\$$/.test(
-    pattern,
-  );
+  const body = /^\^(?:-\??)?(.*)\$$/.exec(pattern)?.[1] ?? '';
+  const part = /(?:\[[0-9]-[0-9]\]|\\d|[0-9])(?:\{(\d+)(?:,(\d+))?\}|(\?)|(?![+*?{]))/gy;
+  let [least, most, read] = [0, 0, 0];
+  for (const [text, from, to, optional] of body.matchAll(part)) {
+    read += text.length;
+    least += optional ? 0 : Number(from ?? 1);
+    most += Number(to ?? from ?? 1);
+  }
+  return read === body.length && least >= 1 && most <= 15;
 }

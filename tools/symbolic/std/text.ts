@@ -57,9 +57,9 @@ export const textDecisions: Decisions = {
       local escapes = [['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ["'", '&apos;']];
       std.foldl(function(text, e) std.strReplace(text, e[0], e[1]), escapes, std.toString(str_))`,
   ),
-  format: native('%s, and %d %i %u %x %X %o of integers with literal flags and width'),
+  format: native('%s, and %d, %x, %X and %o of integers; the form must be known, and has no precision'),
   stringChars: operation('characters'),
-  parseInt: operation('parseInt', 'of text that has only digits by its pattern'),
+  parseInt: operation('parseInt', 'of text that is at most 15 digits by its pattern'),
   ...each(
     ['parseOctal', 'parseHex', 'parseJson', 'parseYaml'],
     concrete(

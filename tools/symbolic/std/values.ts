@@ -39,7 +39,9 @@ export const valueDecisions: Decisions = {
     ],
     concrete('it belongs to the inside of the standard library', 'use the operators < and =='),
   ),
-  extVar: native('names must be known'),
-  native: native('names must be known, and what the function is given too'),
-  trace: native('text that is not known is not printed'),
+  ...each(
+    ['extVar', 'native'],
+    concrete('a chart is made before anything is given from outside', 'make it a value of the schema'),
+  ),
+  trace: native('prints nothing'),
 };
