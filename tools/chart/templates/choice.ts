@@ -6,12 +6,17 @@ import { attempt, type Context, inner } from './context.ts';
 import type { Arm, Item } from './document.ts';
 import type { Body } from './loops.ts';
 
+export interface Branch extends Body {
+  /** It is nothing but another choice. */
+  readonly choice?: Choice;
+}
+
 export interface Choice {
   readonly condition: Node;
   /** How the condition is written, where that is not to be found out from the node. */
   readonly header?: string;
-  readonly body: Body;
-  readonly otherwise?: Body & { readonly choice?: Choice };
+  readonly body: Branch;
+  readonly otherwise?: Branch;
   /** Never as `with`. */
   readonly plain?: boolean;
 }

@@ -1,6 +1,7 @@
 // Nodes as conditions of `if`: texts, lists and maps stand for "not empty" there.
 import type { OperationName } from '../../symbolic/operations/index.ts';
 import { type Call, type Node, widen } from '../../symbolic/tree.ts';
+import { isKind } from '../../symbolic/types.ts';
 import { compareScalars } from './comparisons.ts';
 import { attempt, type Context, freshName, hintOf, inner, nameOf, root } from './context.ts';
 import { statement } from './document.ts';
@@ -28,8 +29,11 @@ export function printCondition(node: Node, context: Context): Expression {
     case 'empty':
       return invoke('not', context.print.expression(node.args[0] as Node, context));
     case 'and':
-    case 'or':
-      return printConnective(node.operation, operandsOf(node), { context, print: printCondition });
+    case 'or': {
+      const operands = operandsOf(node);
+      if (operands.length === 1) return printCondition(operands[0] as Node, context);
+      return printConnective(node.operation, operands, { context, print: printCondition });
+    }
     default:
       return printPlain(node, context);
   }
@@ -53,9 +57,22 @@ function printNegation(node: Node, context: Context): Expression {
   return printOpposite(node, context) ?? invoke('not', printCondition(node, context));
 }
 
-/** `a && b && c` as one list. */
+/** `a && b && c` as one list. A test that a text is there goes with the comparison that asks for one. */
 export function operandsOf(node: Call): readonly Node[] {
-  return node.args.flatMap((arg) => (isCall(arg, node.operation) ? operandsOf(arg) : [arg]));
+  const operands = node.args.flatMap((arg) => (isCall(arg, node.operation) ? operandsOf(arg) : [arg]));
+  if (node.operation === 'or') return operands;
+  return operands.filter((operand, at) => !isImplied(operand, operands[at + 1]));
+}
+
+/** `has(m, k)` before `m[k] == 'text'`: what is not there equals no text. */
+function isImplied(operand: Node, next: Node | undefined): boolean {
+  if (!isCall(operand, 'has') || !next || !isCall(next, 'equals')) return false;
+  const [map, key] = operand.args as [Node, Node];
+  const [entry, text] = next.args as [Node, Node];
+  if (text.kind !== 'literal' || typeof text.value !== 'string' || !isKind(entry.type, 'string'))
+    return false;
+  if (entry.kind === 'index') return entry.of === map && entry.key === key;
+  return entry.kind === 'field' && entry.of === map && key.kind === 'literal' && key.value === entry.field;
 }
 
 interface Way {

@@ -164,7 +164,8 @@ export function freshName(hint: string, context: Context): string {
 
 /** In camel case, from a small letter on. */
 export function toWord(hint: string): string {
-  const joined = hint.replace(
+  const words = /^[A-Z0-9_]+$/.test(hint) ? hint.toLowerCase() : hint;
+  const joined = words.replace(
     /[^A-Za-z0-9]+(.)?/g,
     (_, next: string | undefined) => next?.toUpperCase() ?? '',
   );

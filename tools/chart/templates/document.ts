@@ -1,6 +1,7 @@
 // A template as a tree of lines, control structures and statements, and its text.
 import { call, not } from '../../symbolic/build.ts';
 import type { Branch, Step } from '../../symbolic/reach.ts';
+import { wrapLine } from './wrap.ts';
 
 export type Item =
   /** A line of output; actions may stand in it. */
@@ -12,7 +13,9 @@ export type Item =
   | { readonly kind: 'nest'; readonly items: readonly Item[] }
   /** The first line of the items begins with a dash. */
   | { readonly kind: 'entry'; readonly items: readonly Item[] }
-  | { readonly kind: 'control'; readonly arms: readonly Arm[] };
+  | { readonly kind: 'control'; readonly arms: readonly Arm[] }
+  /** A named template. */
+  | { readonly kind: 'define'; readonly name: string; readonly items: readonly Item[] };
 
 export interface Arm {
   /** `if x`, `else if y`, `else`, `range x`, `with x`. */
@@ -52,62 +55,74 @@ export function statement(text: string): Item {
 /** The text of a document, and its branches. */
 export function printDocument(file: string, items: readonly Item[]): Printed {
   const output: Output = { file, lines: [], branches: [] };
-  print(output, items, { indent: 0, path: [] });
+  print(output, items, { indent: 0, path: [], isFirst: true });
   return { text: output.lines.map((text) => `${text}\n`).join(''), branches: output.branches };
 }
 
 interface Place {
   readonly indent: number;
+  /** Nothing has been printed before. */
+  readonly isFirst: boolean;
   readonly path: readonly Step[];
 }
 
 function print(output: Output, items: readonly Item[], place: Place): void {
-  for (const item of items) printItem(output, item, place);
+  for (const [at, item] of items.entries()) {
+    const isFirst = items.slice(0, at).every(isSilent);
+    printItem(output, item, { ...place, isFirst: place.isFirst && isFirst });
+  }
 }
 
 function printItem(output: Output, item: Item, place: Place): void {
-  const write = (text: string): void => {
-    output.lines.push(text === '' ? '' : ' '.repeat(place.indent) + text);
-  };
+  const write = (text: string): void => void output.lines.push(...wrapLine(text, place.indent));
   switch (item.kind) {
     case 'line':
-      return write(item.text);
+      output.lines.push(...(item.text === '' ? [''] : wrapLine(item.text, place.indent)));
+      return;
     case 'statement':
       return write(`{{- ${item.text} }}`);
     case 'insert':
-      return write(`{{- ${item.text} | nindent ${place.indent} }}`);
+      return write(insertion(item.text, place));
     case 'nest':
-      return print(output, item.items, { ...place, indent: place.indent + 2 });
+      return print(output, item.items, { ...place, indent: place.indent + 2, isFirst: false });
     case 'entry':
       return printEntry(output, item.items, place);
     case 'control':
       return printControl(output, item.arms, place);
+    case 'define':
+      output.lines.push(`{{- define "${item.name}" -}}`);
+      print(output, item.items, { indent: 0, path: [], isFirst: true });
+      output.lines.push('{{- end }}');
   }
 }
 
+/** At the left edge there is nothing to indent, and nothing to cut off but before the first line. */
+function insertion(text: string, { indent, isFirst }: Place): string {
+  if (indent > 0) return `{{- ${text} | nindent ${indent} }}`;
+  return isFirst ? `{{- ${text} }}` : `{{ ${text} }}`;
+}
+
 function printEntry(output: Output, items: readonly Item[], place: Place): void {
-  const start = items.findIndex(({ kind }) => kind !== 'statement');
+  const start = items.findIndex((item) => !isSilent(item));
   print(output, items.slice(0, start), place);
   const rest = items.slice(start);
-  if (rest[0]?.kind === 'line') {
-    output.lines.push(`${' '.repeat(place.indent)}- ${rest[0].text}`);
-    print(output, rest.slice(1), { ...place, indent: place.indent + 2 });
-    return;
+  const inside = { ...place, indent: place.indent + 2, isFirst: false };
+  if (rest[0]?.kind !== 'line') {
+    output.lines.push(`${' '.repeat(place.indent)}-`);
+    return print(output, rest, inside);
   }
-  output.lines.push(`${' '.repeat(place.indent)}-`);
-  print(output, rest, { ...place, indent: place.indent + 2 });
+  output.lines.push(...wrapLine(`- ${rest[0].text}`, place.indent));
+  print(output, rest.slice(1), inside);
 }
 
 function printControl(output: Output, arms: readonly Arm[], place: Place): void {
   const indent = arms.every(({ items }) => items.every(isSilent)) ? place.indent + 2 : place.indent;
   let path = place.path;
   for (const { header, items, step } of arms) {
-    output.lines.push(`${' '.repeat(place.indent)}{{- ${header} }}`);
-    if (step) {
-      const id = `${output.file}:${output.lines.length}`;
-      output.branches.push({ id, description: header, path, last: step });
-    }
-    print(output, items, { indent, path: step ? [...path, step] : path });
+    const id = `${output.file}:${output.lines.length + 1}`;
+    output.lines.push(...wrapLine(`{{- ${header} }}`, place.indent));
+    if (step) output.branches.push({ id, description: header, path, last: step });
+    print(output, items, { indent, isFirst: false, path: step ? [...path, step] : path });
     if (step) path = [...path, opposite(step)];
   }
   output.lines.push(`${' '.repeat(place.indent)}{{- end }}`);

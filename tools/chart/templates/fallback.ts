@@ -6,6 +6,7 @@ import { canFail } from './total.ts';
 /** `d` of `if x is empty then d else x`. */
 export function fallbackOf({ condition, then, otherwise }: If): Node | undefined {
   if (condition.kind !== 'call' || canFail(then)) return undefined;
+  if (then.kind === 'if' && !fallbackOf(then)) return undefined;
   const value = widen(otherwise);
   const [tested, with0] = condition.args as [Node, Node | undefined];
   if (widen(tested) !== value) return undefined;

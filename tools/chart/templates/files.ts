@@ -20,6 +20,8 @@ import { argument, quoteGo } from './go.ts';
 import { layOutText } from './helperText.ts';
 import { layOutBody } from './layout.ts';
 import { printLoop } from './loops.ts';
+import { layOutNotes } from './notes.ts';
+import { nameLongPaths } from './paths.ts';
 import { planHelpers } from './plan.ts';
 import { printInline } from './text.ts';
 
@@ -55,7 +57,11 @@ export function compileTrees(
     add(`templates/${name}.yaml`, resourceItems(resource, validate, where));
   for (const [resource, name] of fileNames(tests))
     add(`templates/tests/${name}.yaml`, resourceItems(resource, undefined, where));
-  void notes;
+  if (notes) {
+    const context = createContext(where);
+    layOutNotes(notes, context);
+    add('templates/NOTES.txt', context.items);
+  }
   return {
     files: [...printed].map(([path, { text }]) => ({ path, content: text })),
     branches: [...printed.values()].flatMap(({ branches }) => branches),
@@ -73,31 +79,36 @@ function joinDefinitions(definitions: readonly (readonly Item[])[]): readonly It
 }
 
 function define(name: string, items: readonly Item[]): readonly Item[] {
-  return [line(`{{- define "${name}" -}}`), ...items, line('{{- end }}')];
+  return [{ kind: 'define', name, items }];
 }
 
 function defineHelper(helper: Helper, where: Where): readonly Item[] {
   const context = createContext(where, helper.node);
-  if (helper.gives === 'map' || helper.gives === 'list') layOutBody(helper.node, context);
-  else layOutText(helper, context);
+  nameLongPaths([helper.node], context, () => {
+    if (helper.gives === 'map' || helper.gives === 'list') layOutBody(helper.node, context);
+    else layOutText(helper, context);
+  });
   return define(helper.name, context.items);
 }
 
 function resourceItems(
-  resource: SymbolicResource,
+  { value, condition }: SymbolicResource,
   validate: string | undefined,
   where: Where,
 ): readonly Item[] {
   const context = createContext(where);
   if (validate) context.items.push(statement(`include "${validate}" .`));
-  if (isLiteral(resource.condition, true)) layOutBody(resource.value, context);
+  if (isLiteral(condition, true)) layOutManifest(value, context);
   else {
-    const header = `if ${context.print.condition(resource.condition, context).text}`;
-    const items = inner(context, (inside) => layOutBody(resource.value, inside));
-    const step = { kind: 'when', condition: resource.condition } as const;
-    context.items.push({ kind: 'control', arms: [{ header, items, step }] });
+    const header = `if ${context.print.condition(condition, context).text}`;
+    const items = inner(context, (inside) => layOutManifest(value, inside));
+    context.items.push({ kind: 'control', arms: [{ header, items, step: { kind: 'when', condition } }] });
   }
   return context.items;
+}
+
+function layOutManifest(value: Node, context: Context): void {
+  nameLongPaths([value], context, () => layOutBody(value, context));
 }
 
 /** Guards in their order; neighbours on the same way share it. */

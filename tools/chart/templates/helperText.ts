@@ -1,7 +1,7 @@
 // Bodies of helpers that give a text: lines with actions, or one branch below the other.
 import type { If, Node } from '../../symbolic/tree.ts';
 import { widen } from '../../symbolic/tree.ts';
-import { chooseItems } from './choice.ts';
+import { type Branch, type Choice, chooseItems } from './choice.ts';
 import type { Context, Helper } from './context.ts';
 import { line, statement } from './document.ts';
 import { fallbackOf } from './fallback.ts';
@@ -26,30 +26,30 @@ function layOutLine(node: Node, context: Context, first: boolean): void {
   if (wide.kind === 'if' && !fallbackOf(wide)) return layOutBranches(wide, context);
   const text = printInline(node, context);
   const isAlone = first && context.items.length === 0;
-  const startsSafely = isAlone && !/^\s|\n|\s$/.test(text);
-  if (startsSafely) context.items.push(line(text));
-  else if (text.startsWith('{{ ') && !/\n/.test(text)) context.items.push(line(`{{-${text.slice(2)}`));
+  if (isAlone && !/^\s|\n|\s$/.test(text)) context.items.push(...breakText(text).map(line));
+  else if (text.startsWith('{{ ') && !/\n|\s$/.test(text))
+    context.items.push(...breakText(`{{-${text.slice(2)}`).map(line));
   else if (wide.kind === 'literal') context.items.push(statement(quoteGo(String(wide.value))));
   else context.items.push(statement(context.print.expression(node, context).text));
 }
 
-function layOutBranches({ condition, then, otherwise }: If, context: Context): void {
-  const body = (node: Node) => ({
-    nodes: [node],
-    write: (inside: Context) => layOutLine(node, inside, false),
-  });
-  const rest = widen(otherwise);
-  const choice = rest.kind === 'if' && !fallbackOf(rest) ? { choice: chainOf(rest, body) } : {};
-  context.items.push(
-    ...chooseItems({ condition, body: body(then), otherwise: { ...body(otherwise), ...choice } }, context),
-  );
+/** A long text goes on below, where an action follows an action: the new line is cut off again. */
+function breakText(text: string): readonly string[] {
+  if (text.length <= 100) return [text];
+  const [start, ...rest] = text.split(/(?<=\}\})\{\{ (?=(?:with|if) )/);
+  return [start as string, ...rest.map((one) => `{{- ${one}`)];
 }
 
-function chainOf(
-  { condition, then, otherwise }: If,
-  body: (node: Node) => { nodes: Node[]; write: (inside: Context) => void },
-): import('./choice.ts').Choice {
-  const rest = widen(otherwise);
-  const choice = rest.kind === 'if' && !fallbackOf(rest) ? { choice: chainOf(rest, body) } : {};
-  return { condition, body: body(then), otherwise: { ...body(otherwise), ...choice } };
+function layOutBranches(node: If, context: Context): void {
+  context.items.push(...chooseItems(choiceOf(node), context));
+}
+
+function choiceOf({ condition, then, otherwise }: If): Choice {
+  return { condition, body: branchOf(then), otherwise: branchOf(otherwise) };
+}
+
+function branchOf(node: Node): Branch {
+  const wide = widen(node);
+  const body = { nodes: [node], write: (inside: Context) => layOutLine(node, inside, false) };
+  return wide.kind === 'if' && !fallbackOf(wide) ? { ...body, choice: choiceOf(wide) } : body;
 }

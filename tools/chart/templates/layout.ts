@@ -9,18 +9,18 @@ import {
   widen,
 } from '../../symbolic/tree.ts';
 import { isKind } from '../../symbolic/types.ts';
-import { type Choice, chooseItems } from './choice.ts';
+import { type Branch, type Choice, chooseItems } from './choice.ts';
 import { type Context, include, inner, isNamed } from './context.ts';
 import { type Arm, type Item, line } from './document.ts';
 import { fallbackOf } from './fallback.ts';
 import { gatherFields } from './gather.ts';
 import { type Expression, invoke, pipe } from './go.ts';
-import { nodesOf, printLoop } from './loops.ts';
+import { type Body, nodesOf, printLoop } from './loops.ts';
 import { materialize } from './materialize.ts';
 import { without } from './merge.ts';
 import { joinConditions, orderParts } from './order.ts';
 import { printIsFloat, printScalar, textOfUnion } from './scalar.ts';
-import { maybeEmpty, maybeNone, mayCollide } from './shape.ts';
+import { maybeEmpty, maybeNone, mayCollide, turn, type When } from './shape.ts';
 import { formatBlock, formatKey } from './yaml.ts';
 
 /** A value where YAML expects one: after a key (with the key in `start`), or as an item of a list. */
@@ -73,17 +73,16 @@ function choiceOf(node: Node, context: Context, place: Place): Choice | undefine
   const union = textOfUnion(node);
   const wide = union ?? widen(node);
   if (wide.kind !== 'if' || fallbackOf(wide)) return undefined;
-  const { condition, then, otherwise } = wide;
-  const next = choiceOf(otherwise, context, place);
+  const branch = (value: Node): Branch => {
+    const choice = choiceOf(value, context, place);
+    const body = { nodes: [value], write: (inside: Context) => layOut(value, inside, place) };
+    return choice ? { ...body, choice } : body;
+  };
   return {
-    condition,
+    condition: wide.condition,
     ...(union ? { header: printIsFloat(node, context) } : {}),
-    body: { nodes: [then], write: (inside) => layOut(then, inside, place) },
-    otherwise: {
-      nodes: [otherwise],
-      write: (inside) => layOut(otherwise, inside, place),
-      ...(next ? { choice: next } : {}),
-    },
+    body: branch(wide.then),
+    otherwise: branch(wide.otherwise),
   };
 }
 
@@ -94,11 +93,7 @@ function layOutKnown(node: Node, context: Context, place: Place): void {
   if (block && place !== bodyPlace) {
     const [first, ...rest] = place.inline(block.header);
     const lines = block.lines.map((text) => line(text));
-    context.items.push(
-      first as Item,
-      { kind: 'nest', items: place === itemPlace ? [{ kind: 'nest', items: lines }] : lines },
-      ...rest,
-    );
+    context.items.push(first as Item, { kind: 'nest', items: lines }, ...rest);
     return;
   }
   if (isKind(node.type, 'object') || isKind(node.type, 'array')) {
@@ -153,17 +148,11 @@ function layOutParts(parts: readonly Part[], { empty, node }: Whole, context: Co
     const arm = loopArm(only.loop, only.parts, context);
     context.items.push({ kind: 'control', arms: [arm, { header: 'else', items: [line(empty)] }] });
   } else if (parts.every(isSimpleCondition)) {
-    const condition = or(...parts.map((part) => (part as Extract<Part, { kind: 'when' }>).condition));
-    if (parts.length === 1) {
-      const { parts: inside, condition: asked } = only as Extract<Part, { kind: 'when' }>;
-      const body = { nodes: nodesOf(inside), write: (place: Context) => layOutEach(inside, place) };
-      const otherwise = { nodes: [], write: (place: Context): void => void place.items.push(line(empty)) };
-      context.items.push(...chooseItems({ condition: asked, body, otherwise }, context));
-      return;
-    }
-    const body = { nodes: nodesOf(parts), write: (inside: Context) => layOutEach(parts, inside) };
-    const otherwise = { nodes: [], write: (inside: Context): void => void inside.items.push(line(empty)) };
-    context.items.push(...chooseItems({ condition, body, otherwise, plain: true }, context));
+    const condition = or(...parts.map((part) => (part as When).condition));
+    const body = parts.length === 1 ? bodyOf((only as When).parts) : bodyOf(parts);
+    const otherwise: Body = { nodes: [], write: (inside) => void inside.items.push(line(empty)) };
+    const choice = { condition, body, otherwise, plain: parts.length > 1 };
+    context.items.push(...chooseItems(choice, context));
   } else
     context.items.push({
       kind: 'insert',
@@ -213,22 +202,35 @@ function layOutSplice(of: Node, context: Context): void {
   context.items.push({ kind: 'control', arms: [{ header: `with ${value.text}`, items }] });
 }
 
-function layOutWhen(
-  { condition, parts, otherwise }: Extract<Part, { kind: 'when' }>,
-  context: Context,
-): void {
-  const body = (some: readonly Part[]) => ({
-    nodes: nodesOf(some),
-    write: (inside: Context) => layOutEach(some, inside),
-  });
-  const choice: Choice = {
-    condition,
-    body: body(parts),
-    ...(otherwise.length > 0 ? { otherwise: body(otherwise) } : {}),
+function layOutWhen(part: When, context: Context): void {
+  context.items.push(...chooseItems(choiceOfWhen(part, context), context));
+}
+
+function choiceOfWhen({ condition, parts, otherwise }: When, context: Context): Choice {
+  const branch = (some: readonly Part[]): Branch => {
+    const choice = nextChoice(some, context);
+    return choice ? { ...bodyOf(some), choice } : bodyOf(some);
   };
-  context.items.push(...chooseItems(choice, context));
+  return {
+    condition,
+    body: branch(parts),
+    ...(otherwise.length > 0 ? { otherwise: branch(otherwise) } : {}),
+  };
+}
+
+function bodyOf(parts: readonly Part[]): Body {
+  return { nodes: nodesOf(parts), write: (inside) => layOutEach(parts, inside) };
+}
+
+/** The choice that parts consist of: an `else if`. */
+function nextChoice(parts: readonly Part[], context: Context): Choice | undefined {
+  const [only] = parts;
+  if (parts.length !== 1 || !only) return undefined;
+  if (only.kind === 'when') return choiceOfWhen(turn(only), context);
+  if (only.kind === 'field') return choiceOf(only.value, context, fieldPlace(formatKey(only.key)));
+  return only.kind === 'item' ? choiceOf(only.value, context, itemPlace) : undefined;
 }
 
 function loopArm(loop: Loop, parts: readonly Part[], context: Context): Arm {
-  return printLoop(loop, { nodes: nodesOf(parts), write: (inside) => layOutEach(parts, inside) }, context);
+  return printLoop(loop, bodyOf(parts), context);
 }

@@ -46,7 +46,7 @@ const arithmetic =
 const connective =
   (word: 'and' | 'or'): Lowering =>
   ({ node, context }) =>
-    printConnective(word, operandsOf(node), { context, print: context.print.expression });
+    printAll(word, operandsOf(node), context);
 
 const table: Readonly<Record<OperationName, Lowering>> = {
   not: ({ args, context, value }) => printOpposite(args[0], context) ?? invoke('not', value(0)),
@@ -130,6 +130,11 @@ export const lowerings: Readonly<
 
 function refuse(name: string): never {
   throw new Error(`the operation ${name} has no template`);
+}
+
+function printAll(word: 'and' | 'or', operands: readonly Node[], context: Context): Expression {
+  if (operands.length === 1) return context.print.expression(operands[0] as Node, context);
+  return printConnective(word, operands, { context, print: context.print.expression });
 }
 
 /** The variable stands left of the literal. */

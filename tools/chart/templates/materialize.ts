@@ -16,6 +16,7 @@ import { gatherFields } from './gather.ts';
 import { argument, atom, type Expression, invoke, quoteGo } from './go.ts';
 import { nodesOf, printLoop } from './loops.ts';
 import { printFresh, printMerged, splitMap } from './merge.ts';
+import { joinConditions } from './order.ts';
 import { mayCollide, turn, type When } from './shape.ts';
 import { canFail } from './total.ts';
 
@@ -73,7 +74,7 @@ function printList(parts: readonly Part[], context: Context): Expression | undef
     if (items.length > 0) runs.push(invoke('list', ...items));
     items = [];
   };
-  for (const part of parts) {
+  for (const part of joinConditions(parts)) {
     if (part.kind === 'item') items.push(context.print.expression(part.value, context));
     if (part.kind !== 'splice') continue;
     flush();
@@ -111,7 +112,7 @@ function startOf(
 }
 
 function addFields(target: string, parts: readonly Part[], context: Context): void {
-  for (const part of parts) addField(target, part, context);
+  for (const part of joinConditions(parts)) addField(target, part, context);
 }
 
 function addField(target: string, part: Part, context: Context): void {
@@ -168,7 +169,7 @@ function fillList(node: ListNode, context: Context): string {
 }
 
 function addItems(target: string, parts: readonly Part[], context: Context): void {
-  for (const part of parts) {
+  for (const part of joinConditions(parts)) {
     if (part.kind === 'item') {
       const value = argument(context.print.expression(part.value, context));
       context.items.push(statement(`${target} = append ${target} ${value}`));
@@ -247,7 +248,7 @@ function addTests(
 ): void {
   const change = statement(`${name} = ${word === 'any'}`);
   const test = (condition: string): Item => control({ header: `if ${condition}`, items: [change] });
-  for (const part of parts) {
+  for (const part of joinConditions(parts)) {
     if (part.kind === 'item') {
       const asked = word === 'all' ? not(part.value) : part.value;
       context.items.push(test(context.print.condition(asked, context).text));
@@ -259,7 +260,7 @@ function addTests(
 }
 
 function eachItem(parts: readonly Part[], visit: (item: Node) => void): void {
-  for (const part of parts) {
+  for (const part of joinConditions(parts)) {
     if (part.kind === 'item') visit(part.value);
     if (part.kind === 'each') eachItem(part.parts, visit);
     if (part.kind === 'when') eachItem([...part.parts, ...part.otherwise], visit);
@@ -278,7 +279,7 @@ export function countItems(node: Call, context: Context): Expression {
 }
 
 function addCounts(name: string, parts: readonly Part[], context: Context): void {
-  for (const part of parts) {
+  for (const part of joinConditions(parts)) {
     if (part.kind === 'item') context.items.push(statement(`${name} = add1 ${name}`));
     else if (part.kind === 'splice') {
       const list = argument(context.print.expression(part.of, context));

@@ -1,13 +1,26 @@
 // The order of keys for readers: what a thing is, what it is called, what it does.
+import { and } from '../../symbolic/build.ts';
 import type { Part } from '../../symbolic/tree.ts';
-import { turn } from './shape.ts';
+import { filledIn } from './condition.ts';
+import { turn, type When } from './shape.ts';
 
 const readersOrder: readonly string[] = [
-  ...['apiVersion', 'kind', 'metadata', 'name', 'generateName', 'namespace', 'labels', 'annotations', 'type'],
+  ...[
+    'apiVersion',
+    'group',
+    'kind',
+    'metadata',
+    'name',
+    'generateName',
+    'namespace',
+    'labels',
+    'annotations',
+    'type',
+  ],
   ...['replicas', 'revisionHistoryLimit', 'strategy', 'selector', 'parentRefs', 'hostnames'],
   ...['backoffLimit', 'activeDeadlineSeconds'],
   ...['image', 'imagePullPolicy', 'command', 'args', 'workingDir', 'ports', 'envFrom', 'env'],
-  ...['containerPort', 'port', 'targetPort', 'protocol'],
+  ...['path', 'containerPort', 'port', 'targetPort', 'protocol'],
   ...['startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle', 'resources'],
   ...[
     'imagePullSecrets',
@@ -41,11 +54,11 @@ export function orderParts(parts: readonly Part[]): readonly Part[] {
   return joinConditions([...parts].sort((a, b) => rankOf(a) - rankOf(b)));
 }
 
-/** Neighbours under one condition share it. */
+/** Neighbours under one condition share it; conditions inside each other become one. */
 export function joinConditions(parts: readonly Part[]): readonly Part[] {
   const joined: Part[] = [];
   for (const one of parts) {
-    const part = one.kind === 'when' ? turn(one) : one;
+    const part = one.kind === 'when' ? nest(turn(one)) : one;
     const before = joined.at(-1);
     if (part.kind === 'when' && before?.kind === 'when' && before.condition === part.condition) {
       joined[joined.length - 1] = {
@@ -56,4 +69,13 @@ export function joinConditions(parts: readonly Part[]): readonly Part[] {
     } else joined.push(part);
   }
   return joined;
+}
+
+/** `if a` around nothing but `if b`. Tests that `with` can make stay apart. */
+function nest(part: When): When {
+  const [only] = part.parts;
+  if (part.parts.length !== 1 || part.otherwise.length > 0 || only?.kind !== 'when') return part;
+  const inside = turn(only);
+  if (inside.otherwise.length > 0 || filledIn(inside.condition) || filledIn(part.condition)) return part;
+  return nest({ ...inside, condition: and(part.condition, inside.condition) });
 }

@@ -143,8 +143,9 @@ function weightOf(node: Node): number {
   return inner + (node.kind === 'if' ? 1 : 0);
 }
 
-/** A text with a choice in its middle. */
+/** A text with a choice in its middle, or one of three. */
 function isAwkward(node: Node): boolean {
+  if (node.kind === 'if') return node.then.kind === 'if' || node.otherwise.kind === 'if';
   return node.kind === 'call' && childrenOf(node).some(hasChoice);
 }
 

@@ -76,7 +76,10 @@ export function printPlainText(node: Node, context: Context): string | undefined
 
 function isPlainPiece(node: Node): boolean {
   if (node.kind === 'literal') return /^[A-Za-z0-9._/-]*$/.test(String(node.value));
-  if (isCall(node, 'replace')) return node.args.every(isPlainPiece);
+  if (isCall(node, 'replace')) {
+    const [from, , to] = node.args as [Node, Node, Node];
+    return isName(from) && isPlainPiece(to);
+  }
   return isName(node);
 }
 

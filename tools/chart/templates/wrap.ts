@@ -1,0 +1,76 @@
+// Breaks long actions between their words; inside of an action a new line means a space.
+
+/** What fits on a reader's screen. */
+const width = 100;
+/** Words on a further line stand further right. */
+const further = 4;
+
+/** A line of a template, as several lines where its last action is too long. */
+export function wrapLine(text: string, indent: number): readonly string[] {
+  const spaces = ' '.repeat(indent);
+  const whole = `${spaces}${text}`;
+  const start = text.lastIndexOf('{{');
+  if (whole.length <= width || start < 0 || !text.endsWith(' }}')) return [whole];
+  const inside = text.slice(start, -3);
+  const words = splitWords(inside);
+  if (words === undefined || words.length < 4) return [whole];
+  const lines = [`${spaces}${text.slice(0, start)}`];
+  fill(lines, words, { indent: indent + further, isStart: true });
+  lines.push(`${lines.pop()} }}`);
+  return lines;
+}
+
+interface Fill {
+  readonly indent: number;
+  readonly isStart?: boolean;
+  /** What follows the last word without a space. */
+  readonly end?: string;
+}
+
+/** Adds words to the last line as long as they fit; what fits on no line is broken inside. */
+function fill(lines: string[], all: readonly string[], { indent, isStart = false, end = '' }: Fill): void {
+  const words = pairWords(all);
+  for (const [at, word] of words.entries()) {
+    const after = at === words.length - 1 ? end : '';
+    const last = lines.pop() as string;
+    const glue = at === 0 && (isStart || last.endsWith('(')) ? '' : ' ';
+    const inside = word.startsWith('(') && word.endsWith(')') ? splitWords(word.slice(1, -1)) : undefined;
+    const room = width - word.length - after.length - 3;
+    if (last.length + glue.length <= room) lines.push(last + glue + word + after);
+    else if (indent <= room) lines.push(last, ' '.repeat(indent) + word + after);
+    else if (inside) {
+      lines.push(`${last}${glue}(`);
+      fill(lines, inside, { indent, end: `)${after}` });
+    } else if (at < 2) lines.push(last + glue + word + after);
+    else lines.push(last, ' '.repeat(indent) + word + after);
+  }
+}
+
+/** Keys and values of `dict` stay together. */
+function pairWords(words: readonly string[]): readonly string[] {
+  const start = words.indexOf('dict') + 1;
+  if (start === 0) return words;
+  const end = words.indexOf('|', start);
+  const pairs = words.slice(start, end < 0 ? words.length : end);
+  const joined = pairs.flatMap((key, at) => (at % 2 === 0 ? [`${key} ${pairs[at + 1]}`] : []));
+  return [...words.slice(0, start), ...joined, ...(end < 0 ? [] : words.slice(end))];
+}
+
+/** Words outside of parentheses and quotes; undefined where they do not close. */
+export function splitWords(text: string): readonly string[] | undefined {
+  const words: string[] = [];
+  let word = '';
+  let depth = 0;
+  const token = /"(?:[^"\\]|\\.)*"|`[^`]*`|\(|\)| |[^"`() ]+/gy;
+  for (const part of text.match(token) ?? []) {
+    if (part === '(') depth++;
+    if (part === ')') depth--;
+    if (depth < 0) return undefined;
+    if (part === ' ' && depth === 0) {
+      words.push(word);
+      word = '';
+    } else word += part;
+  }
+  words.push(word);
+  return depth === 0 && words.join(' ') === text ? words : undefined;
+}
