@@ -146,9 +146,9 @@ export function include(name: string, context: Context): Expression {
 /** How a node that is bound here is called. */
 export function nameOf(node: Node, context: Context): string | undefined {
   const wide = widen(node);
-  if (context.dot === wide) return '.';
   const name = context.names.get(wide);
   if (name !== undefined) return name;
+  if (context.dot === wide) return '.';
   if (wide.kind === 'variable') throw new NeedsName(wide);
   return undefined;
 }

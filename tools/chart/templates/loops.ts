@@ -37,7 +37,7 @@ export function printLoop(loop: Loop, body: Body, context: Context): Arm {
   ]);
   const bound = loop.index ? [loop.item, loop.index] : [loop.item];
   const header = `range ${names.words.join(', ')} := ${list}`;
-  return { header, items: inner(context, body.write, { ...names.change, bound }), step };
+  return { header, items: inner(context, body.write, { ...names.change, dot: loop.item, bound }), step };
 }
 
 /** As the source calls it, or one of what the list has many of. */
@@ -79,7 +79,9 @@ function printMapLoop({ map, loop, body }: MapLoop, context: Context): Arm {
     [value?.name ?? 'value', values],
   ]);
   const header = `range ${words.join(', ')} := ${text}`;
-  return { header, items: inner(context, body.write, { ...change, bound: [loop.item] }) };
+  // The dot is the value here, too; the name says more.
+  const dot = value ?? loop.item;
+  return { header, items: inner(context, body.write, { ...change, dot, bound: [loop.item] }) };
 }
 
 interface Trial {

@@ -13,7 +13,8 @@ export function wrapLine(text: string, indent: number): readonly string[] {
   if (whole.length <= width || start < 0 || !text.endsWith(' }}')) return [whole];
   const inside = text.slice(start, -3);
   const words = splitWords(inside);
-  if (words === undefined || words.length < 4) return [whole];
+  if (words === undefined || words.length < 3 || (words.length === 3 && !words[2]?.startsWith('(')))
+    return [whole];
   const lines = [`${spaces}${text.slice(0, start)}`];
   fill(lines, words, { indent: indent + further, isStart: true });
   lines.push(`${lines.pop()} }}`);
