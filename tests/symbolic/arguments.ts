@@ -67,7 +67,6 @@ const markedTexts: readonly string[] = [
   '-]^[',
   '$&',
   'a,b,,c',
-  '<no value>',
   '---',
 ];
 const texts: readonly string[] = [...plainTexts, ...spacedTexts, ...wideTexts, ...markedTexts];
@@ -162,7 +161,7 @@ const needles: readonly Argument[] = [
     '$',
     '%',
   ]),
-  ...literals('', 'a', 'X', 'é', ', ', '-]^\\', '%', '"', '{{', '$1', '\n', '<no value>'),
+  ...literals('', 'a', 'X', 'é', ', ', '-]^\\', '%', '"', '{{', '$1', '\n'),
 ];
 
 const integers: readonly Argument[] = [
@@ -328,6 +327,10 @@ const counts: readonly Argument[] = [
   unknown('large count', integer(0, 2 ** 31 - 1), [0, 1, 2, 3]),
   unknown('count', integer(0, 2 ** 53 - 1), [0, 1, 2, 3]),
 ];
+const times: readonly Argument[] = [
+  ...counts.filter(({ name }) => ['digit', 'small', 'large count', 'count'].includes(name)),
+  ...literals(0, 1, 3),
+];
 const ends: readonly Argument[] = [
   unknown('end', integer(-3, 6), [-3, -1, 0, 1, 2, 6]),
   ...integers.slice(3, 5),
@@ -361,7 +364,7 @@ export const domains: Readonly<Record<OperationName, readonly (readonly Argument
     [...integers, ...numbers],
     [...integers, ...numbers],
   ],
-  concat: [strings, [...strings, ...literals('', '%', '{{', '"', '\n', '<no value>')]],
+  concat: [strings, [...strings, ...literals('', '%', '{{', '"', '\n')]],
   toText: [[...everything, ...numbers]],
   format: [forms, [...integers, ...strings, ...numbers]],
   length: [[...strings, ...lists, ...maps]],
@@ -378,7 +381,7 @@ export const domains: Readonly<Record<OperationName, readonly (readonly Argument
   trim: [strings],
   asciiLower: [strings],
   asciiUpper: [strings],
-  repeat: [strings, counts],
+  repeat: [strings, times],
   parseInt: [strings],
   join: [needles, lists],
   json: [everything],

@@ -1,7 +1,7 @@
 // One line per operation of the tree: the expression of Go templates and Sprig that means the same.
 
 import type { OperationName } from '../../symbolic/operations/index.ts';
-import { isAscii } from '../../symbolic/operations/limits.ts';
+import { isAscii, rangeOf } from '../../symbolic/operations/limits.ts';
 import { type Call, isLiteral, type Literal, type Node } from '../../symbolic/tree.ts';
 import { isFilled, isKind, type Kind } from '../../symbolic/types.ts';
 import { compareScalars, printEquals, printKind } from './comparisons.ts';
@@ -185,11 +185,14 @@ function printMember({ args: [list, wanted], value, context }: Use): Expression 
   return invoke('has', invoke('float64', context.print.expression(wanted, context)), texts);
 }
 
-/** Sprig's slice fails beyond the end, and gives nil where nothing is left. */
+/** Sprig's slice fails beyond the end and where it ends before it begins, and gives nil where nothing is left. */
 function printSlice({ args: [list, from, to], value, integer }: Use): Expression {
   const length = invoke('len', value(0));
-  const clamp = (node: Node, at: 1 | 2): Expression =>
-    isLiteral(node, 0) ? atom('0') : invoke('min', integer(at), length);
-  const part = invoke('slice', value(0), clamp(from, 1), clamp(to, 2));
+  const clamp = (at: 1 | 2): Expression => invoke('min', integer(at), length);
+  const start = isLiteral(from, 0) ? atom('0') : clamp(1);
+  const isOrdered = isLiteral(from, 0) || rangeOf(from).maximum <= rangeOf(to).minimum;
+  const isWhole = isCall(to, 'length') && to.args[0] === list;
+  const end = isWhole ? length : isOrdered ? clamp(2) : invoke('max', start, clamp(2));
+  const part = invoke('slice', value(0), start, end);
   return isFilled(list.type) && isLiteral(from, 0) ? part : pipe(part, 'default', atom('list'));
 }
