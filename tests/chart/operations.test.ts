@@ -5,7 +5,7 @@ import type { Json } from '../../tools/shared/json.ts';
 import { type OperationName, operations } from '../../tools/symbolic/operations/index.ts';
 import { computeWithHelm, type Outcome } from './operations.ts';
 
-const size = { seed: 3, combinations: 40, tuples: 24 };
+const size = { seed: 3, combinations: 100, tuples: 30 };
 const names = (Object.keys(operations) as readonly OperationName[]).filter((name) => name !== 'divide');
 
 /** Numbers of manifests have no negative zero. */
@@ -25,11 +25,15 @@ function differencesOf(outcome: Outcome | undefined): readonly string[] {
     );
 }
 
-describe.each(['helm3', 'helm4'] as const)('in %s', (helm) => {
+describe.each([
+  ['helm3', 'a file', size],
+  ['helm4', 'a file', size],
+  ['helm4', 'a file and the command line', { ...size, combinations: 50, isSet: true }],
+] as const)('in %s, with values from %s', (helm, _, some) => {
   let outcomes: ReadonlyMap<OperationName, Outcome>;
 
   beforeAll(async () => {
-    outcomes = await computeWithHelm(helm, size);
+    outcomes = await computeWithHelm(helm, some);
   }, 300_000);
 
   it.each(names)('%s means what it means in Jsonnet', (name) => {

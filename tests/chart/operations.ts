@@ -23,7 +23,7 @@ import {
   variable,
   yes,
 } from '../../tools/symbolic/tree.ts';
-import { arrayOf, isKind, structOf, type Type } from '../../tools/symbolic/types.ts';
+import { arrayOf, isKind, largest, structOf, type Type } from '../../tools/symbolic/types.ts';
 import { type Argument, combinations, domains, tuplesOf } from '../symbolic/arguments.ts';
 
 const names = Object.keys(operations) as readonly OperationName[];
@@ -49,6 +49,8 @@ export interface Size {
   /** Combinations of arguments for each operation. */
   readonly combinations: number;
   readonly tuples: number;
+  /** Half of the integers are given with `--set`, which makes int64 of what is float64 in files. */
+  readonly isSet?: true;
 }
 
 function sample<T>(random: Random, all: readonly T[], count: number): readonly T[] {
@@ -182,7 +184,7 @@ export async function computeWithHelm(
   try {
     const prepared = prepare(size);
     writeChart(folder, prepared);
-    return await collect(helm, folder, prepared);
+    return await collect({ helm, folder, prepared, sets: size.isSet ? setsOf(prepared) : [] });
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -192,21 +194,45 @@ function writeChart(folder: string, prepared: readonly Prepared[]): void {
   mkdirSync(path.join(folder, 'templates'));
   writeFileSync(path.join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: operations\nversion: 0.1.0\n');
   const values = Object.fromEntries(prepared.map(({ operation, cases }) => [operation, valuesOf(cases)]));
-  writeFileSync(path.join(folder, 'values.yaml'), formatValues(values));
+  writeFileSync(path.join(folder, 'given.json'), formatValues(values));
   for (const { operation, template } of prepared)
     writeFileSync(path.join(folder, 'templates', `${operation}.yaml`), template);
 }
 
-async function collect(
-  helm: ProgramName,
-  folder: string,
-  prepared: readonly Prepared[],
-): Promise<ReadonlyMap<OperationName, Outcome>> {
+/** `--set` for every other integer among the arguments. */
+function setsOf(prepared: readonly Prepared[]): readonly string[] {
+  const random = createRandom(1);
+  return prepared.flatMap(({ operation, cases }) =>
+    cases.flatMap(({ chosen, tuples }, at) => {
+      const words = tuples.flatMap((tuple, row) =>
+        tuple.flatMap((value, place) => {
+          const isGiven = 'type' in (chosen[place] as Argument) && Number.isInteger(value);
+          if (!isGiven || Math.abs(value as number) > largest || random.chance(0.5)) return [];
+          return [`${operation}.c${at}[${row}].${letters[place]}=${value}`];
+        }),
+      );
+      return words.length > 0 ? ['--set', words.join(',')] : [];
+    }),
+  );
+}
+
+interface Question {
+  readonly helm: ProgramName;
+  readonly folder: string;
+  readonly prepared: readonly Prepared[];
+  readonly sets: readonly string[];
+}
+
+async function collect({
+  helm,
+  folder,
+  prepared,
+  sets,
+}: Question): Promise<ReadonlyMap<OperationName, Outcome>> {
+  const args = ['template', 'release', folder, '--values', path.join(folder, 'given.json'), ...sets];
   const outcomes = new Map<OperationName, Outcome>();
   for (;;) {
-    const { stdout, stderr, exitCode } = await runProgram(helm, ['template', 'release', folder], {
-      exitCodes: [0, 1],
-    });
+    const { stdout, stderr, exitCode } = await runProgram(helm, args, { exitCodes: [0, 1] });
     const faulty = faultyTemplate.exec(stderr)?.[1];
     const template = prepared.find(({ operation }) => operation === faulty)?.template;
     if (exitCode === 0) return addResults(outcomes, stdout, prepared);

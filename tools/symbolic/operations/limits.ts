@@ -205,7 +205,7 @@ function hasPlainNumbers(type: Type): boolean {
 export function needsFormat(form: Node, value: Node): Limit | undefined {
   const text = form.kind === 'literal' ? String(form.value) : '';
   if (/^%[- +0]*[0-9]*[dxXo]$/.test(text)) return needsIntegers(value);
-  if (/^%-?[0-9]*s$/.test(text) && isKind(value.type, 'string')) return undefined;
+  if (/^%-?(?:[1-9][0-9]*)?s$/.test(text) && isKind(value.type, 'string')) return undefined;
   return {
     reason: 'templates have other flags, widths and precisions than Jsonnet',
     remedy: 'use %s, or %d, %x and %o with a width and without #',
