@@ -7,9 +7,10 @@ import { createSource, type Source } from '../jsonnet/source.ts';
 import { parse } from '../jsonnet/syntax/parser.ts';
 import type * as Tree from '../jsonnet/syntax/tree.ts';
 import { nodeOf } from './evaluate/constants.ts';
-import { type Evaluation, evaluate, type Scope } from './evaluate/expressions.ts';
+import { evaluate } from './evaluate/expressions.ts';
 import { createLibrary } from './evaluate/library/index.ts';
 import { format } from './evaluate/library/values.ts';
+import type { Evaluation, Scope } from './evaluate/scope.ts';
 import { fail, force, type Lazy, Thunk, type Value } from './evaluate/values.ts';
 import { literal } from './tree.ts';
 
@@ -29,7 +30,7 @@ export function evaluateProgram(
 ): Value {
   const files = new Map<string, Thunk>();
   const definitions = new Map<string, Value>();
-  const evaluation: Evaluation = { importValue, format, depth: 0, steps: 0 };
+  const evaluation: Evaluation = { evaluate, importValue, format, depth: 0, steps: 0 };
   return force(load(entry));
 
   function load(path: string): Thunk {

@@ -108,9 +108,11 @@ function settleNode(node: Node, place: Place): Node {
     case 'if':
       return settleIf(node, place);
     case 'object':
-      return makeObject(settleParts(node.parts, place));
-    case 'list':
-      return makeList(settleParts(node.parts, place));
+    case 'list': {
+      const parts = settleParts(node.parts, place);
+      if ('kind' in parts) return parts;
+      return node.kind === 'object' ? makeObject(parts) : makeList(parts);
+    }
     case 'fold':
       return settleFold(node, place);
     case 'error':
@@ -229,47 +231,59 @@ function failEitherWay(condition: Node, then: ErrorNode, otherwise: ErrorNode): 
   return errorNode({ ...then.fault, message });
 }
 
-function settleParts(parts: readonly Part[], place: Place): readonly Part[] {
-  return parts.flatMap((part): readonly Part[] => settlePart(part, place));
+/** The parts as they are here; an error node when one of them has no value. */
+function settleParts(parts: readonly Part[], place: Place): readonly Part[] | ErrorNode {
+  const settled: Part[] = [];
+  for (const part of parts) {
+    const result = settlePart(part, place);
+    if ('kind' in result) return result;
+    settled.push(...result);
+  }
+  return settled;
 }
 
-function settlePart(part: Part, place: Place): readonly Part[] {
-  const value = (node: Node): Node => required(settle(node, { ...place, unseen: false }), place);
+function settlePart(part: Part, place: Place): readonly Part[] | ErrorNode {
   switch (part.kind) {
     case 'field':
-    case 'item':
-      return [{ ...part, value: settleContent(part.value, place) }];
-    case 'entry':
-      return [{ ...part, key: value(part.key), value: settleContent(part.value, place) }];
-    case 'splice':
-      return splice(value(part.of));
-    case 'when':
-      return settleWhen(part, place, value(part.condition));
-    case 'each': {
-      const over = value(part.loop.over);
-      const loop = { ...part.loop, over };
-      const facts = new Facts(place.facts);
-      facts.enter(part.loop, over);
-      facts.enter(loop, over);
-      const path = place.path && [...place.path, { kind: 'each', loop } as const];
-      const inner = settleParts(part.parts, { ...place, facts, path });
-      return inner.length === 0 ? [] : [{ kind: 'each', loop, parts: inner }];
+    case 'item': {
+      const value = settleContent(part.value, place);
+      return value.kind === 'error' ? value : [{ ...part, value }];
     }
+    case 'entry': {
+      const [key, value] = [settleSeen(part.key, place), settleContent(part.value, place)];
+      if (key.kind === 'error') return key;
+      return value.kind === 'error' ? value : [{ ...part, key, value }];
+    }
+    case 'splice': {
+      const of = settleSeen(part.of, place);
+      return of.kind === 'error' ? of : splice(of);
+    }
+    case 'when':
+      return settleWhen(part, place);
+    case 'each':
+      return settleEach(part, place);
   }
 }
 
+function settleSeen(node: Node, place: Place): Node {
+  return settle(node, place.unseen ? { ...place, unseen: false } : place);
+}
+
+/** What is in a list or an object; where nobody looks at it, errors do not count. */
 function settleContent(node: Node, place: Place): Node {
-  const inner = place.unseen
-    ? { ...place, facts: new Facts(place.facts), findings: { guards: [], refusals: [] }, unseen: false }
-    : place;
-  return required(settle(node, inner), inner);
+  if (!place.unseen) return settle(node, place);
+  const findings = { guards: [], refusals: [] };
+  const value = settle(node, { ...place, facts: new Facts(place.facts), findings, unseen: false });
+  return value.kind === 'error' ? literal(null) : value;
 }
 
 function splice(of: Node): readonly Part[] {
   return of.kind === 'object' || of.kind === 'list' ? of.parts : [{ kind: 'splice', of }];
 }
 
-function settleWhen(part: Extract<Part, { kind: 'when' }>, place: Place, condition: Node): readonly Part[] {
+function settleWhen(part: Extract<Part, { kind: 'when' }>, place: Place): readonly Part[] | ErrorNode {
+  const condition = settleSeen(part.condition, place);
+  if (condition.kind === 'error') return condition;
   if (condition.kind === 'literal')
     return settleParts(condition.value === true ? part.parts : part.otherwise, place);
   const inner = (holds: boolean): Place => {
@@ -277,7 +291,34 @@ function settleWhen(part: Extract<Part, { kind: 'when' }>, place: Place, conditi
     made.facts.assume(part.condition, holds);
     return made;
   };
-  return when(condition, settleParts(part.parts, inner(true)), settleParts(part.otherwise, inner(false)));
+  const parts = settleParts(part.parts, inner(true));
+  if ('kind' in parts) {
+    exclude(parts, condition, part.condition, true, place);
+    return settleParts(part.otherwise, place);
+  }
+  const otherwise = settleParts(part.otherwise, inner(false));
+  if ('kind' in otherwise) {
+    exclude(otherwise, condition, part.condition, false, place);
+    return parts;
+  }
+  return when(condition, parts, otherwise);
+}
+
+function settleEach(part: Extract<Part, { kind: 'each' }>, place: Place): readonly Part[] | ErrorNode {
+  const over = settleSeen(part.loop.over, place);
+  if (over.kind === 'error') return over;
+  const loop = { ...part.loop, over };
+  const facts = new Facts(place.facts);
+  facts.enter(part.loop, over);
+  facts.enter(loop, over);
+  const path = place.path && [...place.path, { kind: 'each', loop } as const];
+  const inner = { ...place, facts, path };
+  const parts = settleParts(part.parts, inner);
+  if ('kind' in parts) {
+    record(parts, literal(true), inner);
+    return [];
+  }
+  return parts.length === 0 ? [] : [{ kind: 'each', loop, parts }];
 }
 
 function settleFold(node: Fold, place: Place): Node {

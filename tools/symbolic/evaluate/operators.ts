@@ -4,11 +4,11 @@ import type { Value as Concrete } from '../../jsonnet/evaluation/values.ts';
 import type { BinaryOperator } from '../../jsonnet/syntax/tree.ts';
 import { call, choose, not } from '../build.ts';
 import type { OperationName } from '../operations/index.ts';
-import { index, literal, type Node, type Site } from '../tree.ts';
+import { index, isLiteral, literal, type Node, type Site } from '../tree.ts';
 import { entryType, isKind, mayBe, memberOf } from '../types.ts';
 import { computeConcretely, isConstant } from './constants.ts';
 import { toNode } from './finish.ts';
-import { asList, asObject, expectKind, isSurely, join, wrongKind } from './join.ts';
+import { asList, asObject, expectKind, isSurely, join, withGuards, wrongKind } from './join.ts';
 import { addObjects, fieldOfNode, getField, isVisible, lookup, splicesOf } from './objects.ts';
 import {
   absence,
@@ -166,16 +166,12 @@ export function hasField(target: Value, key: Value, site: Site | undefined, visi
     return operation('has', site, node, name);
   }
   const object = asObject(target, site);
-  if (name.kind === 'literal') {
-    const text = name.value as string;
-    return visibleOnly ? isVisible(object, text) : lookup(object, text).present;
-  }
-  return overNames(
-    object,
-    name,
-    (one) => (visibleOnly ? isVisible(object, one) : lookup(object, one).present),
-    () => operation('has', site, toNode(object), name),
-  );
+  const present = (one: string): Node => (visibleOnly ? isVisible(object, one) : lookup(object, one).present);
+  const found =
+    name.kind === 'literal'
+      ? present(name.value as string)
+      : overNames(object, name, present, () => operation('has', site, toNode(object), name));
+  return toNode(withGuards(found, object.guards));
 }
 
 /** An unknown name among the known ones: compared one by one where they are few, else looked up in the map. */
@@ -273,17 +269,22 @@ function fieldOf(target: Node, name: string, site: Site | undefined): Value {
 
 /** `list[n]`: directly where all items before it are known, else of the list as data. */
 function getByNumber(list: ListValue, at: Node, site: Site | undefined): Value {
-  const direct = at.kind === 'literal' ? itemAt(list.segments, Math.trunc(at.value as number)) : undefined;
+  return withGuards(
+    attempt(() => itemOf(list.segments, at, site)),
+    list.guards,
+  );
+}
+
+function itemOf(segments: readonly Segment[], at: Node, site: Site | undefined): Value {
+  const direct = at.kind === 'literal' ? itemAt(segments, Math.trunc(at.value as number)) : undefined;
   if (direct) return force(direct.value);
-  if (at.kind === 'literal' && at.value === 0 && list.segments[0]?.kind === 'when')
-    return firstOf(list.segments, site);
-  const node = toNode(new ListValue(list.segments));
+  if (isLiteral(at, 0) && segments[0]?.kind === 'when') return firstOf(segments, site);
+  const node = toNode(new ListValue(segments));
   const type = memberOf(node.type, 'array');
   const value = index(node, at, type?.items ?? { kind: 'never' });
-  const inside =
-    at.kind === 'literal' && at.value === 0
-      ? not(call('empty', node))
-      : call('and', not(call('less', at, literal(0))), call('less', at, call('length', node)));
+  const inside = isLiteral(at, 0)
+    ? not(call('empty', node))
+    : call('and', not(call('less', at, literal(0))), call('less', at, call('length', node)));
   return choose(inside, value, absence('item', site));
 }
 
@@ -291,8 +292,8 @@ function getByNumber(list: ListValue, at: Node, site: Site | undefined): Value {
 function firstOf(segments: readonly Segment[], site: Site | undefined): Value {
   const [head, ...rest] = segments;
   const again = (some: readonly Segment[]): Value =>
-    attempt(() => getByNumber(new ListValue([...some, ...rest]), literal(0), site));
-  if (head?.kind !== 'when') return getByNumber(new ListValue(segments), literal(0), site);
+    attempt(() => itemOf([...some, ...rest], literal(0), site));
+  if (head?.kind !== 'when') return itemOf(segments, literal(0), site);
   return join(head.condition, again(head.segments), again(head.otherwise));
 }
 

@@ -29,7 +29,7 @@ import {
   unionOf,
 } from '../../types.ts';
 import { bindEach, itemType, lazyToNode, toNode } from '../finish.ts';
-import { asList, join } from '../join.ts';
+import { asList, join, withGuards } from '../join.ts';
 import { equal, numberOf, operation, stringOf } from '../operators.ts';
 import {
   attempt,
@@ -200,7 +200,11 @@ function member(site: Site, target: Value, value: Value): Node {
   if (isNode(target) && !isKind(target.type, 'array'))
     return operation('contains', site, stringOf(target, site), stringOf(value, site));
   const list = asList(target, site);
-  if (list.segments.length <= 4 && list.segments.every(({ kind }) => kind === 'item'))
+  if (
+    list.guards.length === 0 &&
+    list.segments.length <= 4 &&
+    list.segments.every(({ kind }) => kind === 'item')
+  )
     return list.segments
       .map((segment) => equal(lazyToNode((segment as { value: Lazy }).value), value, site))
       .reduce((all, one) => call('or', all, one), literal(false) as Node);
@@ -222,7 +226,10 @@ export const listFunctions: Readonly<Record<string, NativeFunction>> = {
   foldl: native(['func', 'arr', 'init'], (site, work, list, initial) => {
     const step: Step = (accumulator, item) => (work as FunctionValue).call([accumulator, item], site);
     const items = asList(list as Value, site);
-    return fold(site, step, items.segments, initial as Value);
+    return withGuards(
+      attempt(() => fold(site, step, items.segments, initial as Value)),
+      items.guards,
+    );
   }),
   mapWithIndex: native(['func', 'arr'], (site, work, list) =>
     mapWithIndex(site, work as FunctionValue, asList(list as Value, site)),

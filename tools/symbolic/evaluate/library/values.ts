@@ -9,7 +9,7 @@ import { literal, type Node, type Site } from '../../tree.ts';
 import { isInteger, isKind, type Kind, kindsOf } from '../../types.ts';
 import { computeConcretely, isConstant } from '../constants.ts';
 import { partsOf, toNode } from '../finish.ts';
-import { asList, asObject, expectKind, isSurely } from '../join.ts';
+import { asList, asObject, expectKind, isSurely, withGuards } from '../join.ts';
 import { distribute, getIndex, numberOf, operation, stringOf, textOf } from '../operators.ts';
 import {
   attempt,
@@ -67,8 +67,9 @@ function lengthOf(value: Value, site: Site): Value {
 }
 
 function listLength(list: ListValue, site: Site): Node {
-  if (list.segments.every(({ kind }) => kind === 'item')) return literal(list.segments.length);
-  return operation('length', site, shapeOf(list));
+  const fixed = list.segments.every(({ kind }) => kind === 'item');
+  const length = fixed ? literal(list.segments.length) : operation('length', site, shapeOf(list));
+  return toNode(withGuards(length, list.guards));
 }
 
 /** The list with errors in it replaced: for questions that do not look at the items. */
@@ -157,8 +158,12 @@ function argumentsOf(values: Value, codes: readonly FormatCode[], site: Site): r
     return codes.map(({ key }) => getIndex(object, literal(key as string), site));
   }
   if (!isSurely(values, 'array')) return codes.length === 1 ? [values] : wrongCount(codes.length, 1, site);
-  const { segments } = asList(values, site);
-  if (!segments.every((segment) => segment.kind === 'item') || segments.length !== codes.length)
+  const { segments, guards } = asList(values, site);
+  if (
+    guards.length > 0 ||
+    !segments.every((segment) => segment.kind === 'item') ||
+    segments.length !== codes.length
+  )
     return wrongCount(codes.length, segments.length, site);
   return segments.map((segment) => (segment as { value: Lazy }).value);
 }

@@ -1,0 +1,149 @@
+// Object literals: layers of fields, whose names may be conditional or unknown.
+import type * as Tree from '../../jsonnet/syntax/tree.ts';
+import { call, not } from '../build.ts';
+import { makeObject } from '../parts.ts';
+import { type Node, type Part, type Site, yes } from '../tree.ts';
+import { guardOf } from './conditions.ts';
+import { toNode } from './finish.ts';
+import { join } from './join.ts';
+import { lookup } from './objects.ts';
+import { add, distribute } from './operators.ts';
+import { bindLocals, closure, evaluate, type Scope, siteOf } from './scope.ts';
+import { guardEntries, guardFields, guardName } from './uniqueness.ts';
+import {
+  attempt,
+  type FieldDefinition,
+  fail,
+  type Layer,
+  nameValue,
+  ObjectValue,
+  type Value,
+} from './values.ts';
+
+export function objectLiteral(node: Tree.ObjectLiteral, scope: Scope): ObjectValue {
+  const locals = node.members.filter((member) => member.kind === 'object-local').map(({ bind }) => bind);
+  const scopes = new Map<ObjectValue, Map<number, Scope>>();
+  const open = (object: ObjectValue, layer: number): Scope => {
+    const byLayer = scopes.get(object) ?? new Map<number, Scope>();
+    scopes.set(object, byLayer);
+    const known = byLayer.get(layer);
+    if (known) return known;
+    const outer: Scope = { ...scope, self: { object, layer }, root: scope.root ?? object };
+    const opened = locals.length > 0 ? bindLocals(locals, outer) : outer;
+    byLayer.set(layer, opened);
+    return opened;
+  };
+  const fields = node.members.flatMap((member) =>
+    member.kind === 'field' ? defineField(member, scope, open) : [],
+  );
+  const asserts = node.members.filter((member) => member.kind === 'object-assert');
+  const definitions = fields.flatMap((one) => ('definition' in one ? [one.definition] : []));
+  const known: Layer = {
+    condition: yes(),
+    fields: definitions,
+    ...(asserts.length > 0 ? { asserts: assertsOf(asserts, open) } : {}),
+  };
+  const site = siteOf(scope, node);
+  const computed = fields.flatMap((one) => ('key' in one ? [one] : []));
+  const guards = [
+    ...guardFields(definitions, site),
+    ...computed.flatMap(({ key, layer }) => guardName(key, layer.condition, { fields: definitions, site })),
+    ...(computed.length > 1
+      ? guardEntries(
+          computed.map(({ entry }) => entry),
+          site,
+        )
+      : []),
+  ];
+  return new ObjectValue([...computed.map(({ layer }) => layer), known], guards);
+}
+
+type Open = (object: ObjectValue, layer: number) => Scope;
+
+function assertsOf(asserts: readonly Tree.ObjectAssert[], open: Open): NonNullable<Layer['asserts']> {
+  return (self, layer) =>
+    asserts
+      .map((one) => guardOf(one, open(self, layer)))
+      .filter(({ condition }) => !(condition.kind === 'literal' && condition.value === false))
+      .map((guard) => ({
+        ...guard,
+        condition: call('and', (self.layers[layer] as Layer).condition, guard.condition),
+      }));
+}
+
+type Defined =
+  | { readonly definition: FieldDefinition }
+  /** A field whose name is unknown is a map of one entry. */
+  | { readonly key: Node; readonly entry: Part; readonly layer: Layer };
+
+function defineField(member: Tree.Field, scope: Scope, open: Open): readonly Defined[] {
+  const site = siteOf(scope, member.name);
+  const make = (self: ObjectValue, layer: number): Value => fieldValue(member, open(self, layer));
+  return namesOf(member.name, scope).map(({ name, condition }): Defined => {
+    const named = typeof name === 'string' ? name : undefined;
+    if (named !== undefined) {
+      const create: FieldDefinition['make'] = (self, layer) =>
+        inherit({ member, name: named, site }, make(self, layer), self, layer);
+      return { definition: { name: named, condition, visibility: member.visibility, make: create } };
+    }
+    return computedEntry(name as Node, condition, make);
+  });
+}
+
+export function fieldValue(member: Tree.Field, scope: Scope): Value {
+  return member.parameters
+    ? closure(member.parameters, member.body, scope, undefined)
+    : evaluate(member.body, scope);
+}
+
+/** `name+: body` puts the body on what is inherited, where something is. */
+function inherit(
+  { member, name, site }: { readonly member: Tree.Field; readonly name: string; readonly site: Site },
+  own: Value,
+  self: ObjectValue,
+  layer: number,
+): Value {
+  nameValue(own, name, false);
+  if (!member.plus) return own;
+  const { present, value } = lookup(self, name, { below: layer });
+  if (present.kind === 'literal' && present.value === false) return own;
+  const sum = attempt(() => distribute(value(), (inherited) => add(inherited, own, site)));
+  return join(present, sum, own);
+}
+
+export interface Name {
+  /** A node for a name that is unknown. */
+  readonly name: string | Node;
+  readonly condition: Node;
+}
+
+/** What a field may be called, and when; a name that is null is no field. */
+export function namesOf(name: Tree.FieldName, scope: Scope): readonly Name[] {
+  if (name.kind !== 'computed') return [{ name: name.value, condition: yes() }];
+  const site = siteOf(scope, name);
+  return alternatives(toNode(evaluate(name.expression, scope)), yes(), site);
+}
+
+function alternatives(node: Node, condition: Node, site: Site): readonly Name[] {
+  if (node.kind === 'if')
+    return [
+      ...alternatives(node.then, call('and', condition, node.condition), site),
+      ...alternatives(node.otherwise, call('and', condition, not(node.condition)), site),
+    ];
+  if (node.kind === 'literal') {
+    if (node.value === null) return [];
+    if (typeof node.value === 'string') return [{ name: node.value, condition }];
+  }
+  if (node.kind === 'error') return fail(node.fault);
+  return [{ name: node, condition }];
+}
+
+function computedEntry(
+  key: Node,
+  condition: Node,
+  make: (self: ObjectValue, layer: number) => Value,
+): Defined {
+  const self = new ObjectValue([]);
+  const entry: Part = { kind: 'entry', key, value: toNode(attempt(() => make(self, 0))) };
+  return { key, entry, layer: { condition, fields: [], splice: makeObject([entry]) } };
+}
