@@ -287,6 +287,65 @@ const idioms: readonly (readonly [string, Properties, string])[] = [
     { map, lanes },
     "local ids = [l.id for l in values.lanes]; ['%s>%s' % [a, values.map[a]] for a in std.objectFields(values.map) if !std.member(ids, values.map[a])]",
   ],
+  ['computed keys that may be the same', { lanes }, '{ [l.id]: l.on for l in values.lanes }'],
+  ['computed keys beside a known one', { text }, '{ [values.text]: 1, a: 2, b: 3 }'],
+  ['two computed keys', { text, mode }, '{ [values.text]: 1, [values.mode]: 2 }'],
+  [
+    'fields of one name under two conditions',
+    { flag, text },
+    "{ [if values.flag then 'a']: 1, [if values.text != '' then 'a']: 2 }",
+  ],
+  [
+    'fields of one name that exclude each other',
+    { flag },
+    "{ [if values.flag then 'a']: 1, [if !values.flag then 'a']: 2 }",
+  ],
+  [
+    'an assert before a list that is looped over',
+    { texts, lanes },
+    `[
+      x + l.id
+      for l in values.lanes
+      for x in (assert l.id != 'yes' : 'lanes: yes is no id'; values.texts)
+    ]`,
+  ],
+  [
+    'an assert before a list that is counted',
+    { texts },
+    "std.length(assert values.texts != [] : 'texts: empty'; values.texts)",
+  ],
+  [
+    'an assert in a function of a map',
+    { map },
+    "std.mapWithKey(function(k, v) if v == '' then error 'map: %s is empty' % k else v, values.map)",
+  ],
+  [
+    'an error in a list of fields',
+    { flag, text },
+    "{ a: [1, if values.flag && values.text == '' then error 'text: set it' else values.text] }",
+  ],
+  [
+    'a conditional list in a loop',
+    { lanes, flag },
+    "[[l.id] + (if l.on && values.flag then ['x'] else []) for l in values.lanes]",
+  ],
+  ['a local in a loop', { lanes }, "[local up = l.id + '!'; { a: up, b: up } for l in values.lanes]"],
+  [
+    'nested objects from a loop',
+    { lanes },
+    "{ all: { [l.id + '-' + k]: l.id for l in values.lanes for k in ['x', 'y'] if l.on } }",
+  ],
+  [
+    'a key removed from a map',
+    { map },
+    "{ [k]: values.map[k] for k in std.objectFields(values.map) if k != 'a' }",
+  ],
+  [
+    'an in test on a computed object',
+    { flag, map },
+    "local o = { x: 1 } + (if values.flag then values.map else {}); ['a' in o, 'x' in o, std.objectHas(o, 'b')]",
+  ],
+  ['super of a user map', { map }, "values.map + { a: (if 'a' in super then super.a else 'none') + '!' }"],
   [
     'duplicates',
     { lanes },
