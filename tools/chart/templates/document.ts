@@ -15,7 +15,12 @@ export type Item =
   | { readonly kind: 'entry'; readonly items: readonly Item[] }
   | { readonly kind: 'control'; readonly arms: readonly Arm[] }
   /** A named template. */
-  | { readonly kind: 'define'; readonly name: string; readonly items: readonly Item[] };
+  | {
+      readonly kind: 'define';
+      readonly name: string;
+      readonly items: readonly Item[];
+      readonly isGuard?: boolean;
+    };
 
 export interface Arm {
   /** `if x`, `else if y`, `else`, `range x`, `with x`. */
@@ -91,7 +96,12 @@ function printItem(output: Output, item: Item, place: Place): void {
       return printControl(output, item.arms, place);
     case 'define':
       output.lines.push(`{{- define "${item.name}" -}}`);
-      print(output, item.items, { indent: 0, path: [], isFirst: true });
+      // What leads to a guard counts as the guard.
+      print(item.isGuard ? { ...output, branches: [] } : output, item.items, {
+        indent: 0,
+        path: [],
+        isFirst: true,
+      });
       output.lines.push('{{- end }}');
   }
 }

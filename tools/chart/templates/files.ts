@@ -51,7 +51,8 @@ export function compileTrees(
     printed.set(path, printDocument(path, items));
   };
   const helpers = [...plan.helpers.values()].map((helper) => defineHelper(helper, where));
-  if (validate) helpers.push(define(validate, guardItems(guards, where)));
+  if (validate)
+    helpers.push([{ kind: 'define', name: validate, items: guardItems(guards, where), isGuard: true }]);
   if (helpers.length > 0) add('templates/_helpers.tpl', joinDefinitions(helpers));
   for (const [resource, name] of fileNames(resources))
     add(`templates/${name}.yaml`, resourceItems(resource, validate, where));

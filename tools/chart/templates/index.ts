@@ -1,12 +1,24 @@
 // The templates of a chart, compiled from the application.
 import { evaluateApplication } from '../../symbolic/index.ts';
 import type { ChartApp, ChartFile } from '../app.ts';
+import type { Insight } from '../insight.ts';
 import { compileTrees } from './files.ts';
+import { createInsight } from './insight.ts';
+
+export interface CompiledTemplates {
+  readonly files: readonly ChartFile[];
+  readonly insight: Insight;
+}
 
 /** Templates of what `render`, `tests` and `notes` give. Fails with ToolError `symbolic-refused`. */
 export function compileTemplates(app: ChartApp): readonly ChartFile[] {
-  return evaluateApplication(
-    app,
-    (application) => compileTrees(application, { chartName: app.chart.name }).files,
-  );
+  return compileApplication(app).files;
+}
+
+/** The templates, and what the proof wants to know of them. */
+export function compileApplication(app: ChartApp): CompiledTemplates {
+  return evaluateApplication(app, (application) => {
+    const { files, branches } = compileTrees(application, { chartName: app.chart.name });
+    return { files, insight: createInsight({ branches, guards: application.guards, chart: app.chart }) };
+  });
 }

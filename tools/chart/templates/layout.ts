@@ -1,5 +1,5 @@
 // Nodes as lines of YAML, with control structures around what is conditional or repeated.
-import { or } from '../../symbolic/build.ts';
+import { call, not, or } from '../../symbolic/build.ts';
 import {
   type ListNode,
   type Loop,
@@ -199,7 +199,8 @@ function layOutSplice(of: Node, context: Context): void {
   }
   const value = context.print.expression(of, context);
   const items: Item[] = [{ kind: 'insert', text: 'toYaml .' }];
-  context.items.push({ kind: 'control', arms: [{ header: `with ${value.text}`, items }] });
+  const step = { kind: 'when', condition: not(call('empty', of)) } as const;
+  context.items.push({ kind: 'control', arms: [{ header: `with ${value.text}`, items, step }] });
 }
 
 function layOutWhen(part: When, context: Context): void {

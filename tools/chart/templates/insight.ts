@@ -1,0 +1,95 @@
+// What the proof can ask of compiled templates: which branches a case takes, and which guards it violates.
+
+import type { JsonObject } from '../../shared/json.ts';
+import type { Inputs as TreeInputs } from '../../symbolic/interpret.ts';
+import type { Guard } from '../../symbolic/reach.ts';
+import { guardsViolated, type Step, taken } from '../../symbolic/reach.ts';
+import type { Inputs, Insight } from '../insight.ts';
+import type { TemplateBranch } from './document.ts';
+import { formatScalar } from './yaml.ts';
+
+interface Known {
+  readonly branches: readonly TemplateBranch[];
+  readonly guards: readonly Guard[];
+  readonly chart: JsonObject;
+}
+
+/** Both sides of each condition, and each loop with items and without. */
+export function createInsight({ branches, guards, chart }: Known): Insight {
+  const closed = branches.filter(isClosed);
+  const toTree = ({ values, release, capabilities }: Inputs): TreeInputs =>
+    ({ values, release, capabilities, chart }) as unknown as TreeInputs;
+  return {
+    branches: {
+      all: closed.flatMap(({ id, description, last }) =>
+        sidesOf(last).map((side) => ({ id: `${id} ${side}`, description: `${description}: ${side}` })),
+      ),
+      taken: (inputs) => takenIds(closed, toTree(inputs)),
+    },
+    guards: {
+      all: guards.map((guard, at) => ({ id: `guard ${at + 1}`, description: describe(guard) })),
+      violated: (inputs) => violatedBy(guards, toTree(inputs)),
+    },
+  };
+}
+
+function sidesOf(step: Step): readonly [string, string] {
+  return step.kind === 'when' ? ['true', 'false'] : ['with items', 'with none'];
+}
+
+function takenIds(branches: readonly TemplateBranch[], inputs: TreeInputs): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const branch of branches) {
+    const { yes, no } = takenBy(branch, inputs);
+    const [positive, negative] = sidesOf(branch.last);
+    if (yes) ids.add(`${branch.id} ${positive}`);
+    if (no) ids.add(`${branch.id} ${negative}`);
+  }
+  return ids;
+}
+
+/** A helper's branch may rely on where the helper is used: it is not taken where it has no meaning. */
+function takenBy(
+  branch: TemplateBranch,
+  inputs: TreeInputs,
+): { readonly yes: boolean; readonly no: boolean } {
+  try {
+    return taken([branch], inputs)[0] ?? { yes: false, no: false };
+  } catch {
+    return { yes: false, no: false };
+  }
+}
+
+/** Whether the path binds all variables: an accumulator has no value outside of its loop. */
+function isClosed({ path, last }: TemplateBranch): boolean {
+  const bound = new Set<number>();
+  return [...path, last].every((step) => {
+    const node = step.kind === 'when' ? step.condition : step.loop.over;
+    if ([...node.free].some((number) => !bound.has(number))) return false;
+    if (step.kind === 'each')
+      for (const one of [step.loop.item, step.loop.index]) if (one) bound.add(one.number);
+    return true;
+  });
+}
+
+function describe({ message }: Guard): string {
+  return message.kind === 'literal'
+    ? formatScalar(message.value)
+    : (message.name ?? 'a message with values in it');
+}
+
+function violatedBy(
+  guards: readonly Guard[],
+  inputs: TreeInputs,
+): readonly { readonly id: string; readonly sentence: string }[] {
+  const violated: { readonly id: string; readonly sentence: string }[] = [];
+  for (const [at, guard] of guards.entries()) {
+    try {
+      const [sentence] = guardsViolated([guard], inputs);
+      if (sentence !== undefined) violated.push({ id: `guard ${at + 1}`, sentence });
+    } catch (error) {
+      if (violated.length === 0) throw error;
+    }
+  }
+  return violated;
+}
