@@ -1,5 +1,5 @@
 // The twin of `helm template`: an application evaluated concretely, with what Helm would give to its chart.
-import { isHostStackExhausted, JsonnetError } from '../jsonnet/errors.ts';
+import { type Frame, formatPlace, isHostStackExhausted, JsonnetError } from '../jsonnet/errors.ts';
 import { evaluateToData } from '../jsonnet/index.ts';
 import { Interpreter } from '../jsonnet/interpreter.ts';
 import type { Native } from '../jsonnet/port.ts';
@@ -59,8 +59,16 @@ export interface ReleaseOptions {
 
 export type TwinResult =
   | { readonly kind: 'rendered'; readonly manifests: readonly Manifest[] }
-  /** By the schema: a sentence for each finding; by an `assert` or `error` of the application: its message. */
-  | { readonly kind: 'refused'; readonly by: 'schema' | 'assert'; readonly sentences: readonly string[] }
+  /**
+   * By the schema: a sentence for each finding; by an `assert` or `error` of the application: its message, and where
+   * it stands.
+   */
+  | {
+      readonly kind: 'refused';
+      readonly by: 'schema' | 'assert';
+      readonly sentences: readonly string[];
+      readonly place?: string;
+    }
   /** Jsonnet ended in an error that nobody wrote there, or gave no manifests: a fault of the application. */
   | { readonly kind: 'broken'; readonly error: JsonnetError | ToolError };
 
@@ -116,7 +124,8 @@ function judge(evaluate: () => Json): TwinResult {
     if (error instanceof ToolError) return { kind: 'broken', error };
     if (!(error instanceof JsonnetError) || isHostStackExhausted(error)) throw error;
     if (!isMeant(error)) return { kind: 'broken', error };
-    return { kind: 'refused', by: 'assert', sentences: [error.message] };
+    const place = formatPlace(error.frames[0] as Frame);
+    return { kind: 'refused', by: 'assert', sentences: [error.message], place };
   }
 }
 

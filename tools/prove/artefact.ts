@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { listFiles } from '../shared/files.ts';
+import { listFiles, readTextFile } from '../shared/files.ts';
 import type { ChartProof, ProofApp } from './prove.ts';
 
 export const artefactName = 'equivalence.json';
@@ -25,6 +25,21 @@ export async function formatArtefact(app: ProofApp, chartDir: string, proof: Cha
     },
   };
   return `${JSON.stringify(artefact, null, 2)}\n`;
+}
+
+/** Whether the file is there, and about the chart that lies beside it. */
+export async function checkArtefact(chartDir: string): Promise<'current' | 'missing' | 'stale'> {
+  const text = await readTextFile(path.join(chartDir, artefactName));
+  if (text === undefined) return 'missing';
+  return readDigest(text) === (await digestChart(chartDir)) ? 'current' : 'stale';
+}
+
+function readDigest(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { readonly chart?: unknown } | null)?.chart;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A digest of all files of a chart but this one: two charts with the same one are the same chart. */

@@ -6,10 +6,11 @@ import type { JsonObject } from '../../shared/json.ts';
 import { createRandom, type Random } from '../../shared/random.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import type { Look } from '../coverage/look.ts';
-import { areApart, type Goal, listGoals, withGoal } from '../values/boundary.ts';
-import { type DrawContext, drawDocument, textsOf, wordsOf } from '../values/draw.ts';
+import { areApart, type Goal, listGoals, listProbes, withGoal } from '../values/boundary.ts';
+import { type DrawContext, drawDocument, textsOf } from '../values/draw.ts';
 import type { Examiner } from '../values/examine.ts';
 import { linkTexts } from '../values/link.ts';
+import { type Vocabulary, vocabularyOf } from '../values/vocabulary.ts';
 import type { Origin, ProofCase } from './case.ts';
 import { drawSets } from './delivery.ts';
 import type { InputSource } from './inputs.ts';
@@ -54,11 +55,18 @@ function* draftCases(generation: Generation, random: Random): Generator<Draft> {
   const plain = ask(generation, 'defaults', { ...inputs.plain, values: {} });
   yield plain;
   yield ask(generation, 'defaults', { ...inputs.draw(random), values: {} });
-  const words = wordsOf(plain.twin.kind === 'rendered' ? plain.twin.manifests : []);
-  const { allowed, forbidden } = listGoals(schema, { random, examiner, density: 0.5, seen: [], words });
+  const vocabulary = vocabularyOf(plain.twin.kind === 'rendered' ? plain.twin.manifests : []);
+  const { allowed, forbidden } = listGoals(schema, {
+    random,
+    examiner,
+    density: 0.5,
+    seen: [],
+    ...vocabulary,
+  });
   const refusals = Math.ceil(count * forbiddenShare);
-  const source: RandomSource = { generation, random, words, sentences: new Set() };
-  yield* take(draftBoundaries(allowed, generation, random), count * (1 - randomShare - forbiddenShare));
+  const texts = textsOf(defaultsOf(schema));
+  const source: RandomSource = { generation, random, vocabulary, texts, places: new Set() };
+  yield* take(draftBoundaries(allowed, source), count * (1 - randomShare - forbiddenShare));
   yield* take(searchNew(source), Math.ceil(count * searchShare));
   yield* take(draftForbidden(shuffle(forbidden, random), generation, random), refusals);
   for (;;) yield drawBest(source);
@@ -76,8 +84,9 @@ function ask({ twin }: Generation, origin: Origin, request: TwinRequest): Draft 
   return { origin, request, twin: twin.render(request) };
 }
 
-/** As many goals in one case as render together; one that renders with nothing beside it is a case of its own. */
-function* draftBoundaries(goals: readonly Goal[], generation: Generation, random: Random): Generator<Draft> {
+/** As many goals in one case as render together; what renders with none of them is tried beside random values. */
+function* draftBoundaries(goals: readonly Goal[], source: RandomSource): Generator<Draft> {
+  const { generation, random } = source;
   const lonely: Goal[] = [];
   for (const round of roundsOf(goals, random)) {
     const inputs = generation.inputs.draw(random);
@@ -86,8 +95,23 @@ function* draftBoundaries(goals: readonly Goal[], generation: Generation, random
     if (packed !== undefined) yield packed;
   }
   for (const goal of shuffle(lonely, random)) {
-    yield ask(generation, 'boundary', { ...generation.inputs.plain, values: withGoal({}, goal) });
+    const alone = ask(generation, 'boundary', { ...generation.inputs.plain, values: withGoal({}, goal) });
+    if (isNewRefusal(alone, source)) yield alone;
+    const beside = findCompany(goal, source);
+    if (beside !== undefined) yield beside;
   }
+}
+
+const companions = 12;
+
+/** Random values beside which the goal renders. */
+function findCompany(goal: Goal, source: RandomSource): Draft | undefined {
+  for (let attempt = 0; attempt < companions; attempt++) {
+    const { request } = drawRandom(source);
+    const draft = ask(source.generation, 'boundary', { ...request, values: withGoal(request.values, goal) });
+    if (draft.twin.kind === 'rendered') return draft;
+  }
+  return undefined;
 }
 
 /** Each round has one goal for each place; places with many come in every round. */
@@ -134,9 +158,11 @@ function* draftForbidden(goals: readonly Goal[], generation: Generation, random:
 interface RandomSource {
   readonly generation: Generation;
   readonly random: Random;
-  readonly words: readonly string[];
-  /** With which cases have been refused, without what depends on the values. */
-  readonly sentences: Set<string>;
+  readonly vocabulary: Vocabulary;
+  /** Asserts that have refused a case. */
+  readonly places: Set<string>;
+  /** The texts of the defaults. */
+  readonly texts: readonly string[];
 }
 
 const densities: readonly number[] = [0.05, 0.15, 0.3, 0.6, 0.9];
@@ -144,8 +170,16 @@ const searched = 400;
 /** How many random documents have a text in two places on purpose. */
 const linkShare = 0.3;
 
-/** Cases that show something new, found by drawing many: also the first that is refused with a sentence. */
+/** Cases that show something new, found by trying many: also the first that an assert refuses. */
 function* searchNew(source: RandomSource): Generator<Draft> {
+  const { generation, random, vocabulary } = source;
+  const { schema, examiner } = generation;
+  const context: DrawContext = { random, examiner, density: 0.5, seen: [], words: vocabulary.words };
+  const probes = shuffle(listProbes(schema, vocabulary.maps, context), random);
+  for (const probe of probes.slice(0, searched)) {
+    const draft = ask(generation, 'random', { ...generation.inputs.plain, values: withGoal({}, probe) });
+    if (isNew(draft, source)) yield draft;
+  }
   for (let attempt = 0; attempt < searched; attempt++) {
     const draft = drawRandom(source);
     if (isNew(draft, source)) yield draft;
@@ -157,11 +191,10 @@ function isNew(draft: Draft, source: RandomSource): boolean {
   return isNewRefusal(draft, source) || ledger.countNew(look(draft.request, draft.twin)) > 0;
 }
 
-function isNewRefusal({ twin }: Draft, { sentences }: RandomSource): boolean {
-  if (twin.kind === 'rendered' || (twin.kind === 'refused' && twin.by === 'schema')) return false;
-  const [sentence = ''] = twin.kind === 'refused' ? twin.sentences : [twin.error.message];
-  const known = sentences.size;
-  return sentences.add(sentence.replace(/"[^"]*"/g, '"…"').replace(/\d+/g, '…')).size > known;
+function isNewRefusal({ twin }: Draft, { places }: RandomSource): boolean {
+  if (twin.kind !== 'refused' || twin.place === undefined) return twin.kind === 'broken';
+  const known = places.size;
+  return places.add(twin.place).size > known;
 }
 
 const candidates = 6;
@@ -184,10 +217,15 @@ function drawBest(source: RandomSource): Draft {
   return best as Draft;
 }
 
-function drawRandom({ generation, random, words }: RandomSource): Draft {
+function drawRandom({ generation, random, vocabulary, texts }: RandomSource): Draft {
   const { schema, examiner, inputs } = generation;
-  const seen = [...textsOf(defaultsOf(schema))];
-  const context: DrawContext = { random, examiner, density: random.pick(densities), seen, words };
+  const context: DrawContext = {
+    random,
+    examiner,
+    density: random.pick(densities),
+    seen: [...texts],
+    ...vocabulary,
+  };
   const drawn = drawDocument(schema, context);
   const values = random.chance(linkShare) ? linkTexts(drawn, generation.twin.complete(drawn), random) : drawn;
   return ask(generation, 'random', { ...inputs.draw(random), values });

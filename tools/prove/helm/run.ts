@@ -23,6 +23,8 @@ export interface HelmQuestion {
   readonly sets: readonly string[];
   /** Where the values file is written; overwritten by each question. */
   readonly file: string;
+  /** The chart's own test objects, too, which are no matter of the application. */
+  readonly withTests?: true;
 }
 
 /** Fails with the ToolErrors of `runProgram`, except those that are an outcome. */
@@ -37,8 +39,8 @@ export async function askHelm(question: HelmQuestion): Promise<HelmOutcome> {
   return exitCode === 0 ? readOutput(stdout) : readRefusal(stderr);
 }
 
-/** What the chart's own test objects are is no matter of the application. */
-export function templateArguments({ chartDir, request, sets, file }: HelmQuestion): readonly string[] {
+export function templateArguments(question: HelmQuestion): readonly string[] {
+  const { chartDir, request, sets, file, withTests } = question;
   const { release, capabilities } = request;
   return [
     ...['template', release.name, chartDir, '--namespace', release.namespace, '--values', file],
@@ -46,12 +48,12 @@ export function templateArguments({ chartDir, request, sets, file }: HelmQuestio
     ...['--kube-version', capabilities.kubeVersion],
     ...(capabilities.apiVersions.length > 0 ? ['--api-versions', capabilities.apiVersions.join(',')] : []),
     ...(release.isUpgrade ? ['--is-upgrade'] : []),
-    '--skip-tests',
+    ...(withTests ? [] : ['--skip-tests']),
   ];
 }
 
-/** A user's plugins and repositories are not asked. */
-function isolated(folder: string): Readonly<Record<string, string>> {
+/** The environment in which a user's plugins and repositories are not asked. */
+export function isolated(folder: string): Readonly<Record<string, string>> {
   return {
     HELM_PLUGINS: path.join(folder, 'plugins'),
     HELM_CONFIG_HOME: path.join(folder, 'config'),

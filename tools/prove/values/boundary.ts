@@ -1,10 +1,10 @@
 // Boundary cases: each place of the values at each of its limits, in forms that are allowed and in forms that are not.
-import { defaultOf } from '../../schema/defaults.ts';
 import type { JsonPath } from '../../schema/json.ts';
 import { type Schema, type SchemaNode, typesOf } from '../../schema/schema.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { chooseWay, type FullSchema } from './conjoin.ts';
-import { type DrawContext, drawName, drawValue } from './draw.ts';
+import { type DrawContext, drawName, drawValue, mapDefaults } from './draw.ts';
+import { knownDefaultOf } from './examine.ts';
 import { integerCases, textCases } from './scalars.ts';
 
 /** One place set to one value. */
@@ -24,13 +24,11 @@ export interface Goals {
 /** Goals for every fixed path of a schema without references; what is inside of lists and maps is set with them. */
 export function listGoals(schema: Schema, context: DrawContext): Goals {
   const places = listPlaces(schema, []);
+  const isAllowed = (goal: Goal): boolean => context.examiner.accepts(schema, withGoal({}, goal));
   return {
-    allowed: places.flatMap(({ path, node }) => {
-      const values = distinct(allowedValues(node, context)).filter((value) =>
-        context.examiner.accepts(node, value),
-      );
-      return values.map((value) => ({ path, value }));
-    }),
+    allowed: places
+      .flatMap(({ path, node }) => distinct(allowedValues(node, context)).map((value) => ({ path, value })))
+      .filter(isAllowed),
     forbidden: places.flatMap(({ path, node, parent }) => [
       ...distinct(forbiddenValues(node)).map((value) => ({ path, value })),
       ...unknownKeys(path, parent),
@@ -50,6 +48,19 @@ function listPlaces(schema: Schema, at: readonly string[]): readonly Place[] {
     const path = [...at, key];
     const isStruct = typeof node !== 'boolean' && Object.keys(node.properties ?? {}).length > 0;
     return [{ path, node, parent: schema }, ...(isStruct ? listPlaces(node, path) : [])];
+  });
+}
+
+/** Each map at fixed paths set to each of these, and to one with all words as keys, whether allowed or not. */
+export function listProbes(
+  schema: Schema,
+  maps: readonly JsonObject[],
+  context: DrawContext,
+): readonly Goal[] {
+  return listPlaces(schema, []).flatMap(({ path, node }) => {
+    if (typeof node === 'boolean' || !typesOf(node).includes('object') || node.properties !== undefined)
+      return [];
+    return [mapOfWords(node, 1, context), ...maps].map((value) => ({ path, value }));
   });
 }
 
@@ -116,7 +127,7 @@ function objectCases(schema: FullSchema, context: DrawContext): readonly Json[] 
   const base = isJsonObject(needed) ? needed : {};
   const properties = Object.entries(schema.properties ?? {});
   const inside = properties.flatMap(([key, node]) =>
-    defaultOf(node) === undefined
+    knownDefaultOf(node) === undefined
       ? allowedValues(node, context).map((value) => ({ ...base, [key]: value }))
       : [],
   );
@@ -125,19 +136,19 @@ function objectCases(schema: FullSchema, context: DrawContext): readonly Json[] 
   const keyed = typeof others === 'boolean' ? [] : allowedValues(others, context);
   const name = drawName(schema, undefined, context);
   const drawn = [0, 1, 2].map(() => drawValue(schema as Schema, context) ?? {});
-  return [{}, ...keyed.map((value) => ({ [name]: value })), ...drawn, ...clashingMaps(schema, context)];
+  const deleted = mapDefaults(schema as Schema).map((key) => [key, null] as const);
+  const clashes = [0, 1, 2].map(() => mapOfWords(schema, 0.4, context));
+  const without = [deleted, ...deleted.map((entry) => [entry])].map((entries) => Object.fromEntries(entries));
+  return [{}, ...without, ...keyed.map((value) => ({ [name]: value })), ...drawn, ...clashes];
 }
 
-/** Maps with keys that the application's manifests have, too: a map that is merged overrides what is computed. */
-function clashingMaps(schema: FullSchema, context: DrawContext): readonly Json[] {
+/** Keys that the application's manifests have, too: a map that is merged overrides what is computed. */
+function mapOfWords(schema: FullSchema, share: number, context: DrawContext): JsonObject {
   const { additionalProperties: others = true, propertyNames = true } = schema;
-  if (others === false) return [];
   const { random, examiner, words } = context;
-  const names = words.filter((word) => examiner.accepts(propertyNames, word));
-  return [0, 1, 2].map(() => {
-    const some = names.filter(() => random.chance(0.4));
-    return Object.fromEntries(some.map((word) => [word, drawValue(others, context, 2) ?? null]));
-  });
+  if (others === false) return {};
+  const names = words.filter((word) => examiner.accepts(propertyNames, word) && random.chance(share));
+  return Object.fromEntries(names.map((word) => [word, drawValue(others, context, 2) ?? null]));
 }
 
 /** Other types, just beyond the limits, and null, which deletes a default and stays where there is none. */

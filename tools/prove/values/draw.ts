@@ -1,10 +1,9 @@
 // Random values of a schema: what a user could write, with the defaults left out or set.
-import { defaultOf } from '../../schema/defaults.ts';
 import { type Schema, type SchemaNode, typesOf } from '../../schema/schema.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import type { Random } from '../../shared/random.ts';
 import { chooseWay, type FullSchema, joinNodes } from './conjoin.ts';
-import type { Examiner } from './examine.ts';
+import { type Examiner, knownDefaultOf } from './examine.ts';
 import { drawInteger, drawNumber, drawString } from './scalars.ts';
 import { drawKey, drawText, isDrawable } from './texts.ts';
 
@@ -30,7 +29,7 @@ export function drawValue(node: SchemaNode, context: DrawContext, depth = 0): Js
     const way = chooseWay(node, context.random);
     if (way === undefined) continue;
     last = drawWay(way, context, depth);
-    if (context.examiner.accepts(node, last)) return last;
+    if (!context.examiner.isHard(node) || context.examiner.accepts(node, last)) return last;
   }
   const [example] = typeof node === 'boolean' ? [] : (node.examples ?? []);
   return example ?? last;
@@ -119,6 +118,7 @@ function drawObject(schema: FullSchema, context: DrawContext, depth: number): Js
     const value = drawValue(node, context, depth + 1);
     if (value !== undefined) entries.set(key, value);
   }
+  for (const key of deletedDefaults(schema, context)) entries.set(key, null);
   for (const [key, value] of drawOthers(schema, context, depth)) {
     if (!entries.has(key)) entries.set(key, value);
   }
@@ -129,11 +129,22 @@ function drawObject(schema: FullSchema, context: DrawContext, depth: number): Js
   return Object.fromEntries(entries);
 }
 
+/** Null removes what a map has by default. */
+function deletedDefaults(schema: FullSchema, { random }: DrawContext): readonly string[] {
+  return mapDefaults(schema).filter(() => random.chance(0.3));
+}
+
+/** The keys that a map has by default, properties not counted. */
+export function mapDefaults(schema: Schema): readonly string[] {
+  const { default: fallback, properties } = schema;
+  return properties === undefined && isJsonObject(fallback) ? Object.keys(fallback) : [];
+}
+
 /** What is required and has no default must be set. */
 function isSet(schema: FullSchema, key: string, { random, density }: DrawContext): boolean {
   const node = schema.properties?.[key];
   const isNeeded =
-    schema.required?.includes(key) === true && (node === undefined || defaultOf(node) === undefined);
+    schema.required?.includes(key) === true && (node === undefined || knownDefaultOf(node) === undefined);
   return isNeeded || random.chance(density);
 }
 
@@ -205,25 +216,6 @@ function drawAnything(context: DrawContext, depth: number): Json {
 
 function drawable(text: string): string {
   return isDrawable(text) ? text : '';
-}
-
-const longestWord = 60;
-
-/** Keys and texts of a document that a user could write, too. */
-export function wordsOf(value: Json): readonly string[] {
-  const words = new Set<string>();
-  const collect = (part: Json): void => {
-    if (typeof part === 'string') words.add(part);
-    else if (Array.isArray(part)) part.forEach(collect);
-    else if (isJsonObject(part)) {
-      for (const [key, inner] of Object.entries(part)) {
-        words.add(key);
-        collect(inner);
-      }
-    }
-  };
-  collect(value);
-  return [...words].filter((word) => word.length <= longestWord && isDrawable(word));
 }
 
 /** All texts of a document, keys not counted. */

@@ -7,7 +7,33 @@ import { isJsonObject, type Json } from '../../shared/json.ts';
 export interface Examiner {
   /** Whether the value, with the part's defaults below it, satisfies it. Parts that are not of the schema accept all. */
   readonly accepts: (node: SchemaNode, value: Json) => boolean;
+  /** Whether a value that was drawn for the part may turn out not to satisfy it. */
+  readonly isHard: (node: SchemaNode) => boolean;
 }
+
+const hardKeywords: readonly string[] = [
+  ...[
+    'allOf',
+    'anyOf',
+    'oneOf',
+    'if',
+    'not',
+    'contains',
+    'dependencies',
+    'uniqueItems',
+    'format',
+    'multipleOf',
+  ],
+  ...[
+    'pattern',
+    'minLength',
+    'maxLength',
+    'propertyNames',
+    'patternProperties',
+    'minProperties',
+    'maxProperties',
+  ],
+];
 
 /** For a schema without references, except in definitions that contain themselves. */
 export function createExaminer(root: Schema): Examiner {
@@ -23,6 +49,8 @@ export function createExaminer(root: Schema): Examiner {
       if (typeof node === 'boolean') return node;
       return !known.has(node) || validatorOf(node)(completed(node, value)).length === 0;
     },
+    isHard: (node) =>
+      node === root || (typeof node !== 'boolean' && hardKeywords.some((keyword) => keyword in node)),
   };
 }
 
@@ -39,6 +67,16 @@ function standAlone(node: Schema, root: Schema): Schema {
 }
 
 function completed(node: Schema, value: Json): Json {
-  const fallback = defaultOf(node);
+  const fallback = knownDefaultOf(node);
   return isJsonObject(fallback) && isJsonObject(value) ? coalesceValues(fallback, value) : value;
+}
+
+const defaults = new WeakMap<Schema, { readonly value: Json | undefined }>();
+
+/** The default of a part without references, found once for each. */
+export function knownDefaultOf(node: SchemaNode): Json | undefined {
+  if (typeof node === 'boolean') return undefined;
+  const known = defaults.get(node) ?? { value: defaultOf(node) };
+  defaults.set(node, known);
+  return known.value;
 }
