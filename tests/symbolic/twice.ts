@@ -36,16 +36,21 @@ export function schemaOf(properties: Properties): Schema {
   return { type: 'object', additionalProperties: false, required, properties };
 }
 
-const chart = { name: 'app', version: '1.2.3', appVersion: '4.5.6' };
-const release = {
-  name: 'release',
-  namespace: 'default',
-  service: 'Helm',
-  isInstall: true,
-  isUpgrade: false,
-  revision: 1,
+/** What both evaluations are given beside the values. */
+export type Inputs = Readonly<Record<'release' | 'chart' | 'capabilities', JsonObject>>;
+
+export const plainInputs: Inputs = {
+  chart: { name: 'app', version: '1.2.3', appVersion: '4.5.6' },
+  release: {
+    name: 'release',
+    namespace: 'default',
+    service: 'Helm',
+    isInstall: true,
+    isUpgrade: false,
+    revision: 1,
+  },
+  capabilities: { kubeVersion: 'v1.35.0', apiVersions: ['v1', 'apps/v1'] },
 };
-const capabilities = { kubeVersion: 'v1.35.0', apiVersions: ['v1', 'apps/v1'] };
 
 const encoder = new TextEncoder();
 
@@ -59,6 +64,7 @@ function importerOf({ main, files = {} }: Application): Importer {
 
 export function evaluateUnknown<T>(application: Application, use: (tree: SymbolicApplication) => T): T {
   const { schema } = application;
+  const { chart } = plainInputs;
   return evaluateApplication(
     { entrypoint: 'main.libsonnet', paths: [], schema, chart, importer: importerOf(application) },
     use,
@@ -66,9 +72,20 @@ export function evaluateUnknown<T>(application: Application, use: (tree: Symboli
 }
 
 /** What an evaluation gives: manifests by field, or the sentence that it was refused with. */
-type Outcome = { readonly manifests: JsonObject } | { readonly sentences: readonly string[] };
+export type Outcome = { readonly manifests: JsonObject } | { readonly sentences: readonly string[] };
 
-function evaluateKnown(application: Application, values: JsonObject, interpreter: Interpreter): Outcome {
+/** A case: the values, complete, and what stands beside them. */
+export interface Case {
+  readonly values: JsonObject;
+  readonly inputs: Inputs;
+}
+
+export function evaluateKnown(
+  application: Application,
+  { values, inputs }: Case,
+  interpreter: Interpreter,
+): Outcome {
+  const { release, chart, capabilities } = inputs;
   const given = [values, release, chart, capabilities].map((input) => JSON.stringify(input)).join(', ');
   const snippet = `(import 'main.libsonnet').render(${given})`;
   const importer = importerOf(application);
@@ -81,8 +98,8 @@ function evaluateKnown(application: Application, values: JsonObject, interpreter
   }
 }
 
-function interpretTree(tree: SymbolicApplication, values: JsonObject): Outcome {
-  const inputs = { values, release, chart, capabilities };
+export function interpretTree(tree: SymbolicApplication, given: Case): Outcome {
+  const inputs = { values: given.values, ...given.inputs };
   const sentences = guardsViolated(tree.guards, inputs);
   if (sentences.length > 0) return { sentences };
   const present = tree.resources.filter(({ condition }) => interpret(condition, inputs) === true);
@@ -122,8 +139,8 @@ export function compareEvaluations(application: Application, cases: number, seed
     for (let at = 0; at < cases; at++) {
       const values = coalesceValues(defaults, at === 0 ? {} : drawDocument(schema, context));
       if (validate(values).length > 0) continue;
-      const known = evaluateKnown(application, values, interpreter);
-      const unknown = interpretTree(tree, values);
+      const known = evaluateKnown(application, { values, inputs: plainInputs }, interpreter);
+      const unknown = interpretTree(tree, { values, inputs: plainInputs });
       if ('sentences' in known) refused++;
       if (!agree(known, unknown)) return { cases: at + 1, refused, disagreement: { values, known, unknown } };
     }
@@ -131,7 +148,7 @@ export function compareEvaluations(application: Application, cases: number, seed
   });
 }
 
-function agree(known: Outcome, unknown: Outcome): boolean {
+export function agree(known: Outcome, unknown: Outcome): boolean {
   if ('sentences' in known)
     return (
       'sentences' in unknown &&

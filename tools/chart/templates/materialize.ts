@@ -128,8 +128,11 @@ function addField(target: string, part: Part, context: Context): void {
       );
       return;
     case 'splice': {
-      const header = `range $key, $value := ${expression(part.of, context).text}`;
-      context.items.push(control({ header, items: [set('$key', '$value')] }));
+      // Neither may hide the variable that is added to.
+      const inside = { ...context, taken: new Set(context.taken) };
+      const [key, value] = [freshName('key', inside), freshName('value', inside)];
+      const header = `range ${key}, ${value} := ${expression(part.of, context).text}`;
+      context.items.push(control({ header, items: [set(key, value)] }));
       return;
     }
     default:
