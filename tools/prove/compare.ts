@@ -3,6 +3,7 @@ import type { TwinResult } from '../chart/twin.ts';
 import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 import { compareStrings } from '../shared/order.ts';
 import type { HelmOutcome } from './helm/run.ts';
+import { showJson } from './show.ts';
 
 export interface Difference {
   /**
@@ -140,7 +141,7 @@ function withoutNames(name: string): string {
 const longestShown = 500;
 
 function show(value: Json | undefined): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  const text = value === undefined ? 'nothing' : showJson(value);
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
 

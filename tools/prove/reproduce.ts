@@ -4,18 +4,22 @@ import { formatYaml } from '../manifests/yaml/write.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import type { JsonObject } from '../shared/json.ts';
 import type { Failure } from './failures.ts';
-import { formatValuesFile } from './helm/run.ts';
+import { showJson } from './show.ts';
 
-/** Values as a person writes them; as JSON, which is YAML too, where that could be read as something else. */
+/** Values as a person writes them; as JSON, which is YAML too, where something would not be seen or not be read alike. */
 export function formatFailingValues(values: JsonObject): string {
   const text = formatYaml(values);
+  const isVisible = !/[^\P{Z} ]|[^\P{C}\n]|\p{M}/u.test(text) && !JSON.stringify(values).includes('\\n');
+  return isVisible && isReadAs(text, values) ? text : `${showJson(values, 2)}\n`;
+}
+
+function isReadAs(text: string, values: JsonObject): boolean {
   try {
-    const again = readYaml(text, { file: 'values' });
-    if (JSON.stringify(again) === JSON.stringify(values)) return text;
+    return JSON.stringify(readYaml(text, { file: 'values' })) === JSON.stringify(values);
   } catch (error) {
-    if (!(error instanceof ToolError)) throw error;
+    if (error instanceof ToolError) return false;
+    throw error;
   }
-  return formatValuesFile(values);
 }
 
 export interface Command {
@@ -30,7 +34,10 @@ export interface Command {
 export const defaultKubeVersion = 'v1.35.0';
 
 /** The command line that compares exactly this case again. */
-export function formatCommand({ helm, request, sets }: Failure, { app, file, chartDir }: Command): string {
+export function formatCommand(
+  { helm, request, sets }: Pick<Failure, 'helm' | 'request' | 'sets'>,
+  { app, file, chartDir }: Command,
+): string {
   const { release, capabilities } = request;
   const words = [
     ...['twinhull', 'chart', 'prove', app, '--helm', helm.replace('helm', ''), '--values', file],

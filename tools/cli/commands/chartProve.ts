@@ -5,10 +5,13 @@ import path from 'node:path';
 import { type ChartApp, loadChartApp } from '../../chart/app.ts';
 import { exportChart } from '../../chart/export.ts';
 import { chartFolderOf, writeChart } from '../../chart/folder.ts';
+import type { Insight } from '../../chart/insight.ts';
+import { compileApplication } from '../../chart/templates/index.ts';
 import { artefactName, formatArtefact } from '../../prove/artefact.ts';
 import { readExcuses } from '../../prove/coverage/excuses.ts';
 import type { HelmName } from '../../prove/helm/run.ts';
 import { type ChartProof, type Proof, type ProofScope, proveCase, proveChart } from '../../prove/prove.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
 import { writeFileAtomic } from '../../shared/files.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { misuse } from '../flags.ts';
@@ -56,7 +59,8 @@ export const command: AnyCommand = defineCommand<Options>({
     const app = await loadChartApp(name, findProject());
     return withChart(app, options.chart, async (chartDir) => {
       const progress = createProgress(io);
-      const scope: ProofScope = { app, chartDir, helms: options.helm, onProgress: progress.show };
+      const insight = findInsight(app, options.chart);
+      const scope: ProofScope = { app, chartDir, helms: options.helm, insight, onProgress: progress.show };
       const proof = await run(scope, { app, options, io });
       progress.clear();
       const failures = await saveFailures(proof, { app: name, seed: options.seed, chart: options.chart });
@@ -69,6 +73,18 @@ export const command: AnyCommand = defineCommand<Options>({
     });
   },
 });
+
+/** Of a chart that was not exported here the templates are not known, but the application's guards are the same. */
+function findInsight(app: ChartApp, folder: string | undefined): Insight {
+  if (folder === undefined) return compileApplication(app).insight;
+  try {
+    const { guards } = compileApplication(app).insight;
+    return guards === undefined ? {} : { guards };
+  } catch (error) {
+    if (error instanceof ToolError) return {};
+    throw error;
+  }
+}
 
 interface Run {
   readonly app: ChartApp;

@@ -29,12 +29,19 @@ export const notDrawn: readonly {
   { what: 'the text <no value>', reason: 'Helm removes it from all that it prints', pattern: /<no value>/ },
 ];
 
-/** A key that YAML 1.1 takes for a merge, and that toYaml does not quote. */
-const mergeKey = '<<';
+/** Keys that are never drawn, for the same reason. */
+export const notDrawnKeys: readonly { readonly key: string; readonly reason: string }[] = [
+  { key: '<<', reason: 'YAML 1.1 takes it for a merge, and toYaml does not quote it' },
+  {
+    key: 'helm.sh/hook',
+    reason:
+      'as an annotation it makes Helm leave out the object, unless the value is an event that Helm knows',
+  },
+];
 
 /** Whether a text, as a value or as a key, can go through Helm. */
 export function isDrawable(text: string): boolean {
-  return text !== mergeKey && !notDrawn.some(({ pattern }) => pattern.test(text));
+  return !notDrawnKeys.some(({ key }) => key === text) && !notDrawn.some(({ pattern }) => pattern.test(text));
 }
 
 /** The order is that in which boundary cases take them. */

@@ -21,7 +21,8 @@ export function vocabularyOf(manifests: readonly Json[]): Vocabulary {
     else if (isJsonObject(part)) {
       for (const key of Object.keys(part)) words.add(key);
       const values = Object.values(part);
-      if (values.every((value) => typeof value === 'string')) maps.set(JSON.stringify(part), part);
+      if (values.every((value) => typeof value === 'string') && Object.keys(part).every(isDrawable))
+        maps.set(JSON.stringify(part), part);
       values.forEach(collect);
     }
   };
