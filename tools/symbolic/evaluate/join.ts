@@ -1,5 +1,6 @@
 // Values that depend on a condition: two objects become one with conditional layers, two lists one with conditional items.
 import { call, choose, not } from '../build.ts';
+import { mayFail } from '../rules/rule.ts';
 import { type ErrorNode, literal, type Node, narrow, type Site } from '../tree.ts';
 import { isKind, type Kind, mayBe, memberOf } from '../types.ts';
 import { layerOfNode, layerUnder } from './layers.ts';
@@ -19,7 +20,7 @@ import {
 /** `if condition then … else …`. Errors are values here. */
 export function join(condition: Node, then: Value, otherwise: Value): Value {
   if (condition.kind === 'literal') return condition.value === true ? then : otherwise;
-  if (then === otherwise) return then;
+  if (then === otherwise && !mayFail(condition)) return then;
   if (isNode(then) && isNode(otherwise)) return choose(condition, then, otherwise);
   if (isError(then)) return withGuards(otherwise, [{ condition, error: then as Node }]);
   if (isError(otherwise)) return withGuards(then, [{ condition: not(condition), error: otherwise as Node }]);

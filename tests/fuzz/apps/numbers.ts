@@ -1,0 +1,151 @@
+// Expressions whose value is an integer, with the range that it is in: nothing leaves the range of exact integers.
+import { code, quote } from './code.ts';
+import type { Producer } from './common.ts';
+import { bind, newName, type Place, pickFitting, pickList, pickWhere } from './place.ts';
+import {
+  eitherOf,
+  type IntegerType,
+  integer,
+  largest,
+  listOf,
+  mapOf,
+  type Type,
+  text,
+  wholeNumber,
+} from './types.ts';
+
+type IntegerProducer = Producer<IntegerType>;
+
+/** Products of two stay exact. */
+const factor = integer(-1_000_000, 1_000_000);
+const natural = integer(0, largest);
+const longest = integer(0, 1_000_000);
+
+function range(type: Type): IntegerType {
+  return type.kind === 'integer' ? type : wholeNumber;
+}
+
+const arithmetic: IntegerProducer = (place) => {
+  const [a, b] = [place.grow(place, factor), place.grow(place, factor)];
+  const [x, y] = [range(a.type), range(b.type)];
+  switch (place.random.below(3)) {
+    case 0:
+      return code(integer(x.minimum + y.minimum, x.maximum + y.maximum))`(${a} + ${b})`;
+    case 1:
+      return code(integer(x.minimum - y.maximum, x.maximum - y.minimum))`(${a} - ${b})`;
+    default: {
+      const corners = [
+        x.minimum * y.minimum,
+        x.minimum * y.maximum,
+        x.maximum * y.minimum,
+        x.maximum * y.maximum,
+      ];
+      return code(integer(Math.min(...corners), Math.max(...corners)))`(${a} * ${b})`;
+    }
+  }
+};
+
+const remainder: IntegerProducer = (place) => {
+  const divisor = 1 + place.random.below(9);
+  const a = place.grow(place, wholeNumber);
+  const least = range(a.type).minimum < 0 ? 1 - divisor : 0;
+  return code(integer(least, divisor - 1))`(${a} % ${String(divisor)})`;
+};
+
+const quotient: IntegerProducer = (place) => {
+  const a = place.grow(place, natural);
+  const b = place.grow(place, integer(1, largest));
+  return code(integer(0, range(a.type).maximum))`std.floor(${a} / ${b})`;
+};
+
+const negated: IntegerProducer = (place) => {
+  const a = place.grow(place, wholeNumber);
+  const { minimum, maximum } = range(a.type);
+  return code(integer(-maximum, -minimum))`(-(${a}))`;
+};
+
+const limited: IntegerProducer = (place) => {
+  const a = place.grow(place, wholeNumber);
+  switch (place.random.below(4)) {
+    case 0:
+      return code(integer(-5, 50))`std.clamp(${a}, -5, 50)`;
+    case 1:
+      return code(integer(0, largest))`std.abs(${a})`;
+    case 2:
+      return code(integer(-1, 1))`std.sign(${a})`;
+    default: {
+      const b = place.grow(place, wholeNumber);
+      return code(eitherOf(a.type, b.type))`std.${place.random.pick(['max', 'min'])}(${a}, ${b})`;
+    }
+  }
+};
+
+const fallback: IntegerProducer = (place, wanted) => {
+  const found = pickFitting(place, wanted);
+  if (!found) return undefined;
+  const otherwise = place.grow(place, wanted);
+  return code(
+    eitherOf(found.type, otherwise.type),
+  )`(if ${found.text} == 0 then ${otherwise} else ${found.text})`;
+};
+
+const length: IntegerProducer = (place) => {
+  const type = place.random.pick([text, listOf(text), mapOf(text)]);
+  return code(longest)`std.length(${place.grow(place, type)})`;
+};
+
+const count: IntegerProducer = (place) => {
+  const list = place.grow(place, listOf(text));
+  return code(longest)`std.count(${list}, ${place.grow({ ...place, depth: 0 }, text)})`;
+};
+
+const parsed: IntegerProducer = (place) => {
+  const found = pickWhere(place, (type) => type.kind === 'text' && type.digits === true);
+  return found && code(integer(0, 999_999))`std.parseInt(${found.text})`;
+};
+
+const total: IntegerProducer = (place) => {
+  const list = place.grow(place, listOf(integer(-1000, 1000)));
+  return code(wholeNumber)`std.sum(${list})`;
+};
+
+const folded: IntegerProducer = (place) => {
+  const list = pickList(place);
+  if (list?.type.kind !== 'list' || place.loops > 1) return undefined;
+  const item = newName(place.random);
+  const inner: Place = { ...bind(place, item, list.type.of), loops: place.loops + 1 };
+  const step = place.grow(inner, integer(-1000, 1000));
+  if (place.random.chance(0.5))
+    return code(wholeNumber)`std.foldl(function(sum, ${item}) sum + ${step}, ${list.text}, 0)`;
+  return code(
+    integer(-1000, 1000),
+  )`std.foldl(function(most, ${item}) std.max(most, ${step}), ${list.text}, -1000)`;
+};
+
+const sized: IntegerProducer = (place) => {
+  const found = pickWhere(place, ({ kind }) => ['list', 'map', 'free', 'freeList'].includes(kind));
+  return found && code(longest)`std.length(${found.text})`;
+};
+
+const byName: IntegerProducer = (place, wanted) => {
+  const found = pickFitting(place, text);
+  if (!found) return undefined;
+  const [a, b] = [place.grow(place, wanted), place.grow(place, wanted)];
+  return code(eitherOf(a.type, b.type))`(if ${found.text} == ${quote('a')} then ${a} else ${b})`;
+};
+
+export const integerForms: readonly (readonly [number, IntegerProducer])[] = [
+  [3, arithmetic],
+  [1, remainder],
+  [1, quotient],
+  [0.7, negated],
+  [2, limited],
+  [1, fallback],
+  [1, length],
+  [0.7, count],
+  [1, parsed],
+  [0.7, total],
+  [0.7, folded],
+  [1, sized],
+  [0.5, byName],
+];
