@@ -3,6 +3,7 @@ import type { Builtin } from '../../../jsonnet/std/define.ts';
 import { builtins } from '../../../jsonnet/std/index.ts';
 import type { OperationName } from '../../operations/index.ts';
 import { type Decision, decisions } from '../../std/decisions.ts';
+import { isSet } from '../../std/sets.ts';
 import { literal, type Node, type Site, yes } from '../../tree.ts';
 import type { Kind } from '../../types.ts';
 import { computeConcretely, isConstant } from '../constants.ts';
@@ -73,7 +74,7 @@ function functionOf(name: string, decision: Decision, define: LibraryContext['de
   const native = natives.get(name);
   if (native) return new FunctionValue(native.parameters, native.call);
   if (decision.kind === 'definition')
-    return withConstants(name, define(name, decision.code) as FunctionValue);
+    return withConstants(name, define(name, decision.code) as FunctionValue, decision.sets);
   return new FunctionValue(parametersOf(name), (args, site) => apply(name, decision, args, site));
 }
 
@@ -84,11 +85,30 @@ function parametersOf(name: string) {
 }
 
 /** A function that is defined in Jsonnet keeps the parameters of the real one. */
-function withConstants(name: string, defined: FunctionValue): FunctionValue {
-  return new FunctionValue(parametersOf(name), (args, site) => {
+function withConstants(
+  name: string,
+  defined: FunctionValue,
+  sets: readonly string[] | undefined,
+): FunctionValue {
+  const parameters = parametersOf(name);
+  return new FunctionValue(parameters, (args, site) => {
     const known = constantArguments(args);
     if (known) return concretely(name, known, site);
+    for (const [at, arg] of args.entries()) {
+      if (!sets || arg === undefined) continue;
+      const parameter = parameters[at]?.name as string;
+      if (parameter === 'keyF') return leftOut(name, parameter, site);
+      if (sets.includes(parameter) && !isSet(lazyToNode(arg))) return noSet(name, site);
+    }
     return defined.call(args, site);
+  });
+}
+
+function noSet(name: string, site: Site): Node {
+  return refusal('symbolic-unsupported', site, {
+    what: `std.${name} of a list that may be no set`,
+    reason: 'what Jsonnet makes of such a list depends on the order of its items',
+    remedy: 'use std.set(list)',
   });
 }
 
