@@ -29,6 +29,11 @@ export function listLibraryNames({ entrypoint, paths }: Project): ReadonlySet<st
   return walkImports(entrypoint, { importer: createFileImporter(paths), missing: () => undefined }).library;
 }
 
+/** The files that an entry point imports, by the paths under which the engine knows them; those that lead nowhere are not. */
+export function listImportedFiles({ entrypoint, paths }: Project): readonly string[] {
+  return walkImports(entrypoint, { importer: createFileImporter(paths), missing: () => undefined }).files;
+}
+
 function resolveLinks(target: string): string {
   try {
     return realpathSync(target);

@@ -26,6 +26,8 @@ interface Evaluation {
   readonly script?: string;
   /** Another engine than the session's. */
   readonly engine?: string | undefined;
+  /** Texts that replace those of files, by the path under which the engine knows them. */
+  readonly replaced?: Readonly<Record<string, string>>;
 }
 
 export interface Session {
@@ -66,7 +68,7 @@ function traceOptions({ onTrace }: SessionOptions): { onTrace?: (line: string) =
   return onTrace ? { onTrace } : {};
 }
 
-function createRequest({ project, environmentCode, script }: Evaluation, options: SessionOptions) {
+function createRequest({ project, environmentCode, script, replaced }: Evaluation, options: SessionOptions) {
   const { extVars = {}, tlas = {}, maxStack } = options;
   return {
     entry: project.entrypoint,
@@ -74,7 +76,7 @@ function createRequest({ project, environmentCode, script }: Evaluation, options
     paths: project.paths,
     extVars: { ...extVars, [environmentVariable]: { kind: 'code', value: environmentCode } as const },
     tlas,
-    virtualFiles,
+    virtualFiles: { ...replaced, ...virtualFiles },
     ...(maxStack === undefined ? {} : { maxStack }),
   };
 }

@@ -12,6 +12,11 @@ const texts = {
   'symbolic-failure': 'this has no value: {problem}',
   'file-read': '{file} cannot be read: {problem}',
   'file-write': '{file} cannot be written, and was left as it was: {problem}',
+  'chart-different':
+    'under Helm {version} the chart does not render what the Jsonnet does; see it again with `{command}`:{problem}',
+  'chart-lint': '`helm lint --strict` of Helm {version}, with {subject}: {problem}',
+  'proof-missing': 'the chart has no committed proof; run `{command}`',
+  'proof-stale': 'the committed proof is about another chart; run `{command}`',
   'generated-missing': '{file} is missing; run `twinhull generate`',
   'generated-stale':
     '{file} is not current; run `twinhull generate`, and change its source instead of the file',

@@ -1,6 +1,5 @@
 // Checks of environments: both engines give the same objects, and Kubernetes would accept them.
 import path from 'node:path';
-import { describeFailure } from '../environments/failures.ts';
 import { type FoundEnvironment, findEnvironments } from '../environments/find.ts';
 import { listLibraryNames } from '../environments/imports.ts';
 import { renderEnvironments } from '../environments/render.ts';
@@ -10,6 +9,7 @@ import type { Manifest } from '../manifests/manifest.ts';
 import { countOf } from '../schema/wording.ts';
 import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
 import { validateManifests } from '../validate/validate.ts';
+import { attempt, failure } from './attempt.ts';
 import { findDifference } from './compare.ts';
 import { explainIncomparable, findDefect, findHazard } from './failures.ts';
 import { type Check, type Row, type Scope, verdict } from './row.ts';
@@ -38,17 +38,11 @@ async function* checkEnvironments(scope: Scope): AsyncGenerator<Row> {
 }
 
 function doesNotEvaluate(subject: string, error: JsonnetError | ToolError): Row {
-  return {
-    check: 'engines',
-    subject,
-    status: 'failed',
-    detail: 'does not evaluate',
-    findings: [describeFailure(error)],
-  };
+  return failure({ check: 'engines', subject, status: 'failed', detail: 'does not evaluate' }, error);
 }
 
 /** The folder of a static environment; entry point and name of an inline one. */
-function nameOf({ project, environment, number }: FoundEnvironment, { root }: Scope): string {
+export function nameOf({ project, environment, number }: FoundEnvironment, { root }: Scope): string {
   const entrypoint = path.relative(root, number === undefined ? project.base : project.entrypoint);
   return number === undefined ? entrypoint : `${entrypoint} ${environment.metadata.name ?? ''}`;
 }
@@ -56,16 +50,6 @@ function nameOf({ project, environment, number }: FoundEnvironment, { root }: Sc
 async function render(session: Session, found: FoundEnvironment): Promise<readonly Manifest[]> {
   for await (const { manifests } of renderEnvironments(session, [found])) return manifests;
   return [];
-}
-
-/** The failure of a program or of an environment as a value; bugs are thrown. */
-async function attempt<T>(work: () => Promise<T>): Promise<T | JsonnetError | ToolError> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof JsonnetError || error instanceof ToolError) return error;
-    throw error;
-  }
 }
 
 interface Comparison {
@@ -101,7 +85,7 @@ function explainFailure(
   if (reason !== undefined) return { ...row, status: 'incomparable', detail: reason, findings: [] };
   const blocked = error instanceof ToolError && error.code === 'engine-missing';
   const detail = blocked ? 'node-jsonnet is missing' : 'node-jsonnet fails';
-  return { ...row, status: blocked ? 'blocked' : 'failed', detail, findings: [describeFailure(error)] };
+  return failure({ ...row, status: blocked ? 'blocked' : 'failed', detail }, error);
 }
 
 async function validate(
@@ -112,12 +96,7 @@ async function validate(
   const row = { check: 'manifests', subject } as const;
   const result = await attempt(() => validateManifests(manifests, { kubernetesVersion }));
   if (result instanceof Error) {
-    return {
-      ...row,
-      status: 'blocked',
-      detail: 'could not be validated',
-      findings: [describeFailure(result)],
-    };
+    return failure({ ...row, status: 'blocked', detail: 'could not be validated' }, result);
   }
   return verdict(row, result.map(formatDiagnostic), `valid for Kubernetes ${kubernetesVersion}`);
 }

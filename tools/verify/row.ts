@@ -1,5 +1,6 @@
 // One line of the table that `verify` ends with: what was checked, on what, and what came of it.
 import type { SessionOptions } from '../environments/session.ts';
+import type { HelmName } from '../prove/helm/run.ts';
 
 /**
  * `ok` and `failed` are verdicts; `incomparable`: the second engine cannot do it, which is no fault of the environment;
@@ -8,7 +9,7 @@ import type { SessionOptions } from '../environments/session.ts';
 export type Status = 'ok' | 'failed' | 'incomparable' | 'blocked';
 
 export interface Row {
-  /** `engines`, `manifests`, `schema`, `values`, `generated`. */
+  /** `engines`, `manifests`, `schema`, `values`, `generated`, `lint`, `chart`, `proof`. */
   readonly check: string;
   /** What was checked, as a path from the project's root where it has one. */
   readonly subject: string;
@@ -33,6 +34,10 @@ export interface Scope {
   readonly kubernetesVersion: string;
   /** External variables and top-level arguments of the environments. */
   readonly session?: Pick<SessionOptions, 'extVars' | 'tlas' | 'maxStack'>;
+  /** How many cases the proof of a chart has under each Helm. */
+  readonly cases?: Readonly<Record<HelmName, number>>;
+  /** Told during what takes long. */
+  readonly onProgress?: (text: string) => void;
 }
 
 /** The verdict of a check that gives findings: none is good. */
