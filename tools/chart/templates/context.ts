@@ -9,6 +9,8 @@ export interface Helper {
   readonly name: string;
   readonly node: Node;
   /** What it prints: one text, or YAML of a map or of a list. */
+  /** For readers. */
+  readonly comment?: string;
   readonly gives: 'text' | 'boolean' | 'integer' | 'map' | 'list';
 }
 

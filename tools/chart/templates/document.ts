@@ -14,10 +14,11 @@ export type Item =
   /** The first line of the items begins with a dash. */
   | { readonly kind: 'entry'; readonly items: readonly Item[] }
   | { readonly kind: 'control'; readonly arms: readonly Arm[] }
-  /** A named template. */
+  /** A named template, with a comment above it. */
   | {
       readonly kind: 'define';
       readonly name: string;
+      readonly comment?: string;
       readonly items: readonly Item[];
       readonly isGuard?: boolean;
     };
@@ -95,6 +96,7 @@ function printItem(output: Output, item: Item, place: Place): void {
     case 'control':
       return printControl(output, item.arms, place);
     case 'define':
+      if (item.comment !== undefined) output.lines.push(`{{/* ${item.comment} */}}`);
       output.lines.push(`{{- define "${item.name}" -}}`);
       // What leads to a guard counts as the guard.
       print(item.isGuard ? { ...output, branches: [] } : output, item.items, {
@@ -117,6 +119,10 @@ function printEntry(output: Output, items: readonly Item[], place: Place): void 
   print(output, items.slice(0, start), place);
   const rest = items.slice(start);
   const inside = { ...place, indent: place.indent + 2, isFirst: false };
+  if (rest[0]?.kind === 'insert' && rest.length === 1) {
+    output.lines.push(...wrapLine(`- ${insertion(rest[0].text, inside)}`, place.indent));
+    return;
+  }
   if (rest[0]?.kind !== 'line') {
     output.lines.push(`${' '.repeat(place.indent)}-`);
     return print(output, rest, inside);

@@ -1,6 +1,7 @@
 // Nodes as lines of YAML, with control structures around what is conditional or repeated.
 import { call, not, or } from '../../symbolic/build.ts';
 import {
+  isLiteral,
   type ListNode,
   type Loop,
   type Node,
@@ -10,6 +11,7 @@ import {
 } from '../../symbolic/tree.ts';
 import { isKind } from '../../symbolic/types.ts';
 import { type Branch, type Choice, chooseItems } from './choice.ts';
+import { isCall } from './condition.ts';
 import { type Context, include, inner, isNamed } from './context.ts';
 import { type Arm, type Item, line } from './document.ts';
 import { fallbackOf } from './fallback.ts';
@@ -38,8 +40,14 @@ interface Place {
 function fieldPlace(key: string): Place {
   return {
     inline: (text) => [line(`${key}: ${text}`)],
-    block: (items) => [line(`${key}:`), { kind: 'nest', items }],
+    block: (items) =>
+      isEmptyValue(items) ? [line(`${key}: ${items[0].text}`)] : [line(`${key}:`), { kind: 'nest', items }],
   };
+}
+
+function isEmptyValue(items: readonly Item[]): items is readonly [Extract<Item, { kind: 'line' }>] {
+  const [only] = items;
+  return items.length === 1 && only?.kind === 'line' && (only.text === '{}' || only.text === '[]');
 }
 
 const itemPlace: Place = {
@@ -124,7 +132,24 @@ function objectItems(node: ObjectNode, context: Context): Item[] {
     const parts = gatherFields(isIncluded ? without(node.parts, base) : node.parts);
     const all: readonly Part[] = isIncluded ? [{ kind: 'splice', of: base }, ...parts] : parts;
     if (mayCollide(all)) inside.items.push({ kind: 'insert', text: printYaml(materialize(node, inside)) });
-    else layOutParts(orderParts(all), { empty: '{}', node }, inside);
+    else layOutParts(orderParts(shareConditions(all, inside)), { empty: '{}', node }, inside);
+  });
+}
+
+/** A field with one of two values joins other fields under the same condition. */
+function shareConditions(parts: readonly Part[], context: Context): readonly Part[] {
+  const conditions = new Set(parts.flatMap((part) => (part.kind === 'when' ? [turn(part).condition] : [])));
+  return parts.map((part): Part => {
+    const value = part.kind === 'field' ? widen(part.value) : undefined;
+    if (part.kind !== 'field' || value?.kind !== 'if' || isNamed(value, context)) return part;
+    const { condition, then, otherwise } = value;
+    if (fallbackOf(value) || !conditions.has(condition)) return part;
+    return {
+      kind: 'when',
+      condition,
+      parts: [{ ...part, value: then }],
+      otherwise: [{ ...part, value: otherwise }],
+    };
   });
 }
 
@@ -147,17 +172,29 @@ function layOutParts(parts: readonly Part[], { empty, node }: Whole, context: Co
   } else if (parts.length === 1 && only?.kind === 'each' && !maybeNone(only.parts)) {
     const arm = loopArm(only.loop, only.parts, context);
     context.items.push({ kind: 'control', arms: [arm, { header: 'else', items: [line(empty)] }] });
+  } else if (parts.length === 1 && only?.kind === 'when' && isChain(only)) {
+    context.items.push(...chooseItems(choiceOfWhen(only, context, emptyBranch(empty)), context));
   } else if (parts.every(isSimpleCondition)) {
     const condition = or(...parts.map((part) => (part as When).condition));
-    const body = parts.length === 1 ? bodyOf((only as When).parts) : bodyOf(parts);
-    const otherwise: Body = { nodes: [], write: (inside) => void inside.items.push(line(empty)) };
-    const choice = { condition, body, otherwise, plain: parts.length > 1 };
+    const choice = { condition, body: bodyOf(parts), otherwise: emptyBranch(empty), plain: true };
     context.items.push(...chooseItems(choice, context));
   } else
     context.items.push({
       kind: 'insert',
       text: printYaml(materialize(node as ObjectNode | ListNode, context)),
     });
+}
+
+function emptyBranch(empty: string): Branch {
+  return { nodes: [], write: (inside) => void inside.items.push(line(empty)) };
+}
+
+/** `if … else if …`, each with something in it. */
+function isChain({ parts, otherwise }: When): boolean {
+  const [next] = otherwise;
+  if (maybeNone(parts)) return false;
+  if (otherwise.length === 1 && next?.kind === 'when') return isChain(next);
+  return otherwise.length === 0 || !maybeNone(otherwise);
 }
 
 function isSimpleCondition(part: Part): boolean {
@@ -204,19 +241,33 @@ function layOutSplice(of: Node, context: Context): void {
 }
 
 function layOutWhen(part: When, context: Context): void {
+  const list = splicedIfThere(part);
+  if (list) return layOutSplice(list, context);
   context.items.push(...chooseItems(choiceOfWhen(part, context), context));
 }
 
-function choiceOfWhen({ condition, parts, otherwise }: When, context: Context): Choice {
-  const branch = (some: readonly Part[]): Branch => {
-    const choice = nextChoice(some, context);
+/** What is spliced if it is there: `with` asks for both that and that it is not empty. */
+function splicedIfThere({ condition, parts, otherwise }: When): Node | undefined {
+  const [only] = parts;
+  if (parts.length !== 1 || only?.kind !== 'splice' || otherwise.length > 0 || !isCall(condition, 'has'))
+    return undefined;
+  const of = widen(only.of);
+  const [map, key] = condition.args as [Node, Node];
+  const isEntry =
+    of.kind === 'field'
+      ? of.of === map && isLiteral(key, of.field)
+      : of.kind === 'index' && of.of === map && of.key === key;
+  return isEntry && maybeEmpty(of) ? of : undefined;
+}
+
+/** Where no condition holds, `last` stands. */
+function choiceOfWhen({ condition, parts, otherwise }: When, context: Context, last?: Branch): Choice {
+  const branch = (some: readonly Part[], end?: Branch): Branch => {
+    const choice = nextChoice(some, context, end);
     return choice ? { ...bodyOf(some), choice } : bodyOf(some);
   };
-  return {
-    condition,
-    body: branch(parts),
-    ...(otherwise.length > 0 ? { otherwise: branch(otherwise) } : {}),
-  };
+  const rest = otherwise.length > 0 ? branch(otherwise, last) : last;
+  return { condition, body: branch(parts), ...(rest ? { otherwise: rest } : {}) };
 }
 
 function bodyOf(parts: readonly Part[]): Body {
@@ -224,10 +275,10 @@ function bodyOf(parts: readonly Part[]): Body {
 }
 
 /** The choice that parts consist of: an `else if`. */
-function nextChoice(parts: readonly Part[], context: Context): Choice | undefined {
+function nextChoice(parts: readonly Part[], context: Context, last?: Branch): Choice | undefined {
   const [only] = parts;
   if (parts.length !== 1 || !only) return undefined;
-  if (only.kind === 'when') return choiceOfWhen(turn(only), context);
+  if (only.kind === 'when') return choiceOfWhen(turn(only), context, last);
   if (only.kind === 'field') return choiceOf(only.value, context, fieldPlace(formatKey(only.key)));
   return only.kind === 'item' ? choiceOf(only.value, context, itemPlace) : undefined;
 }

@@ -1,12 +1,14 @@
 // One line per operation of the tree: the expression of Go templates and Sprig that means the same.
 
+import { call } from '../../symbolic/build.ts';
 import type { OperationName } from '../../symbolic/operations/index.ts';
 import { isAscii, rangeOf } from '../../symbolic/operations/limits.ts';
 import { type Call, isLiteral, type Literal, type Node } from '../../symbolic/tree.ts';
 import { isFilled, isKind, type Kind } from '../../symbolic/types.ts';
 import { compareScalars, printEquals, printKind } from './comparisons.ts';
 import { isCall, operandsOf, printConnective, printOpposite } from './condition.ts';
-import { type Context, isNamed } from './context.ts';
+import { type Context, declare, freshName, isNamed } from './context.ts';
+import { statement } from './document.ts';
 import { atom, type Expression, invoke, pipe, quoteGo } from './go.ts';
 import { countItems, isComputed, printQuantifier } from './materialize.ts';
 import { castInteger } from './numbers.ts';
@@ -154,10 +156,15 @@ function printLength({ args: [node], node: whole, value, context }: Use): Expres
 }
 
 /** Characters, not bytes; `slice` does not go beyond the end. */
-function printSubstring({ args: [text, from, count], value, integer }: Use): Expression {
+function printSubstring({ args: [text, from, count], context, value, integer }: Use): Expression {
   if (isAscii(text.type) && isLiteral(from, 0))
     return invoke('trunc', count.kind === 'literal' ? value(2) : invoke('int', value(2)), value(0));
-  const characters = invoke('splitList', '""', value(0));
+  const whole = call('characters', text);
+  const characters = declare(whole, context, (place) => {
+    const name = freshName('characters', place);
+    place.items.push(statement(`${name} := ${place.print.expression(whole, place).text}`));
+    return name;
+  });
   const length = invoke('len', characters);
   const start = isLiteral(from, 0) ? atom('0') : invoke('min', integer(1), length);
   const end = invoke('min', isLiteral(from, 0) ? integer(2) : invoke('add', integer(1), integer(2)), length);

@@ -10,6 +10,7 @@ import {
   type Part,
   widen,
 } from '../../symbolic/tree.ts';
+import { isFilled } from '../../symbolic/types.ts';
 import { type Context, declare, freshName, hintOf, inner, isNamed } from './context.ts';
 import { type Arm, type Item, statement } from './document.ts';
 import { gatherFields } from './gather.ts';
@@ -59,8 +60,10 @@ function fill(node: ObjectNode | ListNode | Fold | If, context: Context): string
 function printDict(parts: readonly Part[], context: Context): Expression | undefined {
   const words: string[] = [];
   for (const part of parts) {
-    if (part.kind !== 'field') return undefined;
-    words.push(quoteGo(part.key), argument(context.print.expression(part.value, context)));
+    if (part.kind !== 'field' && part.kind !== 'entry') return undefined;
+    const key =
+      part.kind === 'field' ? quoteGo(part.key) : argument(context.print.expression(part.key, context));
+    words.push(key, argument(context.print.expression(part.value, context)));
   }
   return parts.length > 6 ? undefined : invoke('dict', ...words);
 }
@@ -178,7 +181,8 @@ function addItems(target: string, parts: readonly Part[], context: Context): voi
       context.items.push(statement(`${target} = append ${target} ${value}`));
     } else if (part.kind === 'splice') {
       const list = argument(context.print.expression(part.of, context));
-      context.items.push(statement(`${target} = concat ${target} ${list}`));
+      const rest = isFilled(part.of.type) ? '' : ' | default list';
+      context.items.push(statement(`${target} = concat ${target} ${list}${rest}`));
     } else addStructure(part, context, (inside, place) => addItems(target, inside, place));
   }
 }

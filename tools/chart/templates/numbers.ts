@@ -13,10 +13,18 @@ const counting: ReadonlySet<OperationName> = new Set([
 /** Whether its expression is one of Go's integers whatever the values are. */
 export function isGoInteger(node: Node): boolean {
   const wide = widen(node);
-  return (
-    (wide.kind === 'literal' && isInteger(wide.type)) ||
-    (wide.kind === 'call' && counting.has(wide.operation))
-  );
+  switch (wide.kind) {
+    case 'literal':
+      return isInteger(wide.type);
+    case 'call':
+      return counting.has(wide.operation);
+    case 'if':
+      return isGoInteger(wide.then) && isGoInteger(wide.otherwise);
+    case 'fold':
+      return isGoInteger(wide.initial) && isGoInteger(wide.body);
+    default:
+      return false;
+  }
 }
 
 /** An integer to compute with, to compare or to turn into text. */

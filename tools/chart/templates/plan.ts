@@ -1,10 +1,15 @@
 // Which nodes become named templates: what is used in several places, and what would not fit where it is used.
+
+import { joinWords } from '../../shared/text.ts';
+import type { OperationName } from '../../symbolic/operations/names.ts';
 import { childrenOf, type Node, type ObjectNode, type Part, widen } from '../../symbolic/tree.ts';
 import { isInteger, isKind } from '../../symbolic/types.ts';
 import { findBases } from './bases.ts';
+import { isCall } from './condition.ts';
 import { type Helper, toWord, type Where } from './context.ts';
 import { fallbackOf } from './fallback.ts';
 import { gatherFields } from './gather.ts';
+import { inputs } from './inputs.ts';
 import { splitMap, without } from './merge.ts';
 import { mayCollide } from './shape.ts';
 
@@ -16,6 +21,10 @@ interface Use {
   readonly key: string;
   /** It is what a merged map starts with. */
   isBase?: boolean;
+  /** What is merged over it. */
+  over?: readonly Node[];
+  /** It is a branch of a choice. */
+  isBranch?: boolean;
 }
 
 /** The helpers that trees need, in the order in which they are used. */
@@ -28,10 +37,30 @@ export function planHelpers(chartName: string, trees: readonly Node[]): Plan {
     if (!isWorthHelper(node, use)) continue;
     const word = toWord(node.name ?? use.key);
     const name = pickName(use.isBase && taken.has(word) ? `${word}Defaults` : word, taken);
-    helpers.set(node, { name: `${chartName}.${name}`, node, gives: givesOf(node) });
+    helpers.set(node, { name: `${chartName}.${name}`, node, gives: givesOf(node), ...commentOn(use) });
   }
   const keys = new Map([...uses].map(([node, { key }]) => [node, key]));
   return { helpers, bases, keys };
+}
+
+function splicedIn(parts: readonly Part[]): readonly Node[] {
+  return parts.flatMap((part) => (part.kind === 'splice' ? [part.of] : []));
+}
+
+/** What is merged over a map that serves for nothing else. */
+function commentOn({ count, over }: Use): { readonly comment?: string } {
+  const paths = count > 1 ? [] : (over ?? []).map(pathOf);
+  if (paths.length === 0 || paths.includes(undefined)) return {};
+  const verb = paths.length === 1 ? 'is' : 'are';
+  return {
+    comment: `Computed from the values; ${joinWords(paths as readonly string[], 'and')} ${verb} merged over it.`,
+  };
+}
+
+function pathOf(node: Node): string | undefined {
+  if (node.kind === 'input') return inputs[node.input];
+  const of = node.kind === 'field' ? pathOf(node.of) : undefined;
+  return node.kind === 'field' && of !== undefined ? `${of}.${node.field}` : undefined;
 }
 
 function pickName(hint: string, taken: Set<string>): string {
@@ -57,11 +86,18 @@ function countUses(trees: readonly Node[], bases: Plan['bases']): ReadonlyMap<No
       known.count++;
       return known;
     }
-    const use = { count: 1, key };
+    const use: Use = { count: 1, key };
     uses.set(node, use);
     const base = node.kind === 'object' ? baseOf(node, bases) : undefined;
-    if (base) visit(base, key).isBase = true;
-    for (const [child, name] of usedBy(node, key, base)) visit(child, name);
+    if (base)
+      Object.assign(visit(base, key), {
+        isBase: true,
+        over: splicedIn(without((node as ObjectNode).parts, base)),
+      });
+    for (const [child, name] of usedBy(node, key, base)) {
+      const inner = visit(child, name);
+      if (node.kind === 'if') inner.isBranch = true;
+    }
     return use;
   };
   for (const tree of trees) visit(tree, 'manifest');
@@ -80,9 +116,18 @@ function baseOf(node: ObjectNode, bases: Plan['bases']): ObjectNode | undefined 
 function usedBy(node: Node, key: string, base: ObjectNode | undefined): readonly (readonly [Node, string])[] {
   if (node.kind === 'narrow') return [[node.of, key]];
   if (node.kind === 'index' && node.key.kind === 'variable') return [];
+  if (node.kind === 'call' && looping.has(node.operation))
+    return node.args.flatMap((list) => usedByLoop(list, key));
   if (node.kind !== 'list' && node.kind !== 'object') return childrenOf(node).map((child) => [child, key]);
   const parts = base ? without(node.parts, base) : node.parts;
   return gatherFields(parts).flatMap((part) => usedByPart(part, key));
+}
+
+/** Operations that go through the parts of a list without making it. */
+const looping: ReadonlySet<OperationName> = new Set(['any', 'all', 'length']);
+
+function usedByLoop(list: Node, key: string): readonly (readonly [Node, string])[] {
+  return list.kind === 'list' ? list.parts.flatMap((part) => usedByPart(part, key)) : [[list, key]];
 }
 
 function usedByPart(part: Part, key: string): readonly (readonly [Node, string])[] {
@@ -107,11 +152,11 @@ function usedByPart(part: Part, key: string): readonly (readonly [Node, string])
   }
 }
 
-function isWorthHelper(node: Node, { count, isBase }: Use): boolean {
+function isWorthHelper(node: Node, { count, isBase, isBranch }: Use): boolean {
   if (node.free.size > 0 || widen(node) !== node || isPath(node) || node.kind === 'literal') return false;
   if (node.kind === 'object' || node.kind === 'list')
     return count > 1 ? linesOf(node.parts) > 1 : isBase === true && isWorthBase(node.parts);
-  if (isKind(node.type, 'string')) return isAwkward(node) || (count > 1 && weightOf(node) > 1);
+  if (isKind(node.type, 'string')) return (!isBranch && isAwkward(node)) || (count > 1 && weightOf(node) > 1);
   if (isKind(node.type, 'boolean')) return count > 1 && weightOf(node) > 2;
   return false;
 }
@@ -146,10 +191,13 @@ function weightOf(node: Node): number {
 /** A text with a choice in its middle, or one of three. */
 function isAwkward(node: Node): boolean {
   if (node.kind === 'if') return node.then.kind === 'if' || node.otherwise.kind === 'if';
-  return node.kind === 'call' && childrenOf(node).some(hasChoice);
+  return isCall(node, 'concat') && node.args.some(isWideChoice);
 }
 
-function hasChoice(node: Node): boolean {
-  if (node.kind === 'if') return !fallbackOf(node) || childrenOf(node).some(hasChoice);
-  return node.kind === 'call' && childrenOf(node).some(hasChoice);
+function isWideChoice(node: Node): boolean {
+  return (
+    node.kind === 'if' &&
+    !fallbackOf(node) &&
+    [node.then, node.otherwise].some(({ kind }) => kind !== 'literal' && kind !== 'field')
+  );
 }

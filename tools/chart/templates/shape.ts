@@ -1,6 +1,6 @@
 // What can be said of parts before they are printed: whether there may be none, whether one may replace another.
 import { not } from '../../symbolic/build.ts';
-import { type Node, type Part, widen } from '../../symbolic/tree.ts';
+import { type Loop, type Node, type Part, widen } from '../../symbolic/tree.ts';
 import { isFilled, isKind, memberOf, type ObjectType } from '../../symbolic/types.ts';
 
 export type When = Extract<Part, { kind: 'when' }>;
@@ -54,10 +54,8 @@ function keysOf(part: Part): readonly string[] | undefined {
 
 /** Whether a part may replace what another has written, so that the order counts and text will not do. */
 export function mayCollide(parts: readonly Part[]): boolean {
-  if (parts.length < 2)
-    return parts.some(
-      (part) => part.kind === 'when' && (mayCollide(part.parts) || mayCollide(part.otherwise)),
-    );
+  const [only] = parts;
+  if (parts.length < 2) return only !== undefined && collidesAlone(only);
   const seen = new Set<string>();
   for (const part of parts) {
     const keys = keysOf(part);
@@ -65,6 +63,24 @@ export function mayCollide(parts: readonly Part[]): boolean {
     for (const key of keys) seen.add(key);
   }
   return false;
+}
+
+function collidesAlone(part: Part): boolean {
+  if (part.kind === 'when') return mayCollide(part.parts) || mayCollide(part.otherwise);
+  if (part.kind !== 'each') return false;
+  const [entry] = part.parts;
+  return part.parts.length !== 1 || entry?.kind !== 'entry' || !isUnique(entry.key, part.loop);
+}
+
+/** Whether each round of a loop over the keys of a map gives another text: the key itself, with the same text around. */
+function isUnique(key: Node, { over, item }: Loop): boolean {
+  if (over.kind !== 'call' || over.operation !== 'keys') return false;
+  if (key === item) return true;
+  if (key.kind !== 'call' || key.operation !== 'concat') return false;
+  return (
+    key.args.filter((arg) => arg === item).length === 1 &&
+    key.args.every((arg) => arg === item || arg.free.size === 0)
+  );
 }
 
 /** Whether entries are neither maps nor lists, so that a deep merge is a shallow one. */

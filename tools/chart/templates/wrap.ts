@@ -47,14 +47,19 @@ function fill(lines: string[], all: readonly string[], { indent, isStart = false
   }
 }
 
-/** Keys and values of `dict` stay together. */
+/** Keys and values of `dict` stay together, and so does a stage with its bar. */
 function pairWords(words: readonly string[]): readonly string[] {
   const start = words.indexOf('dict') + 1;
-  if (start === 0) return words;
-  const end = words.indexOf('|', start);
-  const pairs = words.slice(start, end < 0 ? words.length : end);
-  const joined = pairs.flatMap((key, at) => (at % 2 === 0 ? [`${key} ${pairs[at + 1]}`] : []));
-  return [...words.slice(0, start), ...joined, ...(end < 0 ? [] : words.slice(end))];
+  const end = words.indexOf('|');
+  const isKey = (at: number): boolean =>
+    start > 0 && at >= start && (end < start || at < end) && (at - start) % 2 === 0 && at + 1 < words.length;
+  const joined: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as string;
+    if (word === '|' || isKey(at)) joined.push(`${word} ${words[++at]}`);
+    else joined.push(word);
+  }
+  return joined;
 }
 
 /** Words outside of parentheses and quotes; undefined where they do not close. */

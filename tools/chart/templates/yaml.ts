@@ -14,12 +14,17 @@ export function isPlain(text: string): boolean {
   return plain.test(text) && !reserved.test(text) && !/: | #|[: ]$/.test(text) && text !== '/';
 }
 
-/** A string as YAML of one line, or as a template's action where its braces would be taken for one. */
+/**
+ * A string as YAML of one line, or as a template's action where its braces would be taken for one. Helm removes the
+ * words `<no value>` from what it prints; YAML can write them so that it does not see them.
+ */
 export function formatText(text: string): string {
   if (isPlain(text)) return text;
-  if (text.includes('{{') || text.includes('<no value>'))
+  const isRemoved = text.includes('<no value>');
+  if (text.includes('{{') && !isRemoved)
     return `{{ ${pipe({ text: quoteGo(text), form: 'atom' }, 'quote').text} }}`;
-  return quoteYaml(text);
+  const yaml = quoteYaml(text).replaceAll('<no value>', '\\x3cno value>');
+  return text.includes('{{') ? `{{ ${quoteGo(yaml)} }}` : yaml;
 }
 
 export function formatScalar(value: null | boolean | number | string): string {
