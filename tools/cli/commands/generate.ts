@@ -3,6 +3,7 @@ import { chartGenerators } from '../../chart/folder.ts';
 import { resolveRoot } from '../../environments/project.ts';
 import { checkGenerated, schemaGenerators, writeGenerated } from '../../schema/generate.ts';
 import { type Diagnostic, formatDiagnostic } from '../../shared/diagnostics.ts';
+import { symbolicPageGenerator } from '../../symbolic/page.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
 import { printJson } from '../output.ts';
@@ -28,7 +29,7 @@ export const command: AnyCommand = defineCommand<Options>({
   },
   run: async ({ args, options, io }) => {
     const root = resolveRoot(args[0] ?? '.');
-    const rows = [...schemaGenerators, ...(await chartGenerators(root))];
+    const rows = [...schemaGenerators, symbolicPageGenerator, ...(await chartGenerators(root))];
     if (options.check) return report(await checkGenerated(root, rows), options, io);
     const changed = await writeGenerated(root, rows);
     if (options.json) printJson(io, changed);
