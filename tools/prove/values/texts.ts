@@ -115,7 +115,6 @@ export const hostileTexts: readonly string[] = [
   '日本語',
   '\u{1f468}\u200d\u{1f469}',
   'a\u00a0b',
-  '\ufeffa',
   'x'.repeat(100),
   `${'long words '.repeat(30)}end`,
 ];
