@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { findDifference } from '../../tools/verify/compare.ts';
 import type { Row } from '../../tools/verify/row.ts';
 import { exitCodeOf, verify } from '../../tools/verify/verify.ts';
+import { shopProject } from '../chart/shop.ts';
 
 const root = fileURLToPath(new URL('../fixtures/verify/project', import.meta.url));
 const rows: Row[] = [];
@@ -48,6 +49,13 @@ describe('verify', () => {
       for await (const _ of verify(scope));
     };
     await expect(all()).rejects.toMatchObject({ code: 'environment-none' });
+  });
+
+  it('does without environments where there are applications', async () => {
+    const found: string[] = [];
+    const scope = { root: shopProject, paths: [], kubernetesVersion: '1.35', cases: { helm3: 1, helm4: 1 } };
+    for await (const { check } of verify(scope)) found.push(check);
+    expect([...new Set(found)]).toEqual(['schema', 'values', 'generated', 'lint', 'chart', 'proof']);
   });
 
   it('shows the trace of an environment that does not evaluate, and goes on', () => {

@@ -6,6 +6,7 @@ import { renderEnvironments } from '../environments/render.ts';
 import { createSession, type Session } from '../environments/session.ts';
 import { JsonnetError } from '../jsonnet/errors.ts';
 import type { Manifest } from '../manifests/manifest.ts';
+import { readAppSchemas } from '../schema/generate.ts';
 import { countOf } from '../schema/wording.ts';
 import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
 import { validateManifests } from '../validate/validate.ts';
@@ -17,6 +18,7 @@ import { type Check, type Row, type Scope, verdict } from './row.ts';
 export const environmentChecks: Check = { name: 'environments', run: checkEnvironments };
 
 async function* checkEnvironments(scope: Scope): AsyncGenerator<Row> {
+  if (scope.paths.length === 0 && (await readAppSchemas(scope.root)).length > 0) return;
   const ours = createSession({ ...scope.session, engine: 'twinhull' });
   const theirs = createSession({ ...scope.session, engine: 'node-jsonnet' });
   const all = await attempt(() => findEnvironments(ours, scope.paths));
@@ -24,7 +26,8 @@ async function* checkEnvironments(scope: Scope): AsyncGenerator<Row> {
     yield doesNotEvaluate(scope.paths.join(' '), all);
     return;
   }
-  if (all.length === 0) throw new ToolError('environment-none', { path: scope.paths.join(' ') });
+  if (all.length === 0)
+    throw new ToolError('environment-none', { path: scope.paths.join(' ') || scope.root });
   for (const found of all) {
     const subject = nameOf(found, scope);
     const rendered = await attempt(() => render(ours, found));

@@ -29,7 +29,7 @@ export interface Check {
 export interface Scope {
   /** The project's root. */
   readonly root: string;
-  /** Where to look for environments. */
+  /** Where to look for environments; nowhere in a project that has applications only. */
   readonly paths: readonly string[];
   readonly kubernetesVersion: string;
   /** External variables and top-level arguments of the environments. */

@@ -1,4 +1,5 @@
 // `verify`: the main job, with one table at the end.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { resolveRoot } from '../../environments/project.ts';
 import { defaultKubernetesVersion } from '../../validate/validate.ts';
@@ -36,7 +37,7 @@ export const command: AnyCommand = defineCommand<Options>({
   },
   run: async ({ args, options, io }) => {
     const root = resolveRoot(args[0] ?? '.');
-    const paths = args.length > 0 ? args : [path.join(root, 'environments')];
+    const paths = args.length > 0 ? args : listDefaultPaths(root);
     const session = sessionOptions(options);
     const progress = createProgress(io);
     const rows: Row[] = [];
@@ -52,6 +53,12 @@ export const command: AnyCommand = defineCommand<Options>({
     return exitCodeOf(rows);
   },
 });
+
+/** A project may have charts only. */
+function listDefaultPaths(root: string): readonly string[] {
+  const folder = path.join(root, 'environments');
+  return existsSync(folder) ? [folder] : [];
+}
 
 const marks: Readonly<Record<Status, readonly [text: string, color: Color]>> = {
   ok: ['ok', 'green'],
