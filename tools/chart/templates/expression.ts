@@ -1,6 +1,14 @@
 // Nodes as expressions of Go templates. What needs a loop is computed into a variable before.
-import { type FieldNode, type If, type Index, isLiteral, type Node, widen } from '../../symbolic/tree.ts';
-import { isKind } from '../../symbolic/types.ts';
+import {
+  type FieldNode,
+  type If,
+  type Index,
+  isLiteral,
+  type Node,
+  type Part,
+  widen,
+} from '../../symbolic/tree.ts';
+import { isKind, mayBe } from '../../symbolic/types.ts';
 import { attempt, type Context, include, nameOf, root } from './context.ts';
 import { fallbackOf } from './fallback.ts';
 import { argument, atom, type Expression, invoke, isIdentifier, literalOfGo, pipe } from './go.ts';
@@ -53,10 +61,29 @@ function printInclude(node: Node, context: Context): Expression | undefined {
     case 'integer':
       return pipe(text, 'int64');
     case 'map':
-      return pipe(text, 'fromYaml');
+      return pipe(endLine(text, helper.node), 'fromYaml');
     case 'list':
-      return pipe(text, 'fromYamlArray');
+      return pipe(endLine(text, helper.node), 'fromYamlArray');
   }
+}
+
+/** `toYaml` leaves out the last line break, which belongs to a text in the last line. */
+function endLine(text: Expression, node: Node): Expression {
+  return isCopied(node) ? pipe(text, 'printf', atom('"%s\\n"')) : text;
+}
+
+/** Whether a part of the user's values is printed as it is. */
+function isCopied(node: Node): boolean {
+  const wide = widen(node);
+  if (wide.kind === 'object' || wide.kind === 'list') return wide.parts.some(isCopiedPart);
+  if (wide.kind === 'if') return isCopied(wide.then) || isCopied(wide.otherwise);
+  return mayBe(node.type, 'object') || mayBe(node.type, 'array');
+}
+
+function isCopiedPart(part: Part): boolean {
+  if (part.kind === 'splice') return true;
+  if (part.kind === 'when') return [...part.parts, ...part.otherwise].some(isCopiedPart);
+  return part.kind === 'each' ? part.parts.some(isCopiedPart) : isCopied(part.value);
 }
 
 function printField({ of, field }: FieldNode, context: Context): Expression {
