@@ -86,9 +86,9 @@ export function booleanOf(value: Value, site: Site | undefined): Node {
   return expectKind(toNode(value), 'boolean', site);
 }
 
-/** `-a` is `0 - a` in the tree. */
+/** `-a` is `a * -1` in the tree: `0 - a` would have another sign where a is zero. */
 export function negate(value: Value, site: Site | undefined): Node {
-  return operation('subtract', site, literal(0), numberOf(value, site));
+  return operation('multiply', site, numberOf(value, site), literal(-1));
 }
 
 export function equal(a: Value, b: Value, site: Site | undefined): Node {

@@ -116,7 +116,7 @@ export const textOperations: Readonly<Record<TextOperation, Operation>> = {
     label: 'the operator %',
     type: () => ({ kind: 'string' }),
     apply: (form, value) => fromLibrary('format', isPart).apply(form, [value]),
-    limit: firstLimit(needsFormat, (_, value) => needsSignedZero(value as Node)),
+    limit: (form: Node, value: Node) => needsFormat(form, value),
   },
   /** std.substr(s, from, length). */
   substring: fromLibrary('substr', partOfText, firstLimit(naturalAt(1), naturalAt(2), needsInt32At(2))),

@@ -211,6 +211,14 @@ function member(site: Site, target: Value, value: Value): Node {
   return operation('member', site, toNode(list), toNode(value));
 }
 
+function withKey(site: Site): Node {
+  return refusal('symbolic-unsupported', site, {
+    what: 'std.uniq with keyF',
+    reason: 'templates know only their own order and equality',
+    remedy: 'leave keyF out',
+  });
+}
+
 function uniq(site: Site, list: Value): Node {
   const node = toNode(list);
   if (node.kind === 'call' && (node.operation === 'sort' || node.operation === 'set'))
@@ -236,5 +244,5 @@ export const listFunctions: Readonly<Record<string, NativeFunction>> = {
   ),
   slice: native(['indexable', 'index', 'end', 'step'], slice),
   member: native(['arr', 'x'], (site, list, value) => member(site, list as Value, value as Value)),
-  uniq: native(['arr', 'keyF?'], (site, list) => uniq(site, list as Value)),
+  uniq: native(['arr', 'keyF?'], (site, list, key) => (key ? withKey(site) : uniq(site, list as Value))),
 };

@@ -4,6 +4,7 @@ import type { Value as Concrete } from '../../../jsonnet/evaluation/values.ts';
 import { type FormatCode, parseFormat } from '../../../jsonnet/std/format-parse.ts';
 import { builtins } from '../../../jsonnet/std/index.ts';
 import { call, choose } from '../../build.ts';
+import { needsSignedZero } from '../../operations/limits.ts';
 import { makeList } from '../../parts.ts';
 import { literal, type Node, type Site } from '../../tree.ts';
 import { isInteger, isKind, type Kind, kindsOf } from '../../types.ts';
@@ -183,7 +184,7 @@ function formatOne(code: FormatCode, value: Value, site: Site): Node {
   if (code.conversion === 's' && plain) return textOf(value, site);
   if (code.conversion === 'd' && plain && !(value instanceof FunctionValue)) {
     const node = numberOf(value, site);
-    if (isInteger(node.type)) return textOf(node, site);
+    if (isInteger(node.type) && !needsSignedZero(node)) return textOf(node, site);
   }
   const verbs = { d: 'number', x: 'number', o: 'number', s: 'string' } as const;
   const kind = verbs[code.conversion as keyof typeof verbs];
