@@ -65,7 +65,7 @@ function* draftCases(generation: Generation, random: Random): Generator<Draft> {
   });
   const refusals = Math.ceil(count * forbiddenShare);
   const texts = textsOf(defaultsOf(schema));
-  const source: RandomSource = { generation, random, vocabulary, texts, places: new Set() };
+  const source: RandomSource = { generation, random, vocabulary, texts, places: new Set(), barren: 0 };
   yield* take(draftBoundaries(allowed, source), count * (1 - randomShare - forbiddenShare));
   yield* take(searchNew(source), Math.ceil(count * searchShare));
   yield* take(draftForbidden(shuffle(forbidden, random), generation, random), refusals);
@@ -163,6 +163,8 @@ interface RandomSource {
   readonly places: Set<string>;
   /** The texts of the defaults. */
   readonly texts: readonly string[];
+  /** Random cases since one has shown something new. */
+  barren: number;
 }
 
 const densities: readonly number[] = [0.05, 0.15, 0.3, 0.6, 0.9];
@@ -197,23 +199,29 @@ function isNewRefusal({ twin }: Draft, { places }: RandomSource): boolean {
   return places.add(twin.place).size > known;
 }
 
-const candidates = 6;
+const candidates = 4;
 const candidatesWhileOpen = 12;
+/** So many cases without anything new, and what is open is taken for out of reach. */
+const patience = 40;
 const refusalShare = 0.15;
 
 /** The first candidate that shows something new, else one that renders, and now and then one that is refused. */
 function drawBest(source: RandomSource): Draft {
-  const { ledger } = source.generation;
+  const isSearching = source.generation.ledger.hasOpen() && source.barren < patience;
   const wantsRefusal = source.random.chance(refusalShare);
   const isWanted = ({ twin }: Draft): boolean => (twin.kind === 'rendered') !== wantsRefusal;
-  const tries = ledger.hasOpen() ? candidatesWhileOpen : candidates;
+  const tries = isSearching ? candidatesWhileOpen : candidates;
   let best: Draft | undefined;
   for (let attempt = 0; attempt < tries; attempt++) {
     const next = drawRandom(source);
-    if (isNew(next, source)) return next;
+    if (isNew(next, source)) {
+      source.barren = 0;
+      return next;
+    }
     if (best === undefined || (!isWanted(best) && isWanted(next))) best = next;
-    if (!ledger.hasOpen() && isWanted(best)) break;
+    if (!isSearching && isWanted(best)) break;
   }
+  source.barren++;
   return best as Draft;
 }
 

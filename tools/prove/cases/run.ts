@@ -1,4 +1,4 @@
-// Runs cases through Helm, as many at a time as there are processors.
+// Runs cases through Helm, one more at a time than there are processors: this process has work of its own.
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Mismatch } from '../failures.ts';
@@ -33,7 +33,7 @@ export async function runCases(run: CaseRun): Promise<readonly CaseResult[]> {
       run.onDone(++done);
     }
   };
-  const workers = Array.from({ length: availableParallelism() }, (_, at) =>
+  const workers = Array.from({ length: availableParallelism() + 1 }, (_, at) =>
     path.join(run.folder, `values-${at}.json`),
   );
   await Promise.all(workers.map(work));

@@ -34,12 +34,13 @@ export async function askHelm(question: HelmQuestion): Promise<HelmOutcome> {
   const { stdout, stderr, exitCode } = await runProgram(question.helm, args, {
     exitCodes: [0, 1],
     timeout: 120_000,
-    env: isolated(path.dirname(question.file)),
+    // Helm lives too short for collecting garbage to pay.
+    env: { ...isolated(path.dirname(question.file)), GOGC: '400' },
   });
   return exitCode === 0 ? readOutput(stdout) : readRefusal(stderr);
 }
 
-export function templateArguments(question: HelmQuestion): readonly string[] {
+function templateArguments(question: HelmQuestion): readonly string[] {
   const { chartDir, request, sets, file, withTests } = question;
   const { release, capabilities } = request;
   return [
@@ -66,7 +67,7 @@ export function isolated(folder: string): Readonly<Record<string, string>> {
  * JSON is YAML, as long as characters stand there themselves: Helm refuses the pairs of escapes that JSON has for
  * those beyond U+FFFF.
  */
-export function formatValuesFile(values: JsonObject): string {
+function formatValuesFile(values: JsonObject): string {
   return `${JSON.stringify(values, null, 2)}\n`;
 }
 

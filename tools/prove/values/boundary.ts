@@ -137,7 +137,7 @@ function objectCases(schema: FullSchema, context: DrawContext): readonly Json[] 
   const name = drawName(schema, undefined, context);
   const drawn = [0, 1, 2].map(() => drawValue(schema as Schema, context) ?? {});
   const deleted = mapDefaults(schema as Schema).map((key) => [key, null] as const);
-  const clashes = [0, 1, 2].map(() => mapOfWords(schema, 0.4, context));
+  const clashes = [1, 0.5, 0.5].map((share) => mapOfWords(schema, share, context));
   const without = [deleted, ...deleted.map((entry) => [entry])].map((entries) => Object.fromEntries(entries));
   return [{}, ...without, ...keyed.map((value) => ({ [name]: value })), ...drawn, ...clashes];
 }

@@ -204,7 +204,7 @@ function drawAnything(context: DrawContext, depth: number): Json {
       return null;
     case 3:
     case 4:
-      return drawable(drawText(random));
+      return drawText(random);
     case 5:
       return Array.from({ length: random.below(4) }, () => drawAnything(context, depth + 2));
     default:
@@ -212,10 +212,6 @@ function drawAnything(context: DrawContext, depth: number): Json {
         Array.from({ length: random.below(4) }, () => [drawKey(random), drawAnything(context, depth + 2)]),
       );
   }
-}
-
-function drawable(text: string): string {
-  return isDrawable(text) ? text : '';
 }
 
 /** All texts of a document, keys not counted. */

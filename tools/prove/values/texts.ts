@@ -35,7 +35,7 @@ export const notDrawn: readonly {
 ];
 
 /** Keys that are never drawn, for the same reason. */
-export const notDrawnKeys: readonly { readonly key: string; readonly reason: string }[] = [
+const notDrawnKeys: readonly { readonly key: string; readonly reason: string }[] = [
   { key: '<<', reason: 'YAML 1.1 takes it for a merge, and toYaml does not quote it' },
   {
     key: 'helm.sh/hook',
@@ -120,28 +120,7 @@ export const hostileTexts: readonly string[] = [
 ];
 
 const fragments: readonly string[] = [
-  ...[
-    'a',
-    'b',
-    'Z',
-    '0',
-    '7',
-    '-',
-    '_',
-    '.',
-    '/',
-    ' ',
-    ':',
-    ': ',
-    ' #',
-    ',',
-    '\n',
-    '\t',
-    '"',
-    "'",
-    '\\',
-    '{{',
-  ],
+  ...['a', 'b', 'Z', '0', '7', '-', '_', '.', '/', ' ', ':', ': ', ' #', ',', '\t', '"', "'", '\\', '{{'],
   ...[
     '}}',
     '{',
@@ -175,14 +154,13 @@ export const patternCharacters: readonly string[] = [
 /** A hostile text, or a jumble of hostile parts. */
 export function drawText(random: Random): string {
   if (random.chance(0.6)) return random.pick(hostileTexts);
-  const jumble = Array.from({ length: 1 + random.below(6) }, () => random.pick(fragments)).join('');
-  return isDrawable(jumble) ? jumble : `${jumble}.`;
+  const text = Array.from({ length: 1 + random.below(6) }, () => random.pick(fragments)).join('');
+  return isDrawable(text) ? text : drawText(random);
 }
 
 /** A key of a map: often a plain word, as keys are. */
 export function drawKey(random: Random): string {
-  const key = random.chance(0.5) ? random.pick(plainKeys) : drawText(random);
-  return isDrawable(key) ? key : 'key';
+  return random.chance(0.5) ? random.pick(plainKeys) : drawText(random);
 }
 
 const plainKeys: readonly string[] = [
