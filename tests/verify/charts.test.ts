@@ -90,9 +90,7 @@ describe('a chart that is right', () => {
   it('renders what an environment does, with all that the environment does to its objects', () => {
     const row = rowOf(rows, 'charts/shop with environments/shop/whole');
     expect(row).toMatchObject({ status: 'ok' });
-    expect(row?.detail).toMatch(
-      /^3 objects, the same under Helm 3\.\S+ and 4\.\S+, valid for Kubernetes 1\.35$/,
-    );
+    expect(row?.detail).toBe('3 objects, the same under both Helms, and valid');
   });
 
   it('is tried with the default values and with files of values', () => {

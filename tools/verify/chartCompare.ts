@@ -11,7 +11,7 @@ import { writeFileAtomic } from '../shared/files.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { validateManifests } from '../validate/validate.ts';
 import { attempt, failure } from './attempt.ts';
-import { blocked, type ChartScope, chartDirOf, describeHelms, helms } from './chartScope.ts';
+import { blocked, type ChartScope, chartDirOf, helms } from './chartScope.ts';
 import { type Row, verdict } from './row.ts';
 import type { ChartSubject } from './subjects.ts';
 
@@ -27,12 +27,8 @@ export async function compareChart(scope: ChartScope, subject: ChartSubject): Pr
   const invalid = await attempt(() => validateManifests([...objects, ...tests], scope));
   if (invalid instanceof Error) return failure({ ...row, ...blocked }, invalid);
   const part = subject.isPart ? ', before what the environment adds' : '';
-  const same = `${countOf(objects.length, 'object')}, the same under Helm ${await describeHelms()}${part}`;
-  return verdict(
-    row,
-    invalid.map(formatDiagnostic),
-    `${same}, valid for Kubernetes ${scope.kubernetesVersion}`,
-  );
+  const whenGood = `${countOf(objects.length, 'object')}, the same under both Helms${part}, and valid`;
+  return verdict(row, invalid.map(formatDiagnostic), whenGood);
 }
 
 interface Answer {
