@@ -5,7 +5,9 @@ import type { Inputs as TreeInputs } from '../../symbolic/interpret.ts';
 import type { Guard } from '../../symbolic/reach.ts';
 import { guardsViolated, type Step, taken } from '../../symbolic/reach.ts';
 import type { Inputs, Insight } from '../insight.ts';
+import { filledIn } from './condition.ts';
 import type { TemplateBranch } from './document.ts';
+import { maybeEmpty } from './shape.ts';
 import { formatScalar } from './yaml.ts';
 
 interface Known {
@@ -21,8 +23,11 @@ export function createInsight({ branches, guards, chart }: Known): Insight {
     ({ values, release, capabilities, chart }) as unknown as TreeInputs;
   return {
     branches: {
-      all: closed.flatMap(({ id, description, last }) =>
-        sidesOf(last).map((side) => ({ id: `${id} ${side}`, description: `${description}: ${side}` })),
+      all: closed.flatMap((branch) =>
+        possibleSides(branch).map((side) => ({
+          id: `${branch.id} ${side}`,
+          description: `${branch.description}: ${side}`,
+        })),
       ),
       taken: (inputs) => takenIds(closed, toTree(inputs)),
     },
@@ -35,6 +40,15 @@ export function createInsight({ branches, guards, chart }: Known): Insight {
 
 function sidesOf(step: Step): readonly [string, string] {
   return step.kind === 'when' ? ['true', 'false'] : ['with items', 'with none'];
+}
+
+/** The sides that a branch has: where the list cannot be empty, there is no second one. */
+function possibleSides({ path, last }: TemplateBranch): readonly string[] {
+  const [first, second] = sidesOf(last);
+  if (last.kind === 'when') return [first, second];
+  const { over } = last.loop;
+  const isFilled = path.some((step) => step.kind === 'when' && filledIn(step.condition) === over);
+  return isFilled || !maybeEmpty(over) ? [first] : [first, second];
 }
 
 function takenIds(branches: readonly TemplateBranch[], inputs: TreeInputs): ReadonlySet<string> {

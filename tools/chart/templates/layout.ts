@@ -171,7 +171,9 @@ function layOutParts(parts: readonly Part[], { empty, node }: Whole, context: Co
     context.items.push(insertYaml(only.of, context));
   } else if (parts.length === 1 && only?.kind === 'each' && !maybeNone(only.parts)) {
     const arm = loopArm(only.loop, only.parts, context);
-    context.items.push({ kind: 'control', arms: [arm, { header: 'else', items: [line(empty)] }] });
+    const isFilledHere = context.filled === widen(only.loop.over);
+    const otherwise = isFilledHere ? [] : [{ header: 'else', items: [line(empty)] }];
+    context.items.push({ kind: 'control', arms: [arm, ...otherwise] });
   } else if (parts.length === 1 && only?.kind === 'when' && isChain(only)) {
     context.items.push(...chooseItems(choiceOfWhen(only, context, emptyBranch(empty)), context));
   } else if (parts.every(isSimpleCondition)) {

@@ -195,6 +195,7 @@ function isAwkward(node: Node): boolean {
 }
 
 function isWideChoice(node: Node): boolean {
+  if (node.kind === 'if' && fallbackOf(node)) return true;
   return (
     node.kind === 'if' &&
     !fallbackOf(node) &&

@@ -20,7 +20,7 @@ export function maybeNone(parts: readonly Part[]): boolean {
       case 'when':
         return maybeNone(part.parts) || maybeNone(part.otherwise);
       case 'each':
-        return true;
+        return maybeEmpty(part.loop.over) || maybeNone(part.parts);
       default:
         return false;
     }
@@ -31,6 +31,7 @@ export function maybeNone(parts: readonly Part[]): boolean {
 export function maybeEmpty(node: Node): boolean {
   const wide = widen(node);
   if (wide.kind === 'object' || wide.kind === 'list') return maybeNone(wide.parts);
+  if (wide.kind === 'call' && wide.operation === 'keys') return maybeEmpty(wide.args[0] as Node);
   return !isFilled(node.type);
 }
 
