@@ -101,20 +101,23 @@ function valueFrom(
     .reduceRight<Value>((rest, source) => join(source.condition, definitionValue(self, source), rest), tail);
 }
 
+/** One definition may stand in several layers, where values were joined; what it inherits differs between them. */
 function definitionValue(self: ObjectValue, { definition, layer }: Source): Value {
-  const known = self.values.get(definition);
+  const values = self.values.get(definition) ?? new Map<number, Value | 'running'>();
+  self.values.set(definition, values);
+  const known = values.get(layer);
   if (known === 'running')
     return refusal('symbolic-failure', undefined, {
       problem: `the field ${JSON.stringify(definition.name)} depends on itself`,
     });
   if (known) return known;
-  self.values.set(definition, 'running');
+  values.set(layer, 'running');
   try {
     const value = attempt(() => definition.make(self, layer));
-    self.values.set(definition, value);
+    values.set(layer, value);
     return value;
   } catch (error) {
-    self.values.delete(definition);
+    values.delete(layer);
     throw error;
   }
 }

@@ -159,8 +159,8 @@ export class ObjectValue {
   name: string | undefined;
   /** What it was made of by adding to it. */
   readonly base: ObjectValue | undefined;
-  /** Values of definitions, and other things worth computing once. */
-  readonly values: Map<FieldDefinition, Value | 'running'> = new Map();
+  /** Values of definitions, by the layer that they stand in. */
+  readonly values: Map<FieldDefinition, Map<number, Value | 'running'>> = new Map();
   readonly lookups: Map<string, unknown> = new Map();
   node: Node | undefined;
   checked: readonly Guard[] | 'running' | undefined;

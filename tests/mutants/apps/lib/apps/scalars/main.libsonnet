@@ -1,0 +1,88 @@
+// Scalars of all types as they are, with defaults, in choices; texts and keys that YAML and templates take for something else.
+{
+  chart: { name: 'scalars', version: '1.2.3+build.4', appVersion: '4.5.6' },
+
+  schema: import '../../../schemas/apps/scalars/values.schema.json',
+
+  render(values, release, chart, capabilities)::
+    local name = if values.name == '' then release.name + '-config' else values.name;
+    {
+      plain: {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: {
+          name: name,
+          namespace: release.namespace,
+          labels: {
+            chart: '%s-%s' % [chart.name, std.strReplace(chart.version, '+', '_')],
+            version: chart.appVersion,
+            service: release.service,
+            upgrade: std.toString(release.isUpgrade),
+          },
+        },
+        data: {
+          text: values.text,
+          word: values.word,
+          mode: values.mode,
+          yes: values.switch,
+          flag: values.flag,
+          off: values.off,
+          count: values.count,
+          big: values.big,
+          ratio: values.ratio,
+          maybe: values.maybe,
+          note: if 'note' in values then values.note else null,
+          [if 'limit' in values then 'limit']: values.limit,
+          [if 'active' in values then 'active']: values.active,
+          list: [values.text, values.count, values.flag, values.ratio, values.maybe],
+        },
+      },
+      chosen: {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: name + '-chosen', namespace: release.namespace },
+        data: {
+          text: if values.text == '' then 'none' else values.text,
+          nested: if values.text == '' then (if values.word == '' then chart.appVersion else values.word) else values.text,
+          count: if values.count == 0 then 7 else values.count,
+          flag: if values.flag then 'on' else 'off',
+          number: if values.flag then 1 else values.count,
+          either: if values.flag then values.text else values.word,
+          'null': if values.maybe == null then 'nothing' else values.maybe,
+          isNull: values.maybe == null,
+          isOn: values.mode == 'on',
+          inverted: !values.flag,
+          both: values.flag && values.off,
+          any: values.flag || values.off,
+          get: std.get(values, 'note', 'no note'),
+          flagged: std.get(values, 'active', true),
+          kept: if values.mode == '' then values.flag else values.off,
+        },
+      },
+      fixed: {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: name + '-fixed', annotations: { 'example.com/on': 'yes', y: 'n', '012': '0o7', 'a: b': ': c' } },
+        data: {
+          action: '{{ .Values.text }} and }}',
+          absent: 'a <no value> b',
+          removed: '{{ <no value> }}',
+          quotes: 'both " and \' and `',
+          backslash: '\\d+ "x"',
+          lines: 'first\n  second\nthird\n',
+          open: ' leading and trailing ',
+          number: '1e3',
+          time: '12:30:45',
+          comment: 'a #b',
+          empty: '',
+          zero: 0,
+          minus: -1,
+          fraction: 0.5,
+          nothing: null,
+          truth: true,
+          text: 'percent %d "%s" ' + values.text + ' {{ end }}',
+          control: 'bell \u0007, next line \u0085',
+        },
+      },
+    },
+}
