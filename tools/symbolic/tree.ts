@@ -161,7 +161,14 @@ let fresh = 0;
 let budget = Number.POSITIVE_INFINITY;
 
 /** Thrown when a tree has more nodes than it may have. */
-export class BudgetExceeded extends Error {}
+export class BudgetExceeded extends Error {
+  readonly limit: number;
+
+  constructor(limit: number) {
+    super(`more than ${limit} nodes`);
+    this.limit = limit;
+  }
+}
 
 /** Runs `work` with an empty table of nodes, so that equal input gives equal ids. At most `limit` different nodes. */
 export function growTree<T>(limit: number, work: () => T): T {
@@ -183,7 +190,7 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 function intern(key: string, type: Type, shape: Shape): Node {
   const known = table.get(key);
   if (known) return known;
-  if (count >= budget) throw new BudgetExceeded();
+  if (count >= budget) throw new BudgetExceeded(budget);
   const children = childrenOf(shape as Node);
   const node = {
     ...shape,

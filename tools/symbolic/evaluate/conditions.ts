@@ -52,6 +52,6 @@ export function guardOf(node: Tree.Assert | Tree.ObjectAssert, scope: Scope): Gu
   const condition = not(booleanOf(evaluate(node.condition, scope), site));
   const message = node.message
     ? toNode(attempt(() => textOf(evaluate(node.message as Tree.Expression, scope), site)))
-    : literal('Assertion failed');
+    : literal(node.kind === 'assert' ? 'Assertion failed' : 'Object assertion failed.');
   return { condition, error: errorNode({ kind: 'user', message, site }) };
 }

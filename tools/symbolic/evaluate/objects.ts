@@ -149,10 +149,9 @@ export function splicesOf(self: ObjectValue): readonly Node[] {
 
 /** Whether the field is there and not hidden. */
 export function isVisible(self: ObjectValue, name: string): Node {
-  const sources = sourcesOf(self, name, self.layers.length, 0);
-  const hides = sources.some(({ definition }) => definition.visibility !== ':');
-  const present = or(...sources.map(({ condition }) => condition));
-  return hides ? visibilityOf(self, name) : present;
+  const definitions = self.layers.flatMap((layer) => definitionsOf(layer, name));
+  const plain = definitions.every(({ visibility }) => visibility === ':');
+  return plain ? lookup(self, name).present : visibilityOf(self, name);
 }
 
 /** The topmost layer that says `::` or `:::` decides; layers that hide nothing leave it to those below. */

@@ -1,7 +1,7 @@
 // Where an expression stands: its names, its object and its file; and what is bound there.
 import type { Source, Span } from '../../jsonnet/source.ts';
 import type * as Tree from '../../jsonnet/syntax/tree.ts';
-import type { Site } from '../tree.ts';
+import { BudgetExceeded, type Site } from '../tree.ts';
 import {
   Abort,
   FunctionValue,
@@ -36,6 +36,8 @@ export interface Scope {
   readonly outer: Scope | undefined;
   readonly self?: Self | undefined;
   readonly root?: ObjectValue | undefined;
+  /** In functions of the library that are written in Jsonnet: who called. */
+  readonly calledFrom?: Site | undefined;
 }
 
 const maxDepth = 250;
@@ -45,7 +47,7 @@ export function evaluate(node: Tree.Expression, scope: Scope): Value {
 }
 
 export function siteOf(scope: Scope, span: Span): Site {
-  return { source: scope.source, span: { start: span.start, end: span.end } };
+  return scope.calledFrom ?? { source: scope.source, span: { start: span.start, end: span.end } };
 }
 
 export function inside(scope: Scope, names: ReadonlyMap<string, Lazy>): Scope {
@@ -106,12 +108,17 @@ export function closure(
   });
 }
 
-/** A call, unless there are too many inside each other. */
+/** A call, unless there are too many inside each other. What explodes is told at the innermost call. */
 function enter(evaluation: Evaluation, site: Site, work: () => Value): Value {
   if (evaluation.depth >= maxDepth) throw new Abort(refusal('symbolic-recursion', site, {}));
   evaluation.depth++;
   try {
     return work();
+  } catch (error) {
+    if (error instanceof BudgetExceeded)
+      throw new Abort(refusal('symbolic-budget', site, { limit: `${error.limit} nodes` }));
+    if (error instanceof RangeError) throw new Abort(refusal('symbolic-recursion', site, {}));
+    throw error;
   } finally {
     evaluation.depth--;
   }

@@ -183,7 +183,9 @@ export function needsPlainNumbers(value: Node): Limit | undefined {
   };
 }
 
+/** What may be anything at all is trusted to have numbers of a usual size: nobody could say more about it. */
 function hasPlainNumbers(type: Type): boolean {
+  if (type.kind === 'any') return true;
   return membersOf(type).every((member) => {
     switch (member.kind) {
       case 'number':

@@ -17,6 +17,13 @@ export const kindRules: CallRules = {
     rule('whatever is known about the type', 'narrowing changes no value', (make, a, b) =>
       a.kind === 'narrow' ? make.call('is', widen(a), b) : undefined,
     ),
+    rule('of a choice', 'the kind is that of what is chosen', (make, a, b) => {
+      if (a.kind !== 'if' || mayFail(a)) return undefined;
+      const [then, otherwise] = [make.call('is', a.then, b), make.call('is', a.otherwise, b)];
+      return then.kind === 'literal' || otherwise.kind === 'literal'
+        ? make.choose(a.condition, then, otherwise)
+        : undefined;
+    }),
     rule('one of two kinds', 'what is not of one kind is of the other', (make, a, b) => {
       const other = otherKind(a, b);
       return other && make.not(make.call('is', a, literal(other)));

@@ -17,6 +17,8 @@ export type Decision =
       readonly code: string;
       /** Parameters that must be sets: results of std.set, std.objectFields or functions on sets, or sorted constants. */
       readonly sets?: readonly string[];
+      /** Parameters whose type must say how deep they are. */
+      readonly depth?: readonly string[];
       readonly note?: string;
     }
   /** The evaluator has its own code for it. */
@@ -42,6 +44,11 @@ export function definition(code: string, note?: string): Decision {
 /** A definition that holds for sets only. */
 export function definitionOfSets(sets: readonly string[], code: string): Decision {
   return { kind: 'definition', code, sets, note: 'of sets without key function' };
+}
+
+/** A definition that calls itself for what is inside. */
+export function definitionOfDepth(depth: readonly string[], code: string, note: string): Decision {
+  return { kind: 'definition', code, depth, note };
 }
 
 export function native(note?: string): Decision {

@@ -1,5 +1,5 @@
 // Decisions on functions about objects.
-import { concrete, type Decisions, definition, native } from './decision.ts';
+import { concrete, type Decisions, definition, definitionOfDepth, native } from './decision.ts';
 
 export const objectDecisions: Decisions = {
   objectFields: native(),
@@ -22,7 +22,8 @@ export const objectDecisions: Decisions = {
   ),
   get: native(),
   mapWithKey: definition('function(func, obj) { [k]: func(k, obj[k]) for k in std.objectFields(obj) }'),
-  mergePatch: definition(
+  mergePatch: definitionOfDepth(
+    ['patch'],
     `local merge(target, patch) =
       if !std.isObject(patch) then patch
       else
@@ -35,7 +36,8 @@ export const objectDecisions: Decisions = {
     merge`,
     'where the types say how deep the objects are',
   ),
-  prune: definition(
+  prune: definitionOfDepth(
+    ['a'],
     `local isKept(value) = value != null && value != [] && value != {};
     local prune(value) =
       if std.isArray(value) then [x for x in [prune(item) for item in value] if isKept(x)]

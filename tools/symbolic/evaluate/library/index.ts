@@ -5,7 +5,7 @@ import type { OperationName } from '../../operations/index.ts';
 import { type Decision, decisions } from '../../std/decisions.ts';
 import { isSet } from '../../std/sets.ts';
 import { literal, type Node, type Site, yes } from '../../tree.ts';
-import type { Kind } from '../../types.ts';
+import { entryType, type Kind, membersOf, type Type } from '../../types.ts';
 import { computeConcretely, isConstant } from '../constants.ts';
 import { lazyToNode, toNode } from '../finish.ts';
 import { expectKind } from '../join.ts';
@@ -51,7 +51,7 @@ const argumentKinds: Readonly<Partial<Record<OperationName, readonly (Kind | und
 export interface LibraryContext {
   readonly thisFile: string;
   /** The function that a definition in Jsonnet stands for. */
-  readonly define: (name: string, code: string) => Value;
+  readonly define: (name: string, code: string, site: Site) => Value;
 }
 
 /** The object `std` of one file. */
@@ -73,8 +73,7 @@ function hiddenField(name: string, make: () => Value): FieldDefinition {
 function functionOf(name: string, decision: Decision, define: LibraryContext['define']): Value {
   const native = natives.get(name);
   if (native) return new FunctionValue(native.parameters, native.call);
-  if (decision.kind === 'definition')
-    return withConstants(name, define(name, decision.code) as FunctionValue, decision.sets);
+  if (decision.kind === 'definition') return definedFunction(name, decision, define);
   return new FunctionValue(parametersOf(name), (args, site) => apply(name, decision, args, site));
 }
 
@@ -85,22 +84,39 @@ function parametersOf(name: string) {
 }
 
 /** A function that is defined in Jsonnet keeps the parameters of the real one. */
-function withConstants(
+function definedFunction(
   name: string,
-  defined: FunctionValue,
-  sets: readonly string[] | undefined,
+  { code, sets = [], depth = [] }: Extract<Decision, { kind: 'definition' }>,
+  define: LibraryContext['define'],
 ): FunctionValue {
   const parameters = parametersOf(name);
   return new FunctionValue(parameters, (args, site) => {
     const known = constantArguments(args);
     if (known) return concretely(name, known, site);
     for (const [at, arg] of args.entries()) {
-      if (!sets || arg === undefined) continue;
       const parameter = parameters[at]?.name as string;
-      if (parameter === 'keyF') return leftOut(name, parameter, site);
+      if (arg === undefined) continue;
+      if (sets.length > 0 && parameter === 'keyF') return leftOut(name, parameter, site);
       if (sets.includes(parameter) && !isSet(lazyToNode(arg))) return noSet(name, site);
+      if (depth.includes(parameter) && !hasKnownDepth(lazyToNode(arg).type)) return noDepth(name, site);
     }
-    return defined.call(args, site);
+    return (define(name, code, site) as FunctionValue).call(args, site);
+  });
+}
+
+function hasKnownDepth(type: Type): boolean {
+  if (type.kind === 'any') return false;
+  return membersOf(type).every((member) => {
+    if (member.kind === 'array') return hasKnownDepth(member.items);
+    return member.kind !== 'object' || hasKnownDepth(entryType(member));
+  });
+}
+
+function noDepth(name: string, site: Site): Node {
+  return refusal('symbolic-unsupported', site, {
+    what: `std.${name} of a value that may be of any depth`,
+    reason: 'a template cannot call itself until it is at the end',
+    remedy: "describe the value in the schema, or write where it is made: [if x != {} then 'name']: x",
   });
 }
 
