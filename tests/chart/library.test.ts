@@ -17,7 +17,7 @@ import { lifted, properties } from '../symbolic/library.ts';
 import { type Application, evaluateUnknown, schemaOf } from '../symbolic/twice.ts';
 
 const seed = 4;
-const rounds = 20;
+const rounds = 12;
 
 /** Functions whose use fails for some values have guards, which are another matter. */
 const names = Object.keys(lifted).filter((name) => name !== 'assertEqual');

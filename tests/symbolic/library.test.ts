@@ -18,7 +18,7 @@ function refusalsOf(expression: string): string {
   }
 }
 
-const cases = 25;
+const cases = 15;
 const names = Object.keys(decisions);
 const isLifted = (name: string): boolean => decisions[name]?.kind !== 'concrete';
 const uses = Object.entries(lifted).flatMap(([name, all]) =>

@@ -1,4 +1,5 @@
 // Parts of objects and lists: making nodes of them, their types, and changing every node in them.
+import { simplifyParts } from './rules/parts.ts';
 import { listNode, type Node, objectNode, type Part, type Variable } from './tree.ts';
 import { arrayOf, type FieldType, joinTypes, memberOf, never, type ObjectType, type Type } from './types.ts';
 
@@ -33,7 +34,7 @@ function joinNeighbours(parts: readonly Part[]): readonly Part[] {
 
 /** An object with these parts; all of one map is that map. */
 export function makeObject(given: readonly Part[]): Node {
-  const parts = joinNeighbours(given);
+  const parts = simplifyParts(joinNeighbours(given));
   const [only] = parts;
   if (parts.length === 1 && only?.kind === 'splice') return only.of;
   return objectNode(parts, objectTypeOf(parts));
@@ -78,7 +79,7 @@ function loosen(fields: Map<string, FieldType>, type: Type): void {
 
 /** A list with these parts; all of one list is that list. */
 export function makeList(given: readonly Part[]): Node {
-  const parts = joinNeighbours(given);
+  const parts = simplifyParts(joinNeighbours(given));
   const [only] = parts;
   if (parts.length === 1 && only?.kind === 'splice') return only.of;
   return listNode(parts, arrayOf(itemTypeOf(parts), isSurelyFilled(parts)));
