@@ -245,6 +245,7 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     "({ local me = self, greet(name):: me.hello + name, hello: 'hi ' }).greet(values.text)",
   ],
   ['a hidden field', { text }, '{ hidden:: values.text, shown: self.hidden }'],
+  ['a hidden field that a mixin replaces', { text }, '{ a:: 1, b: self.a } + { a: values.text }'],
   ['a slice', { texts, text }, '[values.texts[1:], values.texts[:2], values.text[:3]]'],
   ['the first item', { texts }, "if values.texts == [] then 'none' else values.texts[0]"],
   ['a known list by number', { text }, "['a', values.text][1]"],
@@ -276,6 +277,12 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     { lanes },
     "[assert l.id != '' : 'lanes: an id is empty'; l.id for l in values.lanes]",
   ],
+  [
+    'an error in a condition that decides nothing',
+    { flag, text },
+    "if (if values.flag then error 'flag: not this' else values.text == '') then null else null",
+  ],
+  ['a length to compute with', { texts }, 'std.length(values.texts) * 10'],
   [
     'an error that is not reached',
     { flag },

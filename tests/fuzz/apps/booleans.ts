@@ -3,7 +3,7 @@ import { code, quote } from './code.ts';
 import { type Producer, testOf } from './common.ts';
 import { drawWord } from './literals.ts';
 import { bind, deeper, has, newName, optionalFields, type Place, pickList, pickWhere } from './place.ts';
-import { boolean, listOf, mapOf, type Type, text, wholeNumber } from './types.ts';
+import { boolean, listOf, mapOf, signed, type Type, text, wholeNumber } from './types.ts';
 
 const logical: Producer = (place) => {
   const [a, b] = [place.grow(place, boolean), place.grow(place, boolean)];
@@ -13,7 +13,7 @@ const logical: Producer = (place) => {
 const negated: Producer = (place) => code(boolean)`!${place.grow(place, boolean)}`;
 
 const compared: Producer = (place) => {
-  const type = place.random.pick([text, text, wholeNumber, wholeNumber]);
+  const type = place.random.pick([text, signed(wholeNumber)]);
   const operator = place.random.pick(['==', '!=', '<', '<=', '>', '>=', '==', '!=']);
   return code(boolean)`(${place.grow(place, type)} ${operator} ${place.grow(place, type)})`;
 };

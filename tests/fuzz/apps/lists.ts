@@ -159,7 +159,7 @@ const ordered: ListProducer = (place, wanted) => {
   const list = place.grow(place, listOf(text));
   switch (place.random.below(5)) {
     case 0:
-      return code(wanted)`std.uniq(std.sort(${list}))`;
+      return code(wanted)`std.uniq(std.sort(${pickFitting(place, listOf(text))?.text ?? '[]'}))`;
     case 1: {
       const name = place.random.pick(['setUnion', 'setInter', 'setDiff']);
       return code(wanted)`std.${name}(std.set(${list}), std.set(${place.grow(place, listOf(text))}))`;

@@ -34,7 +34,9 @@ async function runAll(indexes: readonly number[], folder: string): Promise<reado
   let next = 0;
   const work = async (): Promise<void> => {
     for (let index = indexes[next++]; index !== undefined; index = indexes[next++])
-      results.push(await runTrial(index, { seed, cases, renders, folder }));
+      results.push(
+        await runTrial(index, { seed, cases, renders, folder, explain: flags.only !== undefined }),
+      );
   };
   await Promise.all(Array.from({ length: workers }, work));
   return results.sort((a, b) => a.index - b.index);

@@ -9,6 +9,7 @@ import {
   largest,
   listOf,
   mapOf,
+  signed,
   type Type,
   text,
   wholeNumber,
@@ -17,7 +18,8 @@ import {
 type IntegerProducer = Producer<IntegerType>;
 
 /** Products of two stay exact. */
-const factor = integer(-1_000_000, 1_000_000);
+const factor = signed(integer(-1_000_000, 1_000_000));
+const any = signed(wholeNumber);
 const natural = integer(0, largest);
 const longest = integer(0, 1_000_000);
 
@@ -25,31 +27,44 @@ function range(type: Type): IntegerType {
   return type.kind === 'integer' ? type : wholeNumber;
 }
 
-const arithmetic: IntegerProducer = (place) => {
+function hasZero({ minimum, maximum }: IntegerType): boolean {
+  return minimum <= 0 && maximum >= 0;
+}
+
+/** With the mark of what may be -0. */
+function marked(type: IntegerType, isSigned: boolean): IntegerType {
+  return isSigned ? signed(type) : type;
+}
+
+const sum: IntegerProducer = (place) => {
   const [a, b] = [place.grow(place, factor), place.grow(place, factor)];
   const [x, y] = [range(a.type), range(b.type)];
-  switch (place.random.below(3)) {
-    case 0:
-      return code(integer(x.minimum + y.minimum, x.maximum + y.maximum))`(${a} + ${b})`;
-    case 1:
-      return code(integer(x.minimum - y.maximum, x.maximum - y.minimum))`(${a} - ${b})`;
-    default: {
-      const corners = [
-        x.minimum * y.minimum,
-        x.minimum * y.maximum,
-        x.maximum * y.minimum,
-        x.maximum * y.maximum,
-      ];
-      return code(integer(Math.min(...corners), Math.max(...corners)))`(${a} * ${b})`;
-    }
-  }
+  const type = integer(x.minimum + y.minimum, x.maximum + y.maximum);
+  return code(marked(type, x.signed === true && y.signed === true))`(${a} + ${b})`;
+};
+
+const difference: IntegerProducer = (place) => {
+  const [a, b] = [place.grow(place, factor), place.grow(place, factor)];
+  const [x, y] = [range(a.type), range(b.type)];
+  return code(
+    marked(integer(x.minimum - y.maximum, x.maximum - y.minimum), x.signed === true),
+  )`(${a} - ${b})`;
+};
+
+const product: IntegerProducer = (place) => {
+  const [a, b] = [place.grow(place, factor), place.grow(place, factor)];
+  const [x, y] = [range(a.type), range(b.type)];
+  const corners = [x.minimum, x.maximum].flatMap((one) => [one * y.minimum, one * y.maximum]);
+  const isSigned = x.signed || y.signed || (hasZero(x) && y.minimum < 0) || (hasZero(y) && x.minimum < 0);
+  return code(marked(integer(Math.min(...corners), Math.max(...corners)), isSigned))`(${a} * ${b})`;
 };
 
 const remainder: IntegerProducer = (place) => {
   const divisor = 1 + place.random.below(9);
-  const a = place.grow(place, wholeNumber);
-  const least = range(a.type).minimum < 0 ? 1 - divisor : 0;
-  return code(integer(least, divisor - 1))`(${a} % ${String(divisor)})`;
+  const a = place.grow(place, any);
+  const { minimum, signed: isSigned = false } = range(a.type);
+  const type = integer(minimum < 0 ? 1 - divisor : 0, divisor - 1);
+  return code(marked(type, isSigned || minimum < 0))`(${a} % ${String(divisor)})`;
 };
 
 const quotient: IntegerProducer = (place) => {
@@ -59,22 +74,23 @@ const quotient: IntegerProducer = (place) => {
 };
 
 const negated: IntegerProducer = (place) => {
-  const a = place.grow(place, wholeNumber);
-  const { minimum, maximum } = range(a.type);
-  return code(integer(-maximum, -minimum))`(-(${a}))`;
+  const a = place.grow(place, any);
+  const type = range(a.type);
+  return code(marked(integer(-type.maximum, -type.minimum), hasZero(type)))`(-(${a}))`;
 };
 
 const limited: IntegerProducer = (place) => {
-  const a = place.grow(place, wholeNumber);
+  const a = place.grow(place, any);
+  const isSigned = range(a.type).signed === true;
   switch (place.random.below(4)) {
     case 0:
-      return code(integer(-5, 50))`std.clamp(${a}, -5, 50)`;
+      return code(marked(integer(-5, 50), isSigned))`std.clamp(${a}, -5, 50)`;
     case 1:
-      return code(integer(0, largest))`std.abs(${a})`;
+      return code(marked(integer(0, largest), isSigned))`std.abs(${a})`;
     case 2:
-      return code(integer(-1, 1))`std.sign(${a})`;
+      return code(marked(integer(-1, 1), isSigned))`std.sign(${a})`;
     default: {
-      const b = place.grow(place, wholeNumber);
+      const b = place.grow(place, any);
       return code(eitherOf(a.type, b.type))`std.${place.random.pick(['max', 'min'])}(${a}, ${b})`;
     }
   }
@@ -101,7 +117,7 @@ const count: IntegerProducer = (place) => {
 
 const parsed: IntegerProducer = (place) => {
   const found = pickWhere(place, (type) => type.kind === 'text' && type.digits === true);
-  return found && code(integer(0, 999_999))`std.parseInt(${found.text})`;
+  return found && code(wholeNumber)`std.parseInt(${found.text})`;
 };
 
 const total: IntegerProducer = (place) => {
@@ -135,7 +151,9 @@ const byName: IntegerProducer = (place, wanted) => {
 };
 
 export const integerForms: readonly (readonly [number, IntegerProducer])[] = [
-  [3, arithmetic],
+  [1, sum],
+  [1, difference],
+  [1, product],
   [1, remainder],
   [1, quotient],
   [0.7, negated],

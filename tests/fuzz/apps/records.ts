@@ -10,6 +10,7 @@ import {
   listOf,
   mapOf,
   type RecordType,
+  signed,
   type Type,
   text,
   wholeNumber,
@@ -35,8 +36,9 @@ export function growAny(place: Place, plain: boolean): Expression {
     const one = found.length > 0 ? random.pick(found) : undefined;
     if (one) return code(one.type)`${one.text}`;
   }
+  const number = plain ? wholeNumber : signed(wholeNumber);
   const type = random.pick<Type>([
-    ...[text, text, text, text, text, wholeNumber, wholeNumber, integer(0, 1000), boolean, boolean],
+    ...[text, text, text, text, text, number, number, integer(0, 1000), boolean, boolean],
     ...[listOf(text), listOf(text), listOf(wholeNumber), listOf(record), listOf(record), mapOf(text)],
     ...[
       mapOf(wholeNumber),
@@ -67,11 +69,13 @@ function drawMembers(place: Place, plain: boolean): Members {
   const pieces: Piece[] = [];
   const made: Made[] = [];
   const names = new Set(Array.from({ length: 1 + random.below(4) }, () => drawFieldName(place)));
-  let inner = intoObject(place);
+  // Names of fields are outside of the object.
+  const outside = intoObject(place);
+  let inner = outside;
   const condition = random.chance(0.1) ? place.grow(inner, boolean) : undefined;
   if (condition && isOpen(condition)) pieces.push(fragment`assert ${condition} : ${sentence(inner)}`);
   for (const name of names) {
-    const optional = random.chance(0.15) ? random.pick([...optionalFields(inner), undefined]) : undefined;
+    const optional = random.chance(0.15) ? random.pick([...optionalFields(outside), undefined]) : undefined;
     if (optional && (!plain || isPlain(optional.type))) {
       const { holder, name: field } = optional;
       pieces.push(fragment`[if ${quote(field)} in ${holder} then ${quote(name)}]: ${member(holder, field)}`);
@@ -79,7 +83,7 @@ function drawMembers(place: Place, plain: boolean): Members {
     }
     const value = growAny(deeper(inner), plain);
     if (random.chance(0.2)) {
-      pieces.push(fragment`[if ${place.grow(inner, boolean)} then ${quote(name)}]: ${value}`);
+      pieces.push(fragment`[if ${place.grow(outside, boolean)} then ${quote(name)}]: ${value}`);
       continue;
     }
     pieces.push(fragment`${key(name)}${random.chance(0.08) ? '::' : ':'} ${value}`);

@@ -16,6 +16,8 @@ export interface TrialOptions {
   /** How many of them go through Helm. */
   readonly renders: number;
   readonly folder: string;
+  /** What is refused is made small, too. */
+  readonly explain: boolean;
 }
 
 export interface Failure {
@@ -43,7 +45,8 @@ export async function runTrial(index: number, options: TrialOptions): Promise<Re
   const documents = drawDocuments(app.schema, options.seed + index, options.cases);
   const verdict = judgeApp({ application: applicationOf(app), documents });
   const base = { index, app, reasons: [], compared: documents.length, rendered: 0 };
-  if (verdict.kind === 'refused') return { ...base, outcome: 'refused', reasons: verdict.reasons };
+  if (verdict.kind === 'refused' && !options.explain)
+    return { ...base, outcome: 'refused', reasons: verdict.reasons };
   if (verdict.kind !== 'equal') {
     const failure = await shrinkHere({ index, app, documents, verdict });
     return { ...base, outcome: 'failed', failure };
@@ -117,7 +120,7 @@ interface Here {
   readonly index: number;
   readonly app: GeneratedApp;
   readonly documents: readonly Document[];
-  readonly verdict: Exclude<Verdict, { kind: 'equal' | 'refused' }>;
+  readonly verdict: Exclude<Verdict, { kind: 'equal' }>;
 }
 
 async function shrinkHere({ index, app, documents, verdict }: Here): Promise<Failure> {
@@ -146,6 +149,7 @@ function placeOf(verdict: Verdict): string {
     const say = (outcome: Judged['known']): string => ('sentences' in outcome ? 'refused' : 'value');
     return `the tree: ${say(unknown)}, Jsonnet: ${say(known)}`;
   }
+  if (verdict.kind === 'refused') return `refused: ${verdict.reasons[0] ?? ''}`;
   return verdict.kind === 'broken'
     ? `${verdict.where}: ${verdict.problem.replace(/\d+/g, '…')}`
     : verdict.kind;

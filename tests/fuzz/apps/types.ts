@@ -12,6 +12,8 @@ export interface IntegerType {
   readonly kind: 'integer';
   readonly minimum: number;
   readonly maximum: number;
+  /** It may be -0, which Jsonnet prints with its sign and templates do not: such a number never becomes text. */
+  readonly signed?: true;
 }
 
 export interface Field {
@@ -59,6 +61,10 @@ export const boolean: Type = { kind: 'boolean' };
 export const nothing: Type = { kind: 'null' };
 export const wholeNumber: IntegerType = { kind: 'integer', minimum: -largest, maximum: largest };
 
+export function signed(type: Type): IntegerType {
+  return { ...(type.kind === 'integer' ? type : wholeNumber), signed: true };
+}
+
 export function integer(minimum: number, maximum: number): IntegerType {
   return { kind: 'integer', minimum: Math.max(minimum, -largest), maximum: Math.min(maximum, largest) };
 }
@@ -89,9 +95,7 @@ export function fits(type: Type, wanted: Type): boolean {
     case 'text':
       return textFits(type, wanted as TextType);
     case 'integer':
-      return (
-        type.minimum >= (wanted as IntegerType).minimum && type.maximum <= (wanted as IntegerType).maximum
-      );
+      return integerFits(type, wanted as IntegerType);
     case 'list':
     case 'map':
       return fits(type.of, (wanted as ListType | MapType).of);
@@ -101,6 +105,11 @@ export function fits(type: Type, wanted: Type): boolean {
     default:
       return true;
   }
+}
+
+function integerFits(type: IntegerType, wanted: IntegerType): boolean {
+  const inside = type.minimum >= wanted.minimum && type.maximum <= wanted.maximum;
+  return inside && (!type.signed || wanted.signed === true);
 }
 
 function textFits(type: TextType, wanted: TextType): boolean {
@@ -114,8 +123,10 @@ function textFits(type: TextType, wanted: TextType): boolean {
 
 /** What is known of either of two values that were wanted to be of one type. */
 export function eitherOf(a: Type, b: Type): Type {
-  if (a.kind === 'integer' && b.kind === 'integer')
-    return integer(Math.min(a.minimum, b.minimum), Math.max(a.maximum, b.maximum));
+  if (a.kind === 'integer' && b.kind === 'integer') {
+    const both = integer(Math.min(a.minimum, b.minimum), Math.max(a.maximum, b.maximum));
+    return a.signed || b.signed ? signed(both) : both;
+  }
   if (a.kind !== 'text' || b.kind !== 'text') return a;
   const values = a.values && b.values ? { values: [...new Set([...a.values, ...b.values])] } : {};
   return {
