@@ -1,24 +1,14 @@
-// Times whole processes against the peers that are on PATH and prints ratios. Usage: npm run bench [-- --runs N] [--only TEXT]
+// Times whole processes against the peers that are on PATH and prints ratios. Usage: npm run bench [-- --runs N] [--only TEXT|charts]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { chartBenches } from './charts.ts';
 import { type LibraryForm, writeProject } from './library.ts';
+import { type Command, type Figure, measure } from './measure.ts';
 import { programs } from './programs.ts';
-
-interface Command {
-  readonly label: string;
-  readonly program: string;
-  readonly args: readonly string[];
-}
-
-interface Figure {
-  readonly label: string;
-  /** Median of the runs in seconds; undefined when the command failed. */
-  readonly seconds: number | undefined;
-}
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = join(root, 'tools/cli/bin.js');
@@ -26,32 +16,6 @@ const nodeJsonnet = join(root, 'tests/bench/node-jsonnet.js');
 
 function isOnPath(program: string): boolean {
   return spawnSync('sh', ['-c', 'command -v "$0"', program]).status === 0;
-}
-
-function timeOnce({ program, args }: Command): number | undefined {
-  const start = process.hrtime.bigint();
-  const { status } = spawnSync(program, [...args], {
-    stdio: ['ignore', 'ignore', 'ignore'],
-    timeout: 300_000,
-  });
-  return status === 0 ? Number(process.hrtime.bigint() - start) / 1e9 : undefined;
-}
-
-/** Commands take turns, so that a busy moment of the machine hits all of them. */
-function measure(commands: readonly Command[], runs: number): Figure[] {
-  const times = commands.map(() => [] as (number | undefined)[]);
-  for (let run = 0; run < runs; run++) {
-    for (const [at, command] of commands.entries()) {
-      const taken = times[at] as (number | undefined)[];
-      if (run === 0 || (taken[0] ?? 0) < 10) taken.push(timeOnce(command));
-    }
-  }
-  return commands.map(({ label }, at) => ({ label, seconds: median(times[at] as (number | undefined)[]) }));
-}
-
-function median(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined).sort((a, b) => a - b);
-  return known.length < values.length ? undefined : known[Math.floor(known.length / 2)];
 }
 
 /** `start` is Node's own, which a second ratio leaves out. */
@@ -152,6 +116,15 @@ function benchShow(runs: number): void {
   print('show of one small environment (dispatch/kind)', measure(commands, runs));
 }
 
+function benchCharts(directory: string, runs: number): void {
+  for (const { title, commands, bar } of chartBenches({ directory, bin })) {
+    const figures = measure(commands, Math.min(runs, 3));
+    const [ours] = figures;
+    const verdict = (ours?.seconds ?? Number.POSITIVE_INFINITY) <= bar ? 'met' : 'MISSED';
+    print(`${title} (bar ${bar.toFixed(1)} s: ${verdict})`, figures);
+  }
+}
+
 function main(): void {
   const { values } = parseArgs({
     options: { runs: { type: 'string', default: '5' }, only: { type: 'string', default: '' } },
@@ -162,11 +135,13 @@ function main(): void {
     process.stdout.write(
       `node ${process.version}, ${execFileSync('uname', ['-m']).toString().trim()}, median of ${runs} runs of whole processes\n`,
     );
+    if (values.only === 'charts') return benchCharts(directory, runs);
     const start = benchStart(runs);
     benchPrograms(directory, { runs, only: values.only, start });
     if (values.only !== '') return;
     benchShow(runs);
     benchProjects(directory, runs);
+    benchCharts(directory, runs);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
