@@ -282,6 +282,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     { flag, text },
     "if (if values.flag then error 'flag: not this' else values.text == '') then null else null",
   ],
+  [
+    'a text that ends with a long action',
+    { flag, text, count },
+    "(if values.flag && values.count > 3 then 'enabled for ' + release.name else 'not enabled at all') + std.floor(std.length(values.text) / (if values.count > 3 then 100 else 10))",
+  ],
   ['a length to compute with', { texts }, 'std.length(values.texts) * 10'],
   [
     'an error that is not reached',

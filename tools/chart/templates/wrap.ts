@@ -37,7 +37,9 @@ function fill(lines: string[], all: readonly string[], { indent, isStart = false
     const glue = at === 0 && (isStart || last.endsWith('(')) ? '' : ' ';
     const inside = word.startsWith('(') && word.endsWith(')') ? splitWords(word.slice(1, -1)) : undefined;
     const room = width - word.length - after.length - 3;
-    if (last.length + glue.length <= room) lines.push(last + glue + word + after);
+    // Before the action, a new line would be text.
+    const stays = isStart && at === 0;
+    if (stays || last.length + glue.length <= room) lines.push(last + glue + word + after);
     else if (indent <= room) lines.push(last, ' '.repeat(indent) + word + after);
     else if (inside) {
       lines.push(`${last}${glue}(`);
