@@ -61,7 +61,18 @@ function printNegation(node: Node, context: Context): Expression {
 export function operandsOf(node: Call): readonly Node[] {
   const operands = node.args.flatMap((arg) => (isCall(arg, node.operation) ? operandsOf(arg) : [arg]));
   if (node.operation === 'or') return operands;
-  return operands.filter((operand, at) => !isImplied(operand, operands[at + 1]));
+  return operands.filter(
+    (operand, at) =>
+      !isImplied(operand, operands[at + 1]) && !operands.some((other) => isExcluded(operand, other)),
+  );
+}
+
+/** `x != 'a'` beside `x == 'b'`. */
+function isExcluded(operand: Node, other: Node): boolean {
+  const [equals] = isCall(operand, 'not') ? operand.args : [];
+  if (!equals || !isCall(equals, 'equals') || !isCall(other, 'equals')) return false;
+  const [a, b] = [equals.args[1] as Node, other.args[1] as Node];
+  return equals.args[0] === other.args[0] && a.kind === 'literal' && b.kind === 'literal' && a !== b;
 }
 
 /** `has(m, k)` before `m[k] == 'text'`: what is not there equals no text. */

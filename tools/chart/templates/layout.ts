@@ -14,7 +14,7 @@ import { type Branch, type Choice, chooseItems } from './choice.ts';
 import { isCall } from './condition.ts';
 import { type Context, include, inner, isNamed } from './context.ts';
 import { type Arm, type Item, line } from './document.ts';
-import { fallbackOf } from './fallback.ts';
+import { fallbackOf, isTernary } from './fallback.ts';
 import { gatherFields } from './gather.ts';
 import { type Expression, invoke, pipe } from './go.ts';
 import { type Body, nodesOf, printLoop } from './loops.ts';
@@ -27,14 +27,20 @@ import { formatBlock, formatKey } from './yaml.ts';
 
 /** A value where YAML expects one: after a key (with the key in `start`), or as an item of a list. */
 export function layOutField(key: string, node: Node, context: Context): void {
-  layOut(node, context, fieldPlace(formatKey(key)));
+  layOut(node, context, { ...fieldPlace(formatKey(key)), isFree: freeKeys.has(key) });
 }
+
+const freeKeys: ReadonlySet<string> = new Set([
+  ...['data', 'stringData', 'binaryData', 'labels', 'annotations', 'matchLabels'],
+]);
 
 interface Place {
   /** On one line. */
   readonly inline: (text: string) => Item[];
   /** Below. */
   readonly block: (items: readonly Item[]) => Item[];
+  /** Keys are not Kubernetes', so that they stay in the order of the source. */
+  readonly isFree?: boolean;
 }
 
 function fieldPlace(key: string): Place {
@@ -70,7 +76,7 @@ function layOut(node: Node, context: Context, place: Place): void {
     context.items.push(...chooseItems(choice, context));
     return;
   }
-  if (wide.kind === 'object') context.items.push(...place.block(objectItems(wide, context)));
+  if (wide.kind === 'object') context.items.push(...place.block(objectItems(wide, context, place)));
   else if (wide.kind === 'list') context.items.push(...place.block(listItems(wide, context)));
   else layOutKnown(node, context, place);
 }
@@ -80,7 +86,7 @@ function choiceOf(node: Node, context: Context, place: Place): Choice | undefine
   if (isNamed(node, context)) return undefined;
   const union = textOfUnion(node);
   const wide = union ?? widen(node);
-  if (wide.kind !== 'if' || fallbackOf(wide)) return undefined;
+  if (wide.kind !== 'if' || fallbackOf(wide) || (!union && isTernary(wide))) return undefined;
   const branch = (value: Node): Branch => {
     const choice = choiceOf(value, context, place);
     const body = { nodes: [value], write: (inside: Context) => layOut(value, inside, place) };
@@ -124,16 +130,24 @@ function printYaml(value: Expression): string {
 }
 
 /** The lines of a map; `{}` where there are none. */
-function objectItems(node: ObjectNode, context: Context): Item[] {
+function objectItems(node: ObjectNode, context: Context, place: Place): Item[] {
   if (node.parts.length === 0) return [line('{}')];
   return inner(context, (inside) => {
     const base = context.bases.get(node);
     const isIncluded = base !== undefined && isNamed(base, context);
     const parts = gatherFields(isIncluded ? without(node.parts, base) : node.parts);
-    const all: readonly Part[] = isIncluded ? [{ kind: 'splice', of: base }, ...parts] : parts;
+    const found: readonly Part[] = isIncluded ? [{ kind: 'splice', of: base }, ...parts] : parts;
+    const all = place.isFree ? found : orderParts(shareConditions(found, inside));
     if (mayCollide(all)) inside.items.push({ kind: 'insert', text: printYaml(materialize(node, inside)) });
-    else layOutParts(orderParts(shareConditions(all, inside)), { empty: '{}', node }, inside);
+    else layOutParts(place === itemPlace ? startPlainly(all) : all, { empty: '{}', node }, inside);
   });
+}
+
+/** The dash of an item stands before a key that is always there. */
+function startPlainly(parts: readonly Part[]): readonly Part[] {
+  const isPlain = (part: Part): boolean => part.kind === 'field' && part.value.kind !== 'if';
+  const at = parts.findIndex(isPlain);
+  return at < 1 ? parts : [parts[at] as Part, ...parts.slice(0, at), ...parts.slice(at + 1)];
 }
 
 /** A field with one of two values joins other fields under the same condition. */

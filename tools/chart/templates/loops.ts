@@ -42,7 +42,8 @@ export function printLoop(loop: Loop, body: Body, context: Context): Arm {
 
 /** As the source calls it, or one of what the list has many of. */
 function itemHint({ name, over, item }: Loop): string {
-  if (name !== undefined || item.name !== undefined) return name ?? (item.name as string);
+  const given = name ?? item.name;
+  if (given !== undefined && given !== 'item') return given;
   const list = hintOf(over, '');
   return /[^s]s$/.test(list) ? list.slice(0, -1) : 'item';
 }

@@ -17,6 +17,7 @@ const readersOrder: readonly string[] = [
     'annotations',
     'type',
   ],
+  ...['clusterIP', 'loadBalancerIP', 'loadBalancerClass', 'externalTrafficPolicy', 'ingressClassName'],
   ...['replicas', 'revisionHistoryLimit', 'strategy', 'selector', 'parentRefs', 'hostnames'],
   ...['backoffLimit', 'activeDeadlineSeconds'],
   ...['image', 'imagePullPolicy', 'command', 'args', 'workingDir', 'ports', 'envFrom', 'env'],
