@@ -24,7 +24,8 @@ import {
   yes,
 } from '../../tools/symbolic/tree.ts';
 import { arrayOf, isKind, largest, structOf, type Type } from '../../tools/symbolic/types.ts';
-import { type Argument, combinations, domains, tuplesOf } from '../symbolic/arguments.ts';
+import type { Argument } from '../symbolic/arguments.ts';
+import { combinations, domains, tuplesOf } from '../symbolic/domains.ts';
 
 const names = Object.keys(operations) as readonly OperationName[];
 

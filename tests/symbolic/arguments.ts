@@ -1,7 +1,5 @@
 // Arguments of every kind for every operation: types with hostile values of them, and literals.
 import type { Json } from '../../tools/shared/json.ts';
-import { compareStrings } from '../../tools/shared/order.ts';
-import type { OperationName } from '../../tools/symbolic/operations/index.ts';
 import type { Scalar } from '../../tools/symbolic/tree.ts';
 import {
   anyType,
@@ -108,11 +106,11 @@ function unknown(name: string, type: Type, values: readonly Json[]): Argument {
   return { name, type, values };
 }
 
-function literals(...values: readonly Scalar[]): readonly Argument[] {
+export function literals(...values: readonly Scalar[]): readonly Argument[] {
   return values.map((value) => ({ name: `literal ${JSON.stringify(value)}`, literal: value }));
 }
 
-const strings: readonly Argument[] = [
+export const strings: readonly Argument[] = [
   unknown('text', stringType, texts),
   unknown(
     'filled text',
@@ -143,7 +141,7 @@ const strings: readonly Argument[] = [
   unknown('digit enum', { kind: 'string', values: ['7', '-08'] }, ['7', '-08']),
 ];
 
-const needles: readonly Argument[] = [
+export const needles: readonly Argument[] = [
   ...strings.slice(0, 3),
   unknown('marks', stringType, ['', ' ', 'X', ',', '-', '^', ']', '\\', 'a-c', '[:x:]', '.', 'é', '$', '%']),
   unknown('filled marks', { kind: 'string', filled: true }, [
@@ -164,7 +162,7 @@ const needles: readonly Argument[] = [
   ...literals('', 'a', 'X', 'é', ', ', '-]^\\', '%', '"', '{{', '$1', '\n'),
 ];
 
-const integers: readonly Argument[] = [
+export const integers: readonly Argument[] = [
   unknown('integer', integerType, wholes),
   unknown(
     'natural',
@@ -179,14 +177,14 @@ const integers: readonly Argument[] = [
   ...literals(0, 1, -1, 2, 10, 1_000_000),
 ];
 
-const numbers: readonly Argument[] = [
+export const numbers: readonly Argument[] = [
   unknown('number', numberType, fractions),
   unknown('plain number', { ...numberType, minimum: 1e-6, maximum: 1000 }, [1e-6, 0.5, 1, 999.999, 0.1]),
   unknown('share', { ...numberType, minimum: 0, maximum: 1 }, [0, 1, 0.5, 0.3]),
   ...literals(0.5, 1e21, 0.1),
 ];
 
-const booleans: readonly Argument[] = [
+export const booleans: readonly Argument[] = [
   unknown('boolean', booleanType, [true, false]),
   ...literals(true, false),
 ];
@@ -205,7 +203,7 @@ const words: readonly Argument[] = [
   unknown('enums', arrayOf({ kind: 'string', values: ['x', 'Y'] }), [[], ['x'], ['Y', 'x']]),
 ];
 
-const lists: readonly Argument[] = [
+export const lists: readonly Argument[] = [
   ...words,
   unknown('texts or null', arrayOf(unionOf([nullType, stringType])), [
     [],
@@ -227,7 +225,7 @@ const lists: readonly Argument[] = [
   unknown('maps', arrayOf(mapOf(stringType)), [[], [{}], [{ a: 'x' }, { a: 'x' }]]),
 ];
 
-const maps: readonly Argument[] = [
+export const maps: readonly Argument[] = [
   unknown('map', mapOf(stringType), [
     {},
     { a: 'x' },
@@ -282,7 +280,7 @@ const anything: readonly Argument[] = [
   ...literals(null),
 ];
 
-const everything: readonly Argument[] = [
+export const everything: readonly Argument[] = [
   ...anything,
   ...strings.slice(0, 5),
   ...integers.slice(0, 3),
@@ -293,7 +291,7 @@ const everything: readonly Argument[] = [
   ...literals('', 'a', '1', 1, 0.5, 0),
 ];
 
-const forms = literals(
+export const forms: readonly Argument[] = literals(
   '%d',
   '%5d',
   '%05d',
@@ -317,166 +315,22 @@ const forms = literals(
   '%.3s',
   '%05s',
 );
-const kinds = literals('null', 'boolean', 'number', 'string', 'array', 'object');
-const keys: readonly Argument[] = [
+export const kinds: readonly Argument[] = literals('null', 'boolean', 'number', 'string', 'array', 'object');
+export const keys: readonly Argument[] = [
   unknown('key', stringType, ['a', 'b', '', 'x', 'é y', '10']),
   ...literals('a', 'n', ''),
 ];
-const counts: readonly Argument[] = [
+export const counts: readonly Argument[] = [
   ...integers.filter(({ name }) => !['natural', 'integer'].includes(name)),
   unknown('large count', integer(0, 2 ** 31 - 1), [0, 1, 2, 3]),
   unknown('count', integer(0, 2 ** 53 - 1), [0, 1, 2, 3]),
 ];
-const times: readonly Argument[] = [
+export const times: readonly Argument[] = [
   ...counts.filter(({ name }) => ['digit', 'small', 'large count', 'count'].includes(name)),
   ...literals(0, 1, 3),
 ];
-const ends: readonly Argument[] = [
+export const ends: readonly Argument[] = [
   unknown('end', integer(-3, 6), [-3, -1, 0, 1, 2, 6]),
   ...integers.slice(3, 5),
   ...literals(0, 1, 3),
 ];
-
-/** Arguments that the evaluator may give to an operation, by place; what `limit` says of their types is another question. */
-export const domains: Readonly<Record<OperationName, readonly (readonly Argument[])[]>> = {
-  not: [booleans],
-  and: [booleans, booleans],
-  or: [booleans, booleans],
-  equals: [everything, everything],
-  less: [
-    [...strings, ...integers, ...numbers, ...literals('b')],
-    [...strings, ...integers, ...numbers, ...literals('b')],
-  ],
-  empty: [[...strings, ...lists, ...maps]],
-  is: [everything, kinds],
-  has: [maps, keys],
-  add: [integers, integers],
-  subtract: [integers, integers],
-  multiply: [integers, integers],
-  modulo: [integers, integers],
-  divide: [integers, integers],
-  quotient: [integers, integers],
-  minimum: [
-    [...integers, ...numbers],
-    [...integers, ...numbers],
-  ],
-  maximum: [
-    [...integers, ...numbers],
-    [...integers, ...numbers],
-  ],
-  concat: [strings, [...strings, ...literals('', '%', '{{', '"', '\n')]],
-  toText: [[...everything, ...numbers]],
-  format: [forms, [...integers, ...strings, ...numbers]],
-  length: [[...strings, ...lists, ...maps]],
-  substring: [strings, counts, counts],
-  startsWith: [strings, needles],
-  endsWith: [strings, needles],
-  contains: [strings, needles],
-  split: [strings, needles],
-  characters: [strings],
-  replace: [strings, needles, [...strings.slice(0, 3), ...literals('', '$1', '$0', '\\', '%', 'é')]],
-  strip: [strings, needles],
-  stripLeft: [strings, needles],
-  stripRight: [strings, needles],
-  trim: [strings],
-  asciiLower: [strings],
-  asciiUpper: [strings],
-  repeat: [strings, times],
-  parseInt: [strings],
-  join: [needles, lists],
-  json: [everything],
-  sha1: [strings],
-  sha256: [strings],
-  sha512: [strings],
-  base64: [strings],
-  any: [lists.filter(({ name }) => name === 'booleans')],
-  all: [lists.filter(({ name }) => name === 'booleans')],
-  member: [lists, everything],
-  sort: [lists],
-  set: [lists],
-  reverse: [lists],
-  range: [ends, ends],
-  slice: [lists, counts, counts],
-  keys: [maps],
-};
-
-/** One choice of an argument for each place. */
-export function combinations(places: readonly (readonly Argument[])[]): readonly (readonly Argument[])[] {
-  return places.reduce<readonly (readonly Argument[])[]>(
-    (all, place) => all.flatMap((some) => place.map((one) => [...some, one])),
-    [[]],
-  );
-}
-
-/** Values for all unknown arguments: up to `most` tuples, in which each value of each argument stands. */
-export function tuplesOf(chosen: readonly Argument[], most: number): readonly (readonly Json[])[] {
-  const pools = chosen.map((one) => ('values' in one ? one.values : [one.literal]));
-  const all = pools.reduce((product, pool) => product * pool.length, 1);
-  const count = Math.min(all, most);
-  return Array.from({ length: count }, (_, at) =>
-    pools.map((pool, place) => pickFrom(pool, { at, place, all: all <= most, pools })),
-  );
-}
-
-interface Turn {
-  readonly at: number;
-  readonly place: number;
-  readonly all: boolean;
-  readonly pools: readonly (readonly Json[])[];
-}
-
-/** All tuples one after the other where there is room, else each pool at a pace of its own. */
-function pickFrom(pool: readonly Json[], { at, place, all, pools }: Turn): Json {
-  const before = pools.slice(0, place).reduce((product, { length }) => product * length, 1);
-  const step = all
-    ? Math.floor(at / before)
-    : at * (place + 1) + place * 3 + Math.floor(at / pool.length) * place;
-  return pool[step % pool.length] as Json;
-}
-
-/** Whether the value is one of the type. */
-export function isOfType(value: Json, type: Type): boolean {
-  switch (type.kind) {
-    case 'never':
-      return false;
-    case 'any':
-      return true;
-    case 'union':
-      return type.of.some((one) => isOfType(value, one));
-    case 'null':
-      return value === null;
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'string':
-      return (
-        typeof value === 'string' &&
-        (type.values === undefined || type.values.includes(value)) &&
-        (type.filled !== true || value !== '') &&
-        (type.pattern === undefined || new RegExp(type.pattern, 'u').test(value))
-      );
-    case 'number':
-      return (
-        typeof value === 'number' &&
-        (!type.integer || Number.isInteger(value)) &&
-        value >= type.minimum &&
-        value <= type.maximum
-      );
-    case 'array':
-      return (
-        Array.isArray(value) &&
-        (type.filled !== true || value.length > 0) &&
-        value.every((one) => isOfType(one, type.items))
-      );
-    case 'object': {
-      if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
-      const fields = value as Readonly<Record<string, Json>>;
-      const names = Object.keys(fields).sort(compareStrings);
-      const missing = [...type.fields].some(([name, one]) => one.required && !Object.hasOwn(fields, name));
-      const fits = (name: string): boolean => {
-        const expected = type.fields.get(name)?.type ?? type.rest;
-        return expected !== undefined && isOfType(fields[name] as Json, expected);
-      };
-      return !missing && names.every(fits);
-    }
-  }
-}

@@ -18,7 +18,8 @@ import {
   type Part,
 } from '../../tools/symbolic/tree.ts';
 import { anyType, arrayOf, integer, mapOf, stringType } from '../../tools/symbolic/types.ts';
-import { drawInputs, Grower } from './trees.ts';
+import { Grower } from './trees.ts';
+import { drawInputs } from './treeValues.ts';
 
 const values = input('values', anyType);
 const flag = field(values, 'flag', { kind: 'boolean' });

@@ -16,7 +16,8 @@ import {
   stringType,
   type Type,
 } from '../../tools/symbolic/types.ts';
-import { type Argument, combinations, domains, isOfType, tuplesOf } from './arguments.ts';
+import type { Argument } from './arguments.ts';
+import { combinations, domains, isOfType, tuplesOf } from './domains.ts';
 
 const names = Object.keys(operations) as readonly OperationName[];
 

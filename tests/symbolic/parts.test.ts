@@ -17,7 +17,8 @@ import {
   type Part,
 } from '../../tools/symbolic/tree.ts';
 import { anyType, arrayOf, mapOf, stringType } from '../../tools/symbolic/types.ts';
-import { drawInputs, Grower } from './trees.ts';
+import { Grower } from './trees.ts';
+import { drawInputs } from './treeValues.ts';
 
 type Kind = 'list' | 'object';
 

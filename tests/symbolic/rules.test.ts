@@ -7,7 +7,8 @@ import { type OperationName, operations } from '../../tools/symbolic/operations/
 import { callRules, ifRules } from '../../tools/symbolic/rules/index.ts';
 import type { Make } from '../../tools/symbolic/rules/rule.ts';
 import { growTree, type If, type Node, rawCall, rawIf } from '../../tools/symbolic/tree.ts';
-import { drawInputs, Grower, type Want } from './trees.ts';
+import { Grower, type Want } from './trees.ts';
+import { drawInputs } from './treeValues.ts';
 
 const make: Make = { call, choose, not };
 const seed = 11;
