@@ -6,7 +6,7 @@ import type { Insight } from '../chart/insight.ts';
 import { createTwin, type TwinApp, type TwinRequest } from '../chart/twin.ts';
 import { findProgram } from '../process/find.ts';
 import { inlineReferences } from '../schema/schema.ts';
-import { readTextFile } from '../shared/files.ts';
+import { listFiles, readTextFile } from '../shared/files.ts';
 import type { ProofCase } from './cases/case.ts';
 import { generateCases } from './cases/generate.ts';
 import { createInputs, type InputSource } from './cases/inputs.ts';
@@ -69,10 +69,11 @@ export async function proveChart(options: ProofOptions): Promise<ChartProof> {
   const schema = inlineReferences(app.schema);
   const twin = createTwin(app);
   const examiner = createExaminer(schema);
-  const inputs = await createInputsFor(app);
+  const source = await readSource(app);
+  const inputs = createInputsFor(app, source);
   const ledger = createLedger([...listSights(schema), ...listInsights(insight)], excuses);
   const look = createLook({ schema, twin, examiner, insight });
-  const cases = generateCases({ schema, examiner, twin, inputs, ledger, look, seed, count });
+  const cases = generateCases({ schema, examiner, twin, inputs, source, ledger, look, seed, count });
   const bench: Bench = { twin, chartDir: options.chartDir, insight };
   const proof = await prove({ ...options, bench, cases, plain: inputs.plain, count });
   return { ...proof, seed, cases: count, coverage: ledger.close() };
@@ -86,13 +87,20 @@ export async function proveCase(
   const twin = createTwin(scope.app);
   const given: ProofCase = { index: 0, origin: 'given', request, sets, twin: twin.render(request) };
   const bench: Bench = { twin, chartDir: scope.chartDir, insight: scope.insight ?? {} };
-  const { plain } = await createInputsFor(scope.app);
+  const { plain } = createInputsFor(scope.app, '');
   return prove({ ...scope, bench, cases: [given].values(), plain, count: 1 });
 }
 
-async function createInputsFor({ name, chart, entrypoint }: ProofApp): Promise<InputSource> {
-  const source = (await readTextFile(entrypoint)) ?? '';
+function createInputsFor({ name, chart }: ProofApp, source: string): InputSource {
   return createInputs({ app: name, kubeVersion: chart.kubeVersion, source });
+}
+
+/** The application's own code, without what it imports from elsewhere. */
+async function readSource({ entrypoint }: ProofApp): Promise<string> {
+  const folder = path.dirname(entrypoint);
+  const files = (await listFiles(folder)).filter((file) => /\.(?:libsonnet|jsonnet)$/.test(file));
+  const texts = await Promise.all(files.map((file) => readTextFile(path.join(folder, file))));
+  return texts.join('\n');
 }
 
 interface Run extends ProofScope {

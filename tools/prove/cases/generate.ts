@@ -21,6 +21,8 @@ export interface Generation {
   readonly examiner: Examiner;
   readonly twin: Twin;
   readonly inputs: InputSource;
+  /** The application's code. */
+  readonly source: string;
   readonly ledger: Ledger;
   readonly look: Look;
   readonly seed: number;
@@ -55,7 +57,10 @@ function* draftCases(generation: Generation, random: Random): Generator<Draft> {
   const plain = ask(generation, 'defaults', { ...inputs.plain, values: {} });
   yield plain;
   yield ask(generation, 'defaults', { ...inputs.draw(random), values: {} });
-  const vocabulary = vocabularyOf(plain.twin.kind === 'rendered' ? plain.twin.manifests : []);
+  const vocabulary = vocabularyOf(
+    plain.twin.kind === 'rendered' ? plain.twin.manifests : [],
+    generation.source,
+  );
   const { allowed, forbidden } = listGoals(schema, {
     random,
     examiner,
