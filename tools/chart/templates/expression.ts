@@ -72,10 +72,11 @@ function endLine(text: Expression, node: Node): Expression {
   return isCopied(node) ? pipe(text, 'printf', atom('"%s\\n"')) : text;
 }
 
-/** Whether a part of the user's values is printed as it is. */
+/** Whether a text may stand there that ends in a line break: one of the user's, or one that is written as a block. */
 function isCopied(node: Node): boolean {
   const wide = widen(node);
   if (wide.kind === 'object' || wide.kind === 'list') return wide.parts.some(isCopiedPart);
+  if (wide.kind === 'literal') return typeof wide.value === 'string' && wide.value.endsWith('\n');
   if (wide.kind === 'if') return isCopied(wide.then) || isCopied(wide.otherwise);
   return mayBe(node.type, 'object') || mayBe(node.type, 'array');
 }

@@ -46,7 +46,7 @@ export function compileTrees(
   for (const [resource, name] of fileNames(resources))
     add(`templates/${name}.yaml`, resourceItems(resource, validate, where));
   for (const [resource, name] of fileNames(tests))
-    add(`templates/tests/${name}.yaml`, resourceItems(resource, undefined, where));
+    add(`templates/tests/${name}.yaml`, resourceItems(resource, validate, where));
   if (notes) {
     const context = createContext(where);
     layOutNotes(notes, context);

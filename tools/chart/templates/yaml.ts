@@ -50,7 +50,7 @@ export function formatBlock(
   text: string,
 ): { readonly header: '|' | '|-'; readonly lines: readonly string[] } | undefined {
   const body = text.endsWith('\n') ? text.slice(0, -1) : text;
-  const isSafe = /^[^\s][^\p{C}\u0085\u2028\u2029]*(?:\n[^\p{C}\u0085\u2028\u2029]*)+$/u.test(body);
+  const isSafe = /^(?!\s)[^\p{C}\u2028\u2029]+(?:\n[^\p{C}\u2028\u2029]*)+$/u.test(body);
   if (!isSafe || /\{\{|<no value>|[ \t]$/m.test(body) || body.endsWith('\n')) return undefined;
   return { header: text.endsWith('\n') ? '|' : '|-', lines: body.split('\n') };
 }

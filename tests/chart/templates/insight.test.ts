@@ -1,0 +1,88 @@
+// The proof asks the templates which branches a case takes, and which guards it violates.
+import { describe, expect, it } from 'vitest';
+import type { Inputs } from '../../../tools/chart/insight.ts';
+import { compileTrees } from '../../../tools/chart/templates/files.ts';
+import { createInsight } from '../../../tools/chart/templates/insight.ts';
+import { createRelease } from '../../../tools/chart/twin.ts';
+import { coalesceValues, defaultsOf } from '../../../tools/schema/defaults.ts';
+import type { JsonObject } from '../../../tools/shared/json.ts';
+import { evaluateFixture, readFixture } from './fixture.ts';
+
+const fixture = readFixture('shapes');
+const { files, insight } = evaluateFixture(fixture, (trees) => {
+  const { files: made, branches } = compileTrees(trees, { chartName: fixture.name });
+  return { files: made, insight: createInsight({ branches, guards: trees.guards, chart: fixture.chart }) };
+});
+
+function inputsOf(values: JsonObject): Inputs {
+  return {
+    values: coalesceValues(defaultsOf(fixture.schema), values),
+    release: createRelease({ name: 'r', namespace: 'n' }),
+    capabilities: { kubeVersion: 'v1.35.0', apiVersions: [] },
+  };
+}
+
+/** The branch that begins with this line, of the first file that has it. */
+function branchAt(path: string, line: string): string {
+  const at =
+    files
+      .find((file) => file.path === path)
+      ?.content.split('\n')
+      .indexOf(line) ?? -1;
+  return `${path}:${at + 1}`;
+}
+
+function taken(values: JsonObject): ReadonlySet<string> {
+  return insight.branches?.taken(inputsOf(values)) ?? new Set();
+}
+
+describe('branches', () => {
+  const service = branchAt('templates/service.yaml', '{{- if .Values.public }}');
+  const owner = branchAt('templates/loops.yaml', '      {{- if hasKey . "owner" }}');
+  const members = branchAt('templates/loops.yaml', '        {{- range $group.members }}');
+
+  it('of a manifest are taken when it is rendered', () => {
+    expect(taken({ public: true })).toContain(`${service} true`);
+    expect(taken({ public: false })).toContain(`${service} false`);
+    expect(taken({ public: true })).not.toContain(`${service} false`);
+  });
+
+  it('inside of a loop are taken by some items, and by others not', () => {
+    const groups = [
+      { name: 'a', open: true, members: ['x'], owner: 'o' },
+      { name: 'b', open: true, members: ['x'] },
+    ];
+    expect(taken({ groups })).toContain(`${owner} true`);
+    expect(taken({ groups })).toContain(`${owner} false`);
+    expect(taken({ groups: groups.slice(0, 1) })).not.toContain(`${owner} false`);
+  });
+
+  it('inside of a loop without items are not reached', () => {
+    expect(taken({ groups: [] })).not.toContain(`${members} with none`);
+    expect(taken({})).toContain(`${members} with items`);
+  });
+
+  it('that are taken are known', () => {
+    const all = new Set(insight.branches?.all.map(({ id }) => id));
+    const values = { public: true, tls: true, mode: 'node', team: 't', scalar: true, extra: ['x'] };
+    expect([...taken(values)].filter((id) => !all.has(id))).toEqual([]);
+    expect(all.size).toBeGreaterThan(40);
+  });
+});
+
+describe('guards', () => {
+  const violated = (values: JsonObject) => insight.guards?.violated(inputsOf(values)) ?? [];
+
+  it('are violated with their sentence', () => {
+    expect(violated({})).toEqual([]);
+    const limits = { min: 5, max: 4 };
+    expect(violated({ limits }).map(({ sentence }) => sentence)).toEqual(['limits: max 4 is below min 5']);
+  });
+
+  it('each have a name, the same that they are violated under', () => {
+    const ids = insight.guards?.all.map(({ id }) => id) ?? [];
+    expect(new Set(ids).size).toBe(ids.length);
+    const groups = [{ name: 'a', open: true, members: [] }];
+    expect(ids).toContain(violated({ groups })[0]?.id);
+  });
+});
