@@ -289,6 +289,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
   ],
   ['a length to compute with', { texts }, 'std.length(values.texts) * 10'],
   [
+    'a computed key that is an error where nobody asks',
+    { flag },
+    "[if values.flag then { [if values.flag then 'k' else error 'flag: none']: 1 }]",
+  ],
+  [
     'an error that is not reached',
     { flag },
     "if values.flag then 'a' else if !values.flag then 'b' else error 'never'",

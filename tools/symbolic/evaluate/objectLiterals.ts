@@ -2,7 +2,7 @@
 import type * as Tree from '../../jsonnet/syntax/tree.ts';
 import { call, not } from '../build.ts';
 import { makeObject } from '../parts.ts';
-import { type Node, type Part, type Site, yes } from '../tree.ts';
+import { isLiteral, type Node, type Part, type Site, yes } from '../tree.ts';
 import { guardOf } from './conditions.ts';
 import { toNode } from './finish.ts';
 import { join } from './join.ts';
@@ -14,6 +14,7 @@ import {
   attempt,
   type FieldDefinition,
   fail,
+  type Guard,
   type Layer,
   nameValue,
   ObjectValue,
@@ -46,6 +47,7 @@ export function objectLiteral(node: Tree.ObjectLiteral, scope: Scope): ObjectVal
   const site = siteOf(scope, node);
   const computed = fields.flatMap((one) => ('key' in one ? [one] : []));
   const guards = [
+    ...fields.flatMap((one) => ('guard' in one ? [one.guard] : [])),
     ...guardFields(definitions, site),
     ...computed.flatMap(({ key, layer }) => guardName(key, layer.condition, { fields: definitions, site })),
     ...(computed.length > 1
@@ -73,6 +75,8 @@ function assertsOf(asserts: readonly Tree.ObjectAssert[], open: Open): NonNullab
 
 type Defined =
   | { readonly definition: FieldDefinition }
+  /** A name that does not exist. */
+  | { readonly guard: Guard }
   /** A field whose name is unknown is a map of one entry. */
   | { readonly key: Node; readonly entry: Part; readonly layer: Layer };
 
@@ -86,7 +90,10 @@ function defineField(member: Tree.Field, scope: Scope, open: Open): readonly Def
         inherit({ member, name: named, site }, make(self, layer), self, layer);
       return { definition: { name: named, condition, visibility: member.visibility, make: create } };
     }
-    return computedEntry(name as Node, condition, make);
+    const node = name as Node;
+    return node.kind === 'error'
+      ? { guard: { condition, error: node } }
+      : computedEntry(node, condition, make);
   });
 }
 
@@ -112,7 +119,7 @@ function inherit(
 }
 
 export interface Name {
-  /** A node for a name that is unknown. */
+  /** A node for a name that is unknown, an error node for one that does not exist. */
   readonly name: string | Node;
   readonly condition: Node;
 }
@@ -134,7 +141,7 @@ function alternatives(node: Node, condition: Node, site: Site): readonly Name[] 
     if (node.value === null) return [];
     if (typeof node.value === 'string') return [{ name: node.value, condition }];
   }
-  if (node.kind === 'error') return fail(node.fault);
+  if (node.kind === 'error' && isLiteral(condition, true)) return fail(node.fault);
   return [{ name: node, condition }];
 }
 
