@@ -10,7 +10,7 @@ import type { Schema } from '../../../tools/schema/schema.ts';
 import { writeFileAtomic } from '../../../tools/shared/files.ts';
 import { evaluateApplication, type SymbolicApplication } from '../../../tools/symbolic/index.ts';
 
-export const fixtures: string = fileURLToPath(new URL('../../fixtures/templates', import.meta.url));
+const fixtures: string = fileURLToPath(new URL('../../fixtures/templates', import.meta.url));
 
 export const names: readonly string[] = readdirSync(fixtures);
 

@@ -19,7 +19,6 @@ export interface Printers {
   readonly expression: (node: Node, context: Context) => Expression;
   /** For `if`: what is true exactly when the node is. */
   readonly condition: (node: Node, context: Context) => Expression;
-  readonly text: (node: Node, context: Context) => string;
 }
 
 export interface Context {

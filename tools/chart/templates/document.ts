@@ -150,7 +150,7 @@ function opposite(step: Step): Step {
 }
 
 /** Whether it puts nothing into the output. */
-export function isSilent(item: Item): boolean {
+function isSilent(item: Item): boolean {
   if (item.kind === 'statement') return true;
   return item.kind === 'control' && item.arms.every(({ items }) => items.every(isSilent));
 }

@@ -13,9 +13,8 @@ import { layOutBody } from './layout.ts';
 import { layOutNotes } from './notes.ts';
 import { nameLongPaths } from './paths.ts';
 import { planHelpers } from './plan.ts';
-import { printInline } from './text.ts';
 
-const printers: Printers = { expression: printExpression, condition: printCondition, text: printInline };
+const printers: Printers = { expression: printExpression, condition: printCondition };
 
 export interface TemplateFile {
   readonly path: string;

@@ -4,8 +4,9 @@ import type { JsonObject } from '../../shared/json.ts';
 import type { Inputs as TreeInputs } from '../../symbolic/interpret.ts';
 import type { Guard } from '../../symbolic/reach.ts';
 import { guardsViolated, type Step, taken } from '../../symbolic/reach.ts';
+import type { Node } from '../../symbolic/tree.ts';
 import type { Inputs, Insight } from '../insight.ts';
-import { filledIn } from './condition.ts';
+import { filledIn, isCall } from './condition.ts';
 import type { TemplateBranch } from './document.ts';
 import { maybeEmpty } from './shape.ts';
 import { formatScalar } from './yaml.ts';
@@ -47,8 +48,15 @@ function possibleSides({ path, last }: TemplateBranch): readonly string[] {
   const [first, second] = sidesOf(last);
   if (last.kind === 'when') return [first, second];
   const { over } = last.loop;
-  const isFilled = path.some((step) => step.kind === 'when' && filledIn(step.condition) === over);
+  const isFilled = path.some((step) => step.kind === 'when' && requires(step.condition, over));
   return isFilled || !maybeEmpty(over) ? [first] : [first, second];
+}
+
+/** Whether the condition says that the list is not empty. */
+function requires(condition: Node, list: Node): boolean {
+  return isCall(condition, 'and')
+    ? condition.args.some((one) => requires(one, list))
+    : filledIn(condition) === list;
 }
 
 function takenIds(branches: readonly TemplateBranch[], inputs: TreeInputs): ReadonlySet<string> {

@@ -26,7 +26,7 @@ import { maybeEmpty, maybeNone, mayCollide, turn, type When } from './shape.ts';
 import { formatBlock, formatKey } from './yaml.ts';
 
 /** A value where YAML expects one: after a key (with the key in `start`), or as an item of a list. */
-export function layOutField(key: string, node: Node, context: Context): void {
+function layOutField(key: string, node: Node, context: Context): void {
   layOut(node, context, { ...fieldPlace(formatKey(key)), isFree: freeKeys.has(key) });
 }
 

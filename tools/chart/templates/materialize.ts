@@ -21,7 +21,7 @@ import { joinConditions } from './order.ts';
 import { mayCollide, turn, type When } from './shape.ts';
 import { canFail } from './total.ts';
 
-export function control(...arms: readonly Arm[]): Item {
+function control(...arms: readonly Arm[]): Item {
   return { kind: 'control', arms };
 }
 

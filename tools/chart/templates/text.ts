@@ -26,7 +26,7 @@ function action(text: string): string {
 }
 
 /** Text in which nothing is taken for an action. */
-export function escapeLiteral(text: string): string {
+function escapeLiteral(text: string): string {
   return text.replace(/\{\{|<no value>/g, (found) => action(quoteGo(found)));
 }
 

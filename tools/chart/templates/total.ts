@@ -35,7 +35,7 @@ function failsItself(node: Node): boolean {
 function isDoubtful(node: Node): boolean {
   if (node.kind === 'narrow') return true;
   if (node.kind === 'index') return true;
-  if (node.kind !== 'field' || node.of.kind === 'input') return false;
+  if (node.kind !== 'field') return false;
   return memberOf(node.of.type, 'object')?.fields.get(node.field)?.required !== true;
 }
 

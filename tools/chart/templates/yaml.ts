@@ -18,7 +18,7 @@ export function isPlain(text: string): boolean {
  * A string as YAML of one line, or as a template's action where its braces would be taken for one. Helm removes the
  * words `<no value>` from what it prints; YAML can write them so that it does not see them.
  */
-export function formatText(text: string): string {
+function formatText(text: string): string {
   if (isPlain(text)) return text;
   const isRemoved = text.includes('<no value>');
   if (text.includes('{{') && !isRemoved)
