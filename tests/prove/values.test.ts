@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { listSights, seeValues } from '../../tools/prove/coverage/values.ts';
 import { listGoals, withGoal } from '../../tools/prove/values/boundary.ts';
-import { type DrawContext, drawDocument, textsOf } from '../../tools/prove/values/draw.ts';
+import { type DrawContext, drawDocument } from '../../tools/prove/values/draw.ts';
 import { createExaminer } from '../../tools/prove/values/examine.ts';
-import { linkTexts } from '../../tools/prove/values/link.ts';
+import { linkTexts, namesOf, textsOf } from '../../tools/prove/values/link.ts';
 import { createPatternDraw } from '../../tools/prove/values/pattern.ts';
 import { drawText, hostileTexts, isDrawable, notDrawn } from '../../tools/prove/values/texts.ts';
 import { coalesceValues, defaultsOf } from '../../tools/schema/defaults.ts';
@@ -254,6 +254,10 @@ describe('boundary cases', () => {
   });
 });
 
-it('finds the texts of a document', () => {
-  expect(textsOf({ a: ['x', { b: 'y' }], c: 1 })).toEqual(['x', 'y']);
+it('finds the texts of a document, and those that others refer to', () => {
+  const document = { a: ['x', { b: 'y', id: 'z' }], c: 1, name: 'n' };
+  expect([textsOf(document), namesOf(document)]).toEqual([
+    ['x', 'y', 'z', 'n'],
+    ['z', 'n'],
+  ]);
 });

@@ -7,6 +7,8 @@ export interface Random {
   below(limit: number): number;
   chance(probability: number): boolean;
   pick<T>(items: readonly T[]): T;
+  /** A copy in another order. */
+  shuffle<T>(items: readonly T[]): readonly T[];
 }
 
 /** The mulberry32 sequence of a 32-bit seed. */
@@ -19,8 +21,17 @@ export function createRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const below = (limit: number): number => Math.floor(next() * limit);
+  const shuffle = <T>(items: readonly T[]): readonly T[] => {
+    const shuffled = [...items];
+    for (let at = shuffled.length - 1; at > 0; at--) {
+      const other = below(at + 1);
+      [shuffled[at], shuffled[other]] = [shuffled[other] as T, shuffled[at] as T];
+    }
+    return shuffled;
+  };
   return {
     next,
+    shuffle,
     below,
     chance: (probability) => next() < probability,
     pick: <T>(items: readonly T[]): T => items[below(items.length)] as T,

@@ -136,10 +136,11 @@ function objectCases(schema: FullSchema, context: DrawContext): readonly Json[] 
   const keyed = typeof others === 'boolean' ? [] : allowedValues(others, context);
   const name = drawName(schema, undefined, context);
   const drawn = [0, 1, 2].map(() => drawValue(schema as Schema, context) ?? {});
+  const references = (context.names ?? []).map((text) => ({ [name]: text }));
   const deleted = mapDefaults(schema as Schema).map((key) => [key, null] as const);
   const clashes = [1, 0.5, 0.5].map((share) => mapOfWords(schema, share, context));
   const without = [deleted, ...deleted.map((entry) => [entry])].map((entries) => Object.fromEntries(entries));
-  return [{}, ...without, ...keyed.map((value) => ({ [name]: value })), ...drawn, ...clashes];
+  return [{}, ...without, ...keyed.map((value) => ({ [name]: value })), ...drawn, ...clashes, ...references];
 }
 
 /** Keys that the application's manifests have, too: a map that is merged overrides what is computed. */

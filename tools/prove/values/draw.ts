@@ -17,6 +17,8 @@ export interface DrawContext {
   readonly seen: string[];
   /** What occurs in the application's manifests: drawn as keys and texts, it clashes with what is computed. */
   readonly words: readonly string[];
+  /** Texts of the defaults that other values may refer to. */
+  readonly names?: readonly string[];
 }
 
 const attempts = 8;
@@ -212,13 +214,6 @@ function drawAnything(context: DrawContext, depth: number): Json {
         Array.from({ length: random.below(4) }, () => [drawKey(random), drawAnything(context, depth + 2)]),
       );
   }
-}
-
-/** All texts of a document, keys not counted. */
-export function textsOf(value: Json): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(textsOf);
-  return isJsonObject(value) ? Object.values(value).flatMap(textsOf) : [];
 }
 
 /** A document that a user could have written. */

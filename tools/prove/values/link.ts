@@ -16,11 +16,29 @@ export function linkTexts(document: JsonObject, complete: JsonObject, random: Ra
   if (targets.length === 0 || sources.length === 0) return document;
   const { path } = random.pick(targets);
   const holder = random.chance(0.5) ? targets.filter((other) => isBeside(other.path, path)) : [{ path }];
-  const source = random.pick(sources);
+  const names = sources.filter(isName);
+  const source = random.pick(names.length > 0 && random.chance(0.6) ? names : sources);
   return holder.reduce<Json>(
     (linked, target) => setAt(linked, target.path, source.text),
     document,
   ) as JsonObject;
+}
+
+/** What other values refer to usually stands under such a key. */
+function isName({ path }: Text): boolean {
+  return /^(?:id|key|name)$/i.test(String(path.at(-1)));
+}
+
+/** All texts of a document, keys not counted. */
+export function textsOf(document: Json): readonly string[] {
+  return listTexts(document, []).map(({ text }) => text);
+}
+
+/** The texts of a document that others may refer to. */
+export function namesOf(document: Json): readonly string[] {
+  return listTexts(document, [])
+    .filter(isName)
+    .map(({ text }) => text);
 }
 
 /** In the same map, or at the same key of another item of the same list. */

@@ -1,5 +1,6 @@
 // What an application and its manifests are made of, for values that clash with it.
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { namesOf, textsOf } from './link.ts';
 import { isDrawable } from './texts.ts';
 
 export interface Vocabulary {
@@ -7,13 +8,25 @@ export interface Vocabulary {
   readonly words: readonly string[];
   /** Maps of texts, such as labels; each once. */
   readonly maps: readonly JsonObject[];
+  /** Texts of the defaults. */
+  readonly texts: readonly string[];
+  /** Those of them that other values may refer to. */
+  readonly names: readonly string[];
+}
+
+export interface Application {
+  readonly manifests: readonly Json[];
+  /** Conditions ask for keys that no manifest has. */
+  readonly source: string;
+  /** Default values. */
+  readonly defaults: JsonObject;
 }
 
 const longestWord = 60;
 const mostMaps = 40;
+const mostNames = 4;
 
-/** Of manifests, and of the source: conditions ask for keys that no manifest has. */
-export function vocabularyOf(manifests: readonly Json[], source: string): Vocabulary {
+export function vocabularyOf({ manifests, source, defaults }: Application): Vocabulary {
   const words = new Set<string>(wordsOfSource(source));
   const maps = new Map<string, JsonObject>();
   const collect = (part: Json): void => {
@@ -29,7 +42,12 @@ export function vocabularyOf(manifests: readonly Json[], source: string): Vocabu
   };
   manifests.forEach(collect);
   const isUsable = (word: string): boolean => word.length <= longestWord && isDrawable(word);
-  return { words: [...words].filter(isUsable), maps: [...maps.values()].slice(0, mostMaps) };
+  return {
+    words: [...words].filter(isUsable),
+    maps: [...maps.values()].slice(0, mostMaps),
+    texts: textsOf(defaults),
+    names: [...new Set(namesOf(defaults))].slice(0, mostNames),
+  };
 }
 
 /** Short texts, and names in capitals, which may stand there without quotes. */
