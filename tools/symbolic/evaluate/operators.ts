@@ -190,6 +190,14 @@ function overNames(
 /** `target[key]` and `target.key`. */
 export function getIndex(target: Value, key: Value, site: Site | undefined): Value {
   if (target instanceof Choice) return distribute(target, (one) => getIndex(one, key, site));
+  // Under an unknown key it is one map, as it is where its keys are listed.
+  if (
+    isNode(target) &&
+    target.kind === 'if' &&
+    isKind(target.type, 'object') &&
+    toNode(key).kind !== 'literal'
+  )
+    return getIndex(asObject(target, site), key, site);
   if (isNode(target) && target.kind === 'if') {
     const both = [target.then, target.otherwise].map((one) =>
       attempt(() => getIndex(needed(one), key, site)),

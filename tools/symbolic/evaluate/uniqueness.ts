@@ -62,17 +62,22 @@ function keyItems(part: Part): readonly Part[] {
 function areDifferent(parts: readonly Part[]): boolean {
   const [part] = parts;
   if (parts.length !== 1 || !part) return parts.length === 0;
-  if (part.kind === 'when') return part.otherwise.length === 0 && areDifferent(part.parts);
+  if (part.kind === 'when') return areDifferent(onlyBranch(part));
   if (part.kind !== 'each') return part.kind !== 'splice';
   const { over, item } = part.loop;
   const isKeys = over.kind === 'call' && (over.operation === 'keys' || over.operation === 'set');
   return isKeys && hasOneEntryFor(item, part.parts);
 }
 
+/** The branch of a condition that has something, unless both do. */
+function onlyBranch({ parts, otherwise }: Extract<Part, { kind: 'when' }>): readonly Part[] {
+  return parts.length === 0 ? otherwise : [...parts, ...otherwise];
+}
+
 function hasOneEntryFor(item: Node, parts: readonly Part[]): boolean {
   const [part] = parts;
   if (parts.length !== 1 || !part) return false;
-  if (part.kind === 'when') return part.otherwise.length === 0 && hasOneEntryFor(item, part.parts);
+  if (part.kind === 'when') return hasOneEntryFor(item, onlyBranch(part));
   if (part.kind !== 'entry') return false;
   const { key } = part;
   const pieces = key.kind === 'call' && key.operation === 'concat' ? key.args : [key];
