@@ -294,6 +294,31 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     "[if values.flag then { [if values.flag then 'k' else error 'flag: none']: 1 }]",
   ],
   [
+    'an error before the side that decides',
+    { flag },
+    "(if values.flag then error 'flag: not this' else false) || true",
+  ],
+  [
+    'a computed key of a table',
+    { mode, text },
+    "{ [({ '': values.text, a: 'a', b: values.text })[values.mode]]: 1 }",
+  ],
+  [
+    'an optional map in the place of another',
+    { optional: { type: 'object', additionalProperties: { type: 'string' } }, map },
+    "local m = if 'optional' in values then values.optional else values.map; std.mapWithKey(function(k, v) v + '!', std.mergePatch(values.map, m))",
+  ],
+  [
+    'one of two maps by its own keys',
+    { flag, map, more: map },
+    'local m = if values.flag then values.map else values.more; [m[k] for k in std.objectFields(m)]',
+  ],
+  [
+    'a computed map by its own keys',
+    { map },
+    'local m = std.mapWithKey(function(k, v) k + v, values.map); [m[k] for k in std.objectFields(m)]',
+  ],
+  [
     'an error that is not reached',
     { flag },
     "if values.flag then 'a' else if !values.flag then 'b' else error 'never'",

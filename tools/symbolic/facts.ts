@@ -1,7 +1,10 @@
 // What is known at a place of the tree: conditions that lead there, and what follows from them.
 import { call } from './build.ts';
-import { type Call, type Loop, type Node, type Scalar, widen } from './tree.ts';
+import { type Call, type If, type Loop, type Node, type Scalar, widen } from './tree.ts';
 import { type Kind, kindsOf, memberOf } from './types.ts';
+
+/** Conditions that say more once one of their sides is known. */
+type Open = Call | If;
 
 interface Fact {
   readonly condition: Node;
@@ -13,7 +16,7 @@ export class Facts {
   private readonly outer: Facts | undefined;
   private readonly known = new Map<Node, boolean>();
   private readonly about = new Map<Node, Fact[]>();
-  private readonly open: Fact[] = [];
+  private readonly open: { readonly condition: Open; readonly holds: boolean }[] = [];
   /** Results of the walk that hold here. */
   readonly settled: Map<Node, Node> = new Map();
 
@@ -36,6 +39,7 @@ export class Facts {
         for (const arg of condition.args) this.assume(arg, holds);
       if (condition.operation === (holds ? 'or' : 'and')) this.open.push({ condition, holds });
     }
+    if (condition.kind === 'if') this.open.push({ condition, holds });
     this.concludeOpen();
   }
 
@@ -47,16 +51,25 @@ export class Facts {
     this.about.set(subject, facts);
   }
 
-  /** Of a disjunction all but one of whose sides are excluded, the last one holds. */
   private concludeOpen(): void {
     for (let at: Facts | undefined = this; at; at = at.outer) {
       for (const { condition, holds } of at.open) {
-        const undecided = sidesOf(condition as Call).filter((side) => this.decide(side) === undefined);
-        if (undecided.length !== 1) continue;
-        if (sidesOf(condition as Call).some((side) => this.decide(side) === holds)) continue;
-        this.assume(undecided[0] as Node, holds);
+        const side = this.lastSideOf(condition, holds);
+        if (side && this.decide(side) === undefined) this.assume(side, holds);
       }
     }
+  }
+
+  /** Of a disjunction all but one of whose sides are excluded, the last one holds; of `if` the branch that is taken. */
+  private lastSideOf(condition: Open, holds: boolean): Node | undefined {
+    if (condition.kind === 'if') {
+      const first = this.decide(condition.condition);
+      return first === undefined ? undefined : first ? condition.then : condition.otherwise;
+    }
+    const sides = sidesOf(condition);
+    const undecided = sides.filter((side) => this.decide(side) === undefined);
+    const isOpen = undecided.length === 1 && sides.every((side) => this.decide(side) !== holds);
+    return isOpen ? undecided[0] : undefined;
   }
 
   /** Inside a loop the list is not empty, and the item is a key of the map whose keys are listed. */

@@ -4,6 +4,7 @@ import { Facts } from './facts.ts';
 import { keepNames, mapChildren } from './map.ts';
 import { makeList, makeObject, when } from './parts.ts';
 import type { Guard, Step } from './reach.ts';
+import { mayFail } from './rules/rule.ts';
 import {
   type Call,
   type ErrorNode,
@@ -88,7 +89,7 @@ function isAlwaysOpen({ type }: Node): boolean {
 }
 
 function settleNode(node: Node, place: Place): Node {
-  const known = node.type.kind === 'boolean' ? place.facts.decide(node) : undefined;
+  const known = node.type.kind === 'boolean' && !isOpen(node) ? place.facts.decide(node) : undefined;
   if (known !== undefined) return literal(known);
   switch (node.kind) {
     case 'literal':
@@ -120,6 +121,11 @@ function settleNode(node: Node, place: Place): Node {
         ? errorNode({ ...node.fault, message: required(settle(node.fault.message, place), place) })
         : node;
   }
+}
+
+/** What comes before the side that decides may have no value. */
+function isOpen(node: Node): boolean {
+  return node.kind === 'call' && (node.operation === 'and' || node.operation === 'or') && mayFail(node);
 }
 
 /** The node with the kinds that it can still have here. */

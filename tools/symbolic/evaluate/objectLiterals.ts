@@ -1,7 +1,7 @@
 // Object literals: layers of fields, whose names may be conditional or unknown.
 import type * as Tree from '../../jsonnet/syntax/tree.ts';
 import { call, not } from '../build.ts';
-import { makeObject } from '../parts.ts';
+import { makeObject, when } from '../parts.ts';
 import { isLiteral, type Node, type Part, type Site, yes } from '../tree.ts';
 import { guardOf } from './conditions.ts';
 import { toNode } from './finish.ts';
@@ -52,7 +52,7 @@ export function objectLiteral(node: Tree.ObjectLiteral, scope: Scope): ObjectVal
     ...computed.flatMap(({ key, layer }) => guardName(key, layer.condition, { fields: definitions, site })),
     ...(computed.length > 1
       ? guardEntries(
-          computed.map(({ entry }) => entry),
+          computed.flatMap(({ entry, layer }) => when(layer.condition, [entry])),
           site,
         )
       : []),

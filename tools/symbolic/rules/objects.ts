@@ -1,6 +1,6 @@
 // Rewrites of tests for fields, and of the names of fields.
 import { compareStrings } from '../../shared/order.ts';
-import { listNode, literal, type Node, type Part, widen } from '../tree.ts';
+import { type Call, listNode, literal, type Node, type Part, widen } from '../tree.ts';
 import { arrayOf, memberOf, stringType } from '../types.ts';
 import { type CallRules, chain, isCall, type Make, mayFail, rule } from './rule.ts';
 
@@ -30,12 +30,17 @@ export const objectRules: CallRules = {
     ),
     rule('of an object made from them', 'each entry is called like the item', (_, a) => {
       const [part, another] = a.kind === 'object' ? a.parts : [];
-      if (part?.kind !== 'each' || another || !isCall(part.loop.over, 'keys')) return undefined;
-      const [entry, second] = part.parts;
-      return entry?.kind === 'entry' && !second && entry.key === part.loop.item ? part.loop.over : undefined;
+      return part && !another ? keysCopied(part) : undefined;
     }),
   ],
 };
+
+/** The names that a part gives, where it gives one entry for each key of a map, under that key. */
+function keysCopied(part: Part): Call | undefined {
+  if (part.kind !== 'each' || !isCall(part.loop.over, 'keys')) return undefined;
+  const [entry, second] = part.parts;
+  return entry?.kind === 'entry' && !second && entry.key === part.loop.item ? part.loop.over : undefined;
+}
 
 /** Whether one of the parts gives a field of that name; undefined where a loop would have to be looked into. */
 function partsHave(make: Make, parts: readonly Part[], name: Node): Node | undefined {
@@ -59,6 +64,10 @@ function partHas(make: Make, part: Part, name: Node): Node | undefined {
     case 'when': {
       const [then, otherwise] = [partsHave(make, part.parts, name), partsHave(make, part.otherwise, name)];
       return then && otherwise && make.choose(part.condition, then, otherwise);
+    }
+    case 'each': {
+      const [map] = keysCopied(part)?.args ?? [];
+      return map && make.call('has', map, name);
     }
     default:
       return undefined;
