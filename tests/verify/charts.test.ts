@@ -37,6 +37,21 @@ ${expression}\n`,
   write(`environments/shop/${name}/spec.json`, JSON.stringify(environment));
 }
 
+/** An upgrade, on another cluster, in an environment without a `spec.json`. */
+const inline = `local shop = import 'apps/shop/main.libsonnet';
+local twinhull = import 'twinhull/lib/twinhull/main.libsonnet';
+local release = { name: 'corner', namespace: 'dev', isInstall: false, isUpgrade: true, revision: 4 };
+local data(tag) = twinhull.environment(shop, {
+  release: release,
+  values: { tag: tag },
+  capabilities: { kubeVersion: 'v1.31.0' },
+});
+[
+  { apiVersion: 'tanka.dev/v1alpha1', kind: 'Environment', metadata: { name: tag }, spec: {}, data: data(tag) }
+  for tag in ['one', 'two']
+]
+`;
+
 async function check(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   const paths = [path.join(root, 'environments')];
@@ -65,6 +80,7 @@ beforeAll(() => {
   writeEnvironment('part', `release({ tag: '2' }) + { deployment+: { spec+: { replicas: 3 } } }`);
   writeEnvironment('apart', `{ only: release({}).deployment }`);
   writeEnvironment('other', `{ map: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'map' } } }`);
+  write('environments/shop/inline/main.jsonnet', inline);
   write(
     'environments/shop/values-large.yaml',
     'limit: 9007199254740991\nshelves: [{ id: a, title: A, open: true }]\n',
@@ -96,6 +112,12 @@ describe('a chart that is right', () => {
   it('is tried with the default values and with files of values', () => {
     expect(rowOf(rows, 'charts/shop with default values')?.status).toBe('ok');
     expect(rowOf(rows, 'charts/shop with environments/shop/values-large.yaml')?.status).toBe('ok');
+  });
+
+  it('renders what each of several environments of one file does, for their release and their cluster', () => {
+    const found = rows.filter(({ subject }) => subject.includes('inline'));
+    expect(found.map(({ subject }) => subject.split(' ').at(-1))).toEqual(['one', 'two']);
+    expect(found.map(({ status }) => status)).toEqual(['ok', 'ok']);
   });
 
   it('is compared with what an environment gets, when that changes it', () => {
