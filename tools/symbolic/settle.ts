@@ -18,7 +18,7 @@ import {
   narrow,
   type Part,
 } from './tree.ts';
-import { kindsOf, restrictType } from './types.ts';
+import { kindsOf, memberOf, restrictType } from './types.ts';
 
 type Refusal = Extract<Fault, { kind: 'refusal' }>;
 
@@ -313,7 +313,7 @@ function settleWhen(part: Extract<Part, { kind: 'when' }>, place: Place): readon
 function settleEach(part: Extract<Part, { kind: 'each' }>, place: Place): readonly Part[] | ErrorNode {
   const over = settleSeen(part.loop.over, place);
   if (over.kind === 'error') return over;
-  const loop = { ...part.loop, over };
+  const loop = { ...part.loop, over: filled(over, place) };
   const facts = new Facts(place.facts);
   facts.enter(part.loop, over);
   facts.enter(loop, over);
@@ -325,6 +325,14 @@ function settleEach(part: Extract<Part, { kind: 'each' }>, place: Place): readon
     return [];
   }
   return parts.length === 0 ? [] : [{ kind: 'each', loop, parts }];
+}
+
+/** A list that cannot be empty here has a type that says so. */
+function filled(list: Node, { facts }: Place): Node {
+  const type = memberOf(list.type, 'array');
+  if (list.kind === 'call' || !type || type.filled || facts.decide(call('empty', list)) !== false)
+    return list;
+  return narrow(list, { ...type, filled: true });
 }
 
 function settleFold(node: Fold, place: Place): Node {

@@ -33,7 +33,7 @@ export interface Arm {
 
 /** A condition or a loop of the templates: a path that leads to it, and where it stands. */
 export interface TemplateBranch extends Branch {
-  /** `templates/deployment.yaml:12`. */
+  /** `templates/deployment.yaml if .Values.x`. */
   readonly id: string;
   /** As it is written: `if .Values.x`. */
   readonly description: string;
@@ -135,13 +135,19 @@ function printControl(output: Output, arms: readonly Arm[], place: Place): void 
   const indent = arms.every(({ items }) => items.every(isSilent)) ? place.indent + 2 : place.indent;
   let path = place.path;
   for (const { header, items, step } of arms) {
-    const id = `${output.file}:${output.lines.length + 1}`;
+    const id = branchId(output, header);
     output.lines.push(...wrapLine(`{{- ${header} }}`, place.indent));
     if (step) output.branches.push({ id, description: header, path, last: step });
     print(output, items, { indent, isFirst: false, path: step ? [...path, step] : path });
     if (step) path = [...path, opposite(step)];
   }
   output.lines.push(`${' '.repeat(place.indent)}{{- end }}`);
+}
+
+/** Stays the same when lines before it come and go. */
+function branchId({ file, branches }: Output, header: string): string {
+  const same = branches.filter(({ description }) => description === header).length;
+  return `${file} ${header}${same === 0 ? '' : ` (${same + 1})`}`;
 }
 
 function opposite(step: Step): Step {

@@ -9,7 +9,6 @@ import type { Inputs, Insight } from '../insight.ts';
 import { filledIn, isCall } from './condition.ts';
 import type { TemplateBranch } from './document.ts';
 import { maybeEmpty } from './shape.ts';
-import { formatScalar } from './yaml.ts';
 
 interface Known {
   readonly branches: readonly TemplateBranch[];
@@ -33,7 +32,10 @@ export function createInsight({ branches, guards, chart }: Known): Insight {
       taken: (inputs) => takenIds(closed, toTree(inputs)),
     },
     guards: {
-      all: guards.map((guard, at) => ({ id: `guard ${at + 1}`, description: describe(guard) })),
+      all: guards.map((guard) => ({
+        id: `guard ${describe(guard.message)}`,
+        description: describe(guard.message),
+      })),
       violated: (inputs) => violatedBy(guards, toTree(inputs)),
     },
   };
@@ -94,10 +96,14 @@ function isClosed({ path, last }: TemplateBranch): boolean {
   });
 }
 
-function describe({ message }: Guard): string {
-  return message.kind === 'literal'
-    ? formatScalar(message.value)
-    : (message.name ?? 'a message with values in it');
+function idOf({ message }: Guard): string {
+  return describe(message);
+}
+
+/** The sentence of a guard, with dots for what the values say. */
+function describe(message: Node): string {
+  if (message.kind === 'literal') return String(message.value);
+  return isCall(message, 'concat') ? message.args.map(describe).join('') : '…';
 }
 
 function violatedBy(
@@ -105,10 +111,10 @@ function violatedBy(
   inputs: TreeInputs,
 ): readonly { readonly id: string; readonly sentence: string }[] {
   const violated: { readonly id: string; readonly sentence: string }[] = [];
-  for (const [at, guard] of guards.entries()) {
+  for (const guard of guards) {
     try {
       const [sentence] = guardsViolated([guard], inputs);
-      if (sentence !== undefined) violated.push({ id: `guard ${at + 1}`, sentence });
+      if (sentence !== undefined) violated.push({ id: idOf(guard), sentence });
     } catch (error) {
       if (violated.length === 0) throw error;
     }
