@@ -222,6 +222,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     "[values.map == {}, values.texts == [], values.text == '', values.map != {}]",
   ],
   ['std.sha256 and std.base64', { mode }, '[std.sha256(values.mode), std.base64(values.mode)]'],
+  [
+    'an ASCII text or another one',
+    { mode, word: { type: 'string', pattern: '^[a-zA-Z]*$', default: 'Word' } },
+    "std.asciiUpper(if values.word == '' then 'default' else if values.mode == 'a' then values.word + '-x' else release.name)",
+  ],
   ['ASCII texts', { mode }, '[std.asciiUpper(values.mode), std.asciiLower(values.mode)]'],
   [
     'text functions',

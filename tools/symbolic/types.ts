@@ -1,4 +1,6 @@
 // Types of unknown values: what a values schema says about them, as far as evaluation and printing need it.
+import { asciiText, isAsciiString } from './operations/patterns.ts';
+
 export type Kind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
 
 export interface StringType {
@@ -164,9 +166,15 @@ function joinMembers(a: Type, b: Type): Type {
 
 function joinStrings(a: StringType, b: StringType): StringType {
   const values = a.values && b.values ? { values: [...new Set([...a.values, ...b.values])] } : {};
-  const pattern = a.pattern !== undefined && a.pattern === b.pattern ? { pattern: a.pattern } : {};
   const filled = isFilled(a) && isFilled(b) ? { filled: true as const } : {};
-  return { kind: 'string', ...values, ...pattern, ...filled };
+  return { kind: 'string', ...values, ...joinPatterns(a, b), ...filled };
+}
+
+/** The pattern of both; where they have different ones, that both are ASCII. */
+function joinPatterns(a: StringType, b: StringType): { readonly pattern?: string } {
+  if (a.pattern !== undefined && a.pattern === b.pattern) return { pattern: a.pattern };
+  if (a.values && b.values) return {};
+  return isAsciiString(a) && isAsciiString(b) ? { pattern: asciiText } : {};
 }
 
 /** Whether a string, list or map is known not to be empty. */

@@ -158,8 +158,10 @@ const ordered: ListProducer = (place, wanted) => {
   if (!fits(text, wanted.of)) return undefined;
   const list = place.grow(place, listOf(text));
   switch (place.random.below(5)) {
-    case 0:
-      return code(wanted)`std.uniq(std.sort(${pickFitting(place, listOf(text))?.text ?? '[]'}))`;
+    case 0: {
+      const known = pickFitting(place, listOf(text));
+      return known && code(wanted)`std.uniq(std.sort(${known.text}))`;
+    }
     case 1: {
       const name = place.random.pick(['setUnion', 'setInter', 'setDiff']);
       return code(wanted)`std.${name}(std.set(${list}), std.set(${place.grow(place, listOf(text))}))`;

@@ -18,10 +18,11 @@ import {
 type IntegerProducer = Producer<IntegerType>;
 
 /** Products of two stay exact. */
+const wide = signed(integer(-(2 ** 31), 2 ** 31));
 const factor = signed(integer(-1_000_000, 1_000_000));
 const any = signed(wholeNumber);
 const natural = integer(0, largest);
-const longest = integer(0, 1_000_000);
+const longest = integer(0, 2 ** 31 - 1);
 
 function range(type: Type): IntegerType {
   return type.kind === 'integer' ? type : wholeNumber;
@@ -37,14 +38,14 @@ function marked(type: IntegerType, isSigned: boolean): IntegerType {
 }
 
 const sum: IntegerProducer = (place) => {
-  const [a, b] = [place.grow(place, factor), place.grow(place, factor)];
+  const [a, b] = [place.grow(place, wide), place.grow(place, factor)];
   const [x, y] = [range(a.type), range(b.type)];
   const type = integer(x.minimum + y.minimum, x.maximum + y.maximum);
   return code(marked(type, x.signed === true && y.signed === true))`(${a} + ${b})`;
 };
 
 const difference: IntegerProducer = (place) => {
-  const [a, b] = [place.grow(place, factor), place.grow(place, factor)];
+  const [a, b] = [place.grow(place, wide), place.grow(place, factor)];
   const [x, y] = [range(a.type), range(b.type)];
   return code(
     marked(integer(x.minimum - y.maximum, x.maximum - y.minimum), x.signed === true),
@@ -52,7 +53,7 @@ const difference: IntegerProducer = (place) => {
 };
 
 const product: IntegerProducer = (place) => {
-  const [a, b] = [place.grow(place, factor), place.grow(place, factor)];
+  const [a, b] = [place.grow(place, wide), place.grow(place, factor)];
   const [x, y] = [range(a.type), range(b.type)];
   const corners = [x.minimum, x.maximum].flatMap((one) => [one * y.minimum, one * y.maximum]);
   const isSigned = x.signed || y.signed || (hasZero(x) && y.minimum < 0) || (hasZero(y) && x.minimum < 0);
@@ -84,7 +85,8 @@ const limited: IntegerProducer = (place) => {
   const isSigned = range(a.type).signed === true;
   switch (place.random.below(4)) {
     case 0:
-      return code(marked(integer(-5, 50), isSigned))`std.clamp(${a}, -5, 50)`;
+      // The range stays that of all branches, as far as the types know.
+      return code(marked(range(eitherOf(a.type, integer(-5, 50))), isSigned))`std.clamp(${a}, -5, 50)`;
     case 1:
       return code(marked(integer(0, largest), isSigned))`std.abs(${a})`;
     case 2:

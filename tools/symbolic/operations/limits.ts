@@ -2,22 +2,13 @@
 import { childrenOf, type Node, type Type } from '../tree.ts';
 import { isInteger, isKind, kindsOf, largest, memberOf, membersOf, type NumberType } from '../types.ts';
 import type { Limit } from './operation.ts';
-import { isAsciiPattern, isDigitsPattern } from './patterns.ts';
+import { isAsciiString, isDigitsPattern } from './patterns.ts';
 
 type LimitOf = (...args: readonly Node[]) => Limit | undefined;
 
-/** The pattern of text that operations made of ASCII. */
-export const asciiText = '^[\\x00-\\x7f]*$';
-
 /** Of strings, whether they are ASCII. */
 export function isAscii(type: Type): boolean {
-  return membersOf(type).every(
-    (member) =>
-      member.kind !== 'string' ||
-      (member.values !== undefined
-        ? member.values.every((value) => /^\p{ASCII}*$/u.test(value))
-        : member.pattern !== undefined && (member.pattern === asciiText || isAsciiPattern(member.pattern))),
-  );
+  return membersOf(type).every((member) => member.kind !== 'string' || isAsciiString(member));
 }
 
 export function needsAscii(text: Node): Limit | undefined {

@@ -20,6 +20,21 @@ export function isAsciiPattern(pattern: string): boolean {
   );
 }
 
+/** The pattern of text that is ASCII, whatever else is known about it. */
+export const asciiText = '^[\\x00-\\x7f]*$';
+
+/** Whether what is known about a string says that it is ASCII. */
+export function isAsciiString({
+  values,
+  pattern,
+}: {
+  readonly values?: readonly string[];
+  readonly pattern?: string;
+}): boolean {
+  if (values !== undefined) return values.every((value) => /^\p{ASCII}*$/u.test(value));
+  return pattern !== undefined && (pattern === asciiText || isAsciiPattern(pattern));
+}
+
 /** Whether only decimal integers of at most 15 digits match: each of them is exact on both sides. */
 export function isDigitsPattern(pattern: string): boolean {
   const body = /^\^(?:-\??)?(.*)\$$/.exec(pattern)?.[1] ?? '';

@@ -12,7 +12,6 @@ import {
   type Type,
 } from '../types.ts';
 import {
-  asciiText,
   firstLimit,
   isAscii,
   naturalAt,
@@ -27,6 +26,7 @@ import {
   needsStringsOrNull,
 } from './limits.ts';
 import { fromLibrary, type Limit, type Operation } from './operation.ts';
+import { asciiText } from './patterns.ts';
 
 const hexadecimal: Type = { kind: 'string', pattern: '^[0-9a-f]+$', filled: true };
 const filledText: Type = { kind: 'string', filled: true };
