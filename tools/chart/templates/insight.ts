@@ -33,7 +33,7 @@ export function createInsight({ branches, guards, chart }: Known): Insight {
     },
     guards: {
       all: guards.map((guard) => ({
-        id: `guard ${describe(guard.message)}`,
+        id: describe(guard.message),
         description: describe(guard.message),
       })),
       violated: (inputs) => violatedBy(guards, toTree(inputs)),
@@ -96,10 +96,6 @@ function isClosed({ path, last }: TemplateBranch): boolean {
   });
 }
 
-function idOf({ message }: Guard): string {
-  return describe(message);
-}
-
 /** The sentence of a guard, with dots for what the values say. */
 function describe(message: Node): string {
   if (message.kind === 'literal') return String(message.value);
@@ -114,7 +110,7 @@ function violatedBy(
   for (const guard of guards) {
     try {
       const [sentence] = guardsViolated([guard], inputs);
-      if (sentence !== undefined) violated.push({ id: idOf(guard), sentence });
+      if (sentence !== undefined) violated.push({ id: describe(guard.message), sentence });
     } catch (error) {
       if (violated.length === 0) throw error;
     }
