@@ -304,6 +304,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     "(if values.flag then error 'flag: not this' else false) || true",
   ],
   [
+    'a computed key of one of two values',
+    { texts },
+    "{ [release.name]: if values.texts == [] then 'none' else values.texts[0], [release.namespace + '-x']: if values.texts != [] then values.texts else ['none'] }",
+  ],
+  [
     'a computed key of a table',
     { mode, text },
     "{ [({ '': values.text, a: 'a', b: values.text })[values.mode]]: 1 }",

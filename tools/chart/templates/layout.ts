@@ -27,7 +27,7 @@ import { formatBlock, formatKey } from './yaml.ts';
 
 /** A value where YAML expects one: after a key (with the key in `start`), or as an item of a list. */
 function layOutField(key: string, node: Node, context: Context): void {
-  layOut(node, context, { ...fieldPlace(formatKey(key)), isFree: freeKeys.has(key) });
+  layOut(node, context, { ...fieldPlace(() => formatKey(key)), isFree: freeKeys.has(key) });
 }
 
 const freeKeys: ReadonlySet<string> = new Set([
@@ -36,18 +36,21 @@ const freeKeys: ReadonlySet<string> = new Set([
 
 interface Place {
   /** On one line. */
-  readonly inline: (text: string) => Item[];
+  readonly inline: (text: string, context: Context) => Item[];
   /** Below. */
-  readonly block: (items: readonly Item[]) => Item[];
+  readonly block: (items: readonly Item[], context: Context) => Item[];
   /** Keys are not Kubernetes', so that they stay in the order of the source. */
   readonly isFree?: boolean;
 }
 
-function fieldPlace(key: string): Place {
+/** The key is printed where the line stands: inside of `with` an expression is another one. */
+function fieldPlace(key: (context: Context) => string): Place {
   return {
-    inline: (text) => [line(`${key}: ${text}`)],
-    block: (items) =>
-      isEmptyValue(items) ? [line(`${key}: ${items[0].text}`)] : [line(`${key}:`), { kind: 'nest', items }],
+    inline: (text, context) => [line(`${key(context)}: ${text}`)],
+    block: (items, context) =>
+      isEmptyValue(items)
+        ? [line(`${key(context)}: ${items[0].text}`)]
+        : [line(`${key(context)}:`), { kind: 'nest', items }],
   };
 }
 
@@ -76,8 +79,8 @@ function layOut(node: Node, context: Context, place: Place): void {
     context.items.push(...chooseItems(choice, context));
     return;
   }
-  if (wide.kind === 'object') context.items.push(...place.block(objectItems(wide, context, place)));
-  else if (wide.kind === 'list') context.items.push(...place.block(listItems(wide, context)));
+  if (wide.kind === 'object') context.items.push(...place.block(objectItems(wide, context, place), context));
+  else if (wide.kind === 'list') context.items.push(...place.block(listItems(wide, context), context));
   else layOutKnown(node, context, place);
 }
 
@@ -105,16 +108,16 @@ function layOutKnown(node: Node, context: Context, place: Place): void {
   const block =
     node.kind === 'literal' && typeof node.value === 'string' ? formatBlock(node.value) : undefined;
   if (block && place !== bodyPlace) {
-    const [first, ...rest] = place.inline(block.header);
+    const [first, ...rest] = place.inline(block.header, context);
     const lines = block.lines.map((text) => line(text));
     context.items.push(first as Item, { kind: 'nest', items: lines }, ...rest);
     return;
   }
   if (isKind(node.type, 'object') || isKind(node.type, 'array')) {
-    context.items.push(...place.block([insertYaml(node, context)]));
+    context.items.push(...place.block([insertYaml(node, context)], context));
   } else {
     const text = printScalar(node, context);
-    context.items.push(...place.inline(text));
+    context.items.push(...place.inline(text, context));
   }
 }
 
@@ -240,8 +243,9 @@ function layOutPart(part: Part, context: Context): void {
 }
 
 function layOutEntry(key: Node, value: Node, context: Context): void {
-  const { text } = pipe(context.print.expression(key, context), 'quote');
-  layOut(value, context, fieldPlace(`{{ ${text} }}`));
+  const printKey = (inside: Context): string =>
+    `{{ ${pipe(inside.print.expression(key, inside), 'quote').text} }}`;
+  layOut(value, context, fieldPlace(printKey));
 }
 
 /** Beside siblings there must be no `{}` or `[]`. */
@@ -295,7 +299,12 @@ function nextChoice(parts: readonly Part[], context: Context, last?: Branch): Ch
   const [only] = parts;
   if (parts.length !== 1 || !only) return undefined;
   if (only.kind === 'when') return choiceOfWhen(turn(only), context, last);
-  if (only.kind === 'field') return choiceOf(only.value, context, fieldPlace(formatKey(only.key)));
+  if (only.kind === 'field')
+    return choiceOf(
+      only.value,
+      context,
+      fieldPlace(() => formatKey(only.key)),
+    );
   return only.kind === 'item' ? choiceOf(only.value, context, itemPlace) : undefined;
 }
 
