@@ -10,7 +10,7 @@ import {
 } from '../../symbolic/tree.ts';
 import { isCall } from './condition.ts';
 import { type Context, freshName, hintOf, inner, NeedsName } from './context.ts';
-import type { Arm, Item } from './document.ts';
+import { type Arm, type Item, statement } from './document.ts';
 
 export interface Body {
   /** What the body prints. */
@@ -28,7 +28,7 @@ export function printLoop(loop: Loop, body: Body, context: Context): Arm {
   const step = { kind: 'each', loop } as const;
   const map = isCall(loop.over, 'keys') && !loop.index ? (loop.over.args[0] as Node) : undefined;
   if (map) return { ...printMapLoop({ map, loop, body }, context), step };
-  const list = context.print.expression(loop.over, context).text;
+  const list = namedText(loop.over, context);
   const items = loop.index ? undefined : tryDot(loop.item, loop.item, { body, context });
   if (items) return { header: `range ${list}`, items, step };
   const names = bind(context, [
@@ -38,6 +38,15 @@ export function printLoop(loop: Loop, body: Body, context: Context): Arm {
   const bound = loop.index ? [loop.item, loop.index] : [loop.item];
   const header = `range ${names.words.join(', ')} := ${list}`;
   return { header, items: inner(context, body.write, { ...names.change, dot: loop.item, bound }), step };
+}
+
+/** What is looped over; a long expression is given a name first. */
+function namedText(node: Node, context: Context): string {
+  const { text } = context.print.expression(node, context);
+  if (text.length <= 40) return text;
+  const name = freshName(hintOf(node, 'items'), context);
+  context.items.push(statement(`${name} := ${text}`));
+  return name;
 }
 
 /** As the source calls it, or one of what the list has many of. */
@@ -70,7 +79,7 @@ interface MapLoop {
 }
 
 function printMapLoop({ map, loop, body }: MapLoop, context: Context): Arm {
-  const text = context.print.expression(map, context).text;
+  const text = namedText(map, context);
   const values = findEntries(body.nodes, map, loop.item);
   const [value] = values;
   const items = value ? tryDot(value, loop.item, { body, context }) : undefined;
