@@ -103,6 +103,16 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     "[{ id: lane.id, [if 'role' in lane then 'role']: lane.role } for lane in values.lanes]",
   ],
   ['std.get with a default', { lanes }, "[std.get(lane, 'weight', 7) for lane in values.lanes]"],
+  [
+    'std.get whose default is an error',
+    { optional },
+    "std.get(values, 'optional', error 'optional: set it')",
+  ],
+  [
+    'known fields of a comprehension that add to what is there',
+    { flag },
+    "{ a: 'x' } + { [k]+: k + std.length(self) for k in ['a', 'b'] if values.flag || k == 'b' }",
+  ],
   ['std.objectHas', { optional }, "if std.objectHas(values, 'optional') then values.optional else 'none'"],
   ['an optional value', { optional }, "if 'optional' in values then values.optional else null"],
   ['keys of a map', { map }, '[k for k in std.objectFields(values.map)]'],
@@ -315,8 +325,8 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
   ],
   [
     'an optional map in the place of another',
-    { optional: { type: 'object', additionalProperties: { type: 'string' } }, map },
-    "local m = if 'optional' in values then values.optional else values.map; std.mapWithKey(function(k, v) v + '!', std.mergePatch(values.map, m))",
+    { optionalMap: { type: 'object', additionalProperties: { type: 'string' } }, map },
+    "local m = if 'optionalMap' in values then values.optionalMap else values.map; std.mapWithKey(function(k, v) v + '!', std.mergePatch(values.map, m))",
   ],
   [
     'one of two maps by its own keys',
@@ -327,6 +337,16 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     'a computed map by its own keys',
     { map },
     'local m = std.mapWithKey(function(k, v) k + v, values.map); [m[k] for k in std.objectFields(m)]',
+  ],
+  [
+    'an optional field in a merge with a conditional mixin',
+    { flag, optional },
+    "{ spec: { a: 1 } } + { spec+: { b: { [if 'optional' in values then 'c']: values.optional } } } + (if values.flag then { spec+: { a: 2 } } else {})",
+  ],
+  [
+    'one of two objects that knows itself',
+    { flag },
+    'if values.flag then { spec: 1 } else ({ spec: { a: [] }, list: self.spec.a } + { spec+: { b: 2 } })',
   ],
   [
     'an error that is not reached',

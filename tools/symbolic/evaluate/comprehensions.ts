@@ -3,14 +3,13 @@ import type * as Tree from '../../jsonnet/syntax/tree.ts';
 import { call, not } from '../build.ts';
 import { makeObject, when } from '../parts.ts';
 import { literal, type Node, type Part, type Site, yes } from '../tree.ts';
-import { lazyToNode, partsOf, toNode } from './finish.ts';
+import { lazyToNode, partsOf } from './finish.ts';
 import { asList } from './join.ts';
-import { fieldValue, type Name, namesOf } from './objectLiterals.ts';
+import { entryValue, fieldValue, inherit, type Name, namesOf } from './objectLiterals.ts';
 import { booleanOf } from './operators.ts';
-import { bindLocals, evaluate, inside, later, type Scope, siteOf } from './scope.ts';
+import { bindLocals, evaluate, inside, insideObject, later, type Scope, type Self, siteOf } from './scope.ts';
 import { guardEntries, guardFields } from './uniqueness.ts';
 import {
-  attempt,
   type FieldDefinition,
   type Guard,
   type Lazy,
@@ -18,7 +17,6 @@ import {
   ObjectValue,
   type Segment,
   Thunk,
-  type Value,
 } from './values.ts';
 
 /** What the clauses give; `body` makes what is in them. A list that does not exist guards the whole. */
@@ -128,16 +126,20 @@ function layersOf(
   guards: readonly Guard[],
   { members, node, site }: { members: Members; node: Tree.ObjectComprehension; site: Site },
 ): ObjectValue {
-  const value = (scope: Scope, self: ObjectValue, layer: number): Value => {
-    const outer: Scope = { ...scope, self: { object: self, layer }, root: scope.root ?? self };
-    const inner = node.locals.length > 0 ? bindLocals(node.locals, outer) : outer;
-    return fieldValue(node.field, inner);
+  const open = (scope: Scope, self: Self): Scope => {
+    const inner = insideObject(scope, self);
+    return node.locals.length > 0 ? bindLocals(node.locals, inner) : inner;
   };
-  const fields = knownFields(segments, yes(), members, value);
+  const member = node.field;
+  const fields = knownFields(segments, yes(), members, (name, scope) => (object, layer) => {
+    const self = { object, layer };
+    return inherit({ member, name, site }, fieldValue(member, open(scope, self)), self);
+  });
   if (fields)
     return new ObjectValue([{ condition: yes(), fields }], [...guards, ...guardFields(fields, site)]);
-  const lonely = new ObjectValue([]);
-  const entries = entryParts(segments, members, (scope) => toNode(attempt(() => value(scope, lonely, 0))));
+  const entries = entryParts(segments, members, (scope) =>
+    entryValue(member, open(scope, { object: undefined, layer: 0 }), site),
+  );
   const layer = { condition: yes(), fields: [], splice: makeObject(entries) };
   return new ObjectValue([layer], [...guards, ...guardEntries(entries, site)]);
 }
@@ -146,7 +148,7 @@ function knownFields(
   segments: readonly Segment[],
   condition: Node,
   members: Members,
-  value: (scope: Scope, self: ObjectValue, layer: number) => Value,
+  makeOf: (name: string, scope: Scope) => FieldDefinition['make'],
 ): readonly FieldDefinition[] | undefined {
   const fields: FieldDefinition[] = [];
   for (const segment of segments) {
@@ -161,16 +163,16 @@ function knownFields(
           name,
           condition: call('and', condition, one.condition),
           visibility: ':',
-          make: (self, layer) => value(scope, self, layer),
+          make: makeOf(name, scope),
         });
       }
     } else if (segment.kind === 'when') {
-      const then = knownFields(segment.segments, call('and', condition, segment.condition), members, value);
+      const then = knownFields(segment.segments, call('and', condition, segment.condition), members, makeOf);
       const otherwise = knownFields(
         segment.otherwise,
         call('and', condition, not(segment.condition)),
         members,
-        value,
+        makeOf,
       );
       if (!then || !otherwise) return undefined;
       fields.push(...then, ...otherwise);

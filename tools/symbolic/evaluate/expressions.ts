@@ -42,9 +42,9 @@ export function evaluate(node: Tree.Expression, scope: Scope): Value {
     case 'variable':
       return force(find(node.name, scope));
     case 'self':
-      return (scope.self as Self).object;
+      return knownSelf(scope.self, siteOf(scope, node)).object;
     case 'dollar':
-      return scope.root as ObjectValue;
+      return knownSelf(scope.root, siteOf(scope, node)).object;
     case 'parentheses':
       return evaluate(node.inner, scope);
     case 'array':
@@ -190,8 +190,8 @@ function slice(node: Tree.Slice, scope: Scope): Value {
 }
 
 function superField(node: Tree.SuperIndex, scope: Scope): Value {
-  const { object, layer } = scope.self as Self;
   const site = siteOf(scope, node);
+  const { object, layer } = knownSelf(scope.self, site);
   const name =
     'name' in node.index ? node.index.name : literalName(evaluate(node.index.expression, scope), site);
   const value = lookup(object, name, { below: layer, site }).value();
@@ -200,9 +200,29 @@ function superField(node: Tree.SuperIndex, scope: Scope): Value {
 }
 
 function inSuper(node: Tree.InSuper, scope: Scope): Value {
-  const { object, layer } = scope.self as Self;
-  const name = literalName(evaluate(node.name, scope), siteOf(scope, node));
+  const site = siteOf(scope, node);
+  const { object, layer } = knownSelf(scope.self, site);
+  const name = literalName(evaluate(node.name, scope), site);
   return lookup(object, name, { below: layer }).present;
+}
+
+/** The object that `self`, `super` and `$` are about. */
+function knownSelf(
+  self: Self | undefined,
+  site: Site,
+): { readonly object: ObjectValue; readonly layer: number } {
+  const { object, layer } = self as Self;
+  if (object) return { object, layer };
+  return fail({
+    kind: 'refusal',
+    code: 'symbolic-unsupported',
+    args: {
+      what: 'self, super or $ of an object in a field that a value names',
+      reason: 'which fields there are is not known before all of them are',
+      remedy: 'give what the field needs a local name outside of the object',
+    },
+    site,
+  });
 }
 
 function literalName(value: Value, site: Site): string {

@@ -31,8 +31,10 @@ export function join(condition: Node, then: Value, otherwise: Value): Value {
   return new Choice(condition, then, otherwise);
 }
 
+/** An error, or one of several. */
 function isError(value: Value): boolean {
-  return isNode(value) && value.kind === 'error';
+  if (!isNode(value)) return false;
+  return value.kind === 'error' || (value.kind === 'if' && isError(value.then) && isError(value.otherwise));
 }
 
 /** Whether the value is of this kind under all conditions. */

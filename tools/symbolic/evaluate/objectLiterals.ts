@@ -8,7 +8,7 @@ import { toNode } from './finish.ts';
 import { join } from './join.ts';
 import { lookup } from './objects.ts';
 import { add, distribute } from './operators.ts';
-import { bindLocals, closure, evaluate, type Scope, siteOf } from './scope.ts';
+import { bindLocals, closure, evaluate, insideObject, type Scope, siteOf } from './scope.ts';
 import { guardEntries, guardFields, guardName } from './uniqueness.ts';
 import {
   attempt,
@@ -18,18 +18,19 @@ import {
   type Layer,
   nameValue,
   ObjectValue,
+  refusal,
   type Value,
 } from './values.ts';
 
 export function objectLiteral(node: Tree.ObjectLiteral, scope: Scope): ObjectValue {
   const locals = node.members.filter((member) => member.kind === 'object-local').map(({ bind }) => bind);
-  const scopes = new Map<ObjectValue, Map<number, Scope>>();
-  const open = (object: ObjectValue, layer: number): Scope => {
+  const scopes = new Map<ObjectValue | undefined, Map<number, Scope>>();
+  const open: Open = (object, layer) => {
     const byLayer = scopes.get(object) ?? new Map<number, Scope>();
     scopes.set(object, byLayer);
     const known = byLayer.get(layer);
     if (known) return known;
-    const outer: Scope = { ...scope, self: { object, layer }, root: scope.root ?? object };
+    const outer = insideObject(scope, { object, layer });
     const opened = locals.length > 0 ? bindLocals(locals, outer) : outer;
     byLayer.set(layer, opened);
     return opened;
@@ -60,7 +61,8 @@ export function objectLiteral(node: Tree.ObjectLiteral, scope: Scope): ObjectVal
   return new ObjectValue([...computed.map(({ layer }) => layer), known], guards);
 }
 
-type Open = (object: ObjectValue, layer: number) => Scope;
+/** The scope of the fields; the object is undefined for those whose names are unknown. */
+type Open = (object: ObjectValue | undefined, layer: number) => Scope;
 
 function assertsOf(asserts: readonly Tree.ObjectAssert[], open: Open): NonNullable<Layer['asserts']> {
   return (self, layer) =>
@@ -82,18 +84,26 @@ type Defined =
 
 function defineField(member: Tree.Field, scope: Scope, open: Open): readonly Defined[] {
   const site = siteOf(scope, member.name);
-  const make = (self: ObjectValue, layer: number): Value => fieldValue(member, open(self, layer));
   return namesOf(member.name, scope).map(({ name, condition }): Defined => {
-    const named = typeof name === 'string' ? name : undefined;
-    if (named !== undefined) {
-      const create: FieldDefinition['make'] = (self, layer) =>
-        inherit({ member, name: named, site }, make(self, layer), self, layer);
-      return { definition: { name: named, condition, visibility: member.visibility, make: create } };
+    if (typeof name === 'string') {
+      const make: FieldDefinition['make'] = (self, layer) =>
+        inherit({ member, name, site }, fieldValue(member, open(self, layer)), { object: self, layer });
+      return { definition: { name, condition, visibility: member.visibility, make } };
     }
-    const node = name as Node;
-    return node.kind === 'error'
-      ? { guard: { condition, error: node } }
-      : computedEntry(node, condition, make);
+    if (name.kind === 'error') return { guard: { condition, error: name } };
+    const entry: Part = { kind: 'entry', key: name, value: entryValue(member, open(undefined, 0), site) };
+    return { key: name, entry, layer: { condition, fields: [], splice: makeObject([entry]) } };
+  });
+}
+
+/** The value of a field whose name is unknown: neither what it inherits nor that it is hidden can be told of it. */
+export function entryValue(member: Tree.Field, scope: Scope, site: Site): Node {
+  const what = member.plus ? '+: after a name that is a value' : ':: after a name that is a value';
+  if (!member.plus && member.visibility === ':') return toNode(attempt(() => fieldValue(member, scope)));
+  return refusal('symbolic-unsupported', site, {
+    what,
+    reason: 'it may be any field of those below',
+    remedy: 'write the name, or all that the field gives',
   });
 }
 
@@ -104,15 +114,14 @@ export function fieldValue(member: Tree.Field, scope: Scope): Value {
 }
 
 /** `name+: body` puts the body on what is inherited, where something is. */
-function inherit(
+export function inherit(
   { member, name, site }: { readonly member: Tree.Field; readonly name: string; readonly site: Site },
   own: Value,
-  self: ObjectValue,
-  layer: number,
+  { object, layer }: { readonly object: ObjectValue; readonly layer: number },
 ): Value {
   nameValue(own, name, false);
   if (!member.plus) return own;
-  const { present, value } = lookup(self, name, { below: layer });
+  const { present, value } = lookup(object, name, { below: layer });
   if (present.kind === 'literal' && present.value === false) return own;
   const sum = attempt(() => distribute(value(), (inherited) => add(inherited, own, site)));
   return join(present, sum, own);
@@ -143,14 +152,4 @@ function alternatives(node: Node, condition: Node, site: Site): readonly Name[] 
   }
   if (node.kind === 'error' && isLiteral(condition, true)) return fail(node.fault);
   return [{ name: node, condition }];
-}
-
-function computedEntry(
-  key: Node,
-  condition: Node,
-  make: (self: ObjectValue, layer: number) => Value,
-): Defined {
-  const self = new ObjectValue([]);
-  const entry: Part = { kind: 'entry', key, value: toNode(attempt(() => make(self, 0))) };
-  return { key, entry, layer: { condition, fields: [], splice: makeObject([entry]) } };
 }

@@ -24,7 +24,8 @@ export interface Evaluation {
 }
 
 export interface Self {
-  readonly object: ObjectValue;
+  /** Undefined where unknown names make the fields: they are computed before there is an object. */
+  readonly object: ObjectValue | undefined;
   readonly layer: number;
 }
 
@@ -35,7 +36,7 @@ export interface Scope {
   readonly names: ReadonlyMap<string, Lazy>;
   readonly outer: Scope | undefined;
   readonly self?: Self | undefined;
-  readonly root?: ObjectValue | undefined;
+  readonly root?: Self | undefined;
   /** In functions of the library that are written in Jsonnet: who called. */
   readonly calledFrom?: Site | undefined;
 }
@@ -52,6 +53,11 @@ export function siteOf(scope: Scope, span: Span): Site {
 
 export function inside(scope: Scope, names: ReadonlyMap<string, Lazy>): Scope {
   return { ...scope, names, outer: scope };
+}
+
+/** Where `self` is this object, and `$` too in the outermost one. */
+export function insideObject(scope: Scope, self: Self): Scope {
+  return { ...scope, self, root: scope.root ?? self };
 }
 
 export function find(name: string, scope: Scope): Lazy {

@@ -6,7 +6,7 @@ import { toNode } from '../finish.ts';
 import { asObject, join } from '../join.ts';
 import { guardsOf, isVisible, knownNames, lookup, splicesOf } from '../objects.ts';
 import { getIndex, hasField } from '../operators.ts';
-import { attempt, ListValue, type Segment, type Value } from '../values.ts';
+import { attempt, force, type Lazy, ListValue, type Segment, type Value } from '../values.ts';
 import { type NativeFunction, native } from './native.ts';
 
 /** Names of the fields in order: those that are known one by one, else as a list of the map's keys. */
@@ -30,23 +30,27 @@ function whenPresent(condition: Node, segment: Segment): readonly Segment[] {
   return [{ kind: 'when', condition, segments: [segment], otherwise: [] }];
 }
 
-function get(site: Site, ...args: readonly (Value | undefined)[]): Value {
-  const [object, name, otherwise = literal(null), hidden = literal(true)] = args as readonly Value[];
-  const visibleOnly = (hidden as Literal).value === false;
-  const present = hasField(object as Value, name as Value, site, visibleOnly);
+/** The default counts only where the field is not there. */
+function get(args: readonly (Lazy | undefined)[], site: Site): Value {
+  const [object, name] = args.slice(0, 2).map((arg) => force(arg as Lazy)) as [Value, Value];
+  const [, , otherwise = literal(null), hidden = literal(true)] = args;
+  const visibleOnly = (force(hidden) as Literal).value === false;
+  const present = hasField(object, name, site, visibleOnly);
   if (present.kind === 'literal')
-    return present.value === true ? getIndex(object as Value, name as Value, site) : otherwise;
+    return present.value === true ? getIndex(object, name, site) : force(otherwise);
   return join(
     present,
-    attempt(() => getIndex(object as Value, name as Value, site)),
-    otherwise,
+    attempt(() => getIndex(object, name, site)),
+    attempt(() => force(otherwise)),
   );
 }
+
+const ofGet = ['o', 'f', 'default', 'inc_hidden'].map((name, at) => ({ name, optional: at > 1 }));
 
 export const objectFunctions: Readonly<Record<string, NativeFunction>> = {
   objectFields: native(['o'], (site, object) => fieldNames(object as Value, false, site)),
   objectFieldsAll: native(['o'], (site, object) => fieldNames(object as Value, true, site)),
   objectHas: native(['o', 'f'], (site, object, name) => hasField(object as Value, name as Value, site, true)),
   objectHasAll: native(['o', 'f'], (site, object, name) => hasField(object as Value, name as Value, site)),
-  get: native(['o', 'f', 'default?', 'inc_hidden?'], get),
+  get: { parameters: ofGet, call: get },
 };
