@@ -274,6 +274,7 @@ export class Grower {
       () => [left, call('or', random.chance(0.5) ? not(shared) : shared, other)],
       () => [left, call('and', random.chance(0.5) ? not(shared) : shared, other)],
       () => [left, not(shared)],
+      () => [call('and', shared, other), call('and', not(shared), other)],
       () => [call('equals', asked, literal('a')), call('equals', asked, literal(random.pick(words)))],
     ])();
   }

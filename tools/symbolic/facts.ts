@@ -1,5 +1,6 @@
 // What is known at a place of the tree: conditions that lead there, and what follows from them.
 import { call } from './build.ts';
+import { operands } from './rules/rule.ts';
 import { type Call, type If, type Loop, type Node, type Scalar, widen } from './tree.ts';
 import { type Kind, kindsOf, memberOf } from './types.ts';
 
@@ -39,6 +40,8 @@ export class Facts {
         for (const arg of condition.args) this.assume(arg, holds);
       if (condition.operation === (holds ? 'or' : 'and')) this.open.push({ condition, holds });
     }
+    if (holds && condition.kind === 'call' && condition.operation === 'or')
+      for (const common of commonConjuncts(sidesOf(condition))) this.assume(common, true);
     if (condition.kind === 'if') this.open.push({ condition, holds });
     this.concludeOpen();
   }
@@ -180,6 +183,12 @@ export class Facts {
     }
     return undefined;
   }
+}
+
+/** What all sides of a disjunction say. */
+function commonConjuncts([first, ...others]: readonly Node[]): readonly Node[] {
+  const all = others.map((side) => operands(side, 'and'));
+  return first ? operands(first, 'and').filter((one) => all.every((some) => some.includes(one))) : [];
 }
 
 /** `a || b || c` as one list. */

@@ -65,13 +65,19 @@ function evaluateInTree(options: SymbolicOptions): SymbolicApplication {
   try {
     return evaluateAll(options);
   } catch (error) {
-    if (error instanceof Failure || error instanceof Abort) throw refuse([error.node.fault]);
+    if (error instanceof Failure || error instanceof Abort) throw refuse(faultsOf(error.node));
     if (error instanceof BudgetExceeded || error instanceof RangeError)
       throw refuse([
         { kind: 'refusal', code: 'symbolic-budget', args: { limit: `${budget} nodes` }, site: undefined },
       ]);
     throw error;
   }
+}
+
+/** An error node's, or those of both branches where either of them is one. */
+function faultsOf(node: Node): readonly Fault[] {
+  if (node.kind === 'if') return [...faultsOf(node.then), ...faultsOf(node.otherwise)];
+  return node.kind === 'error' ? [node.fault] : [];
 }
 
 function evaluateAll(options: SymbolicOptions): SymbolicApplication {

@@ -58,7 +58,7 @@ export function judgeApp({ application, documents }: Trial): Verdict {
         kind: 'refused',
         reasons: error.diagnostics.map(({ code, args }) => describeRefusal(code, args)),
       };
-    return { kind: 'broken', where: 'the evaluation with unknown values', problem: String(error) };
+    return { kind: 'broken', where: 'the evaluation with unknown values', problem: String((error as Error).stack) };
   }
 }
 

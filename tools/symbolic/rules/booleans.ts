@@ -72,6 +72,7 @@ export const booleanRules: CallRules = {
       'where b is reached, the disjuncts of a are false, and with one of them b',
       (_, a, b) => (!mayFail(b) && shares(operands(a, 'or'), operands(b, 'and')) ? a : undefined),
     ),
+    rule('either way', 'x && c || !x && c is c', (make, a, b) => withoutQuestion(make, a, b)),
     rule('what is left to decide', 'where b is reached, its conjuncts that negate a are true', (make, a, b) =>
       without(make, b, {
         operation: 'and',
@@ -106,6 +107,30 @@ function excludes(a: Node, b: Node): boolean {
     return left.kind === 'literal' && right.kind === 'literal' && left.value !== right.value;
   };
   return asks('equals') || asks('is');
+}
+
+/** A disjunct of `a` that says the same as `b` but for one conjunct, which it negates: that one does not matter. */
+function withoutQuestion(make: Make, a: Node, b: Node): Node | undefined {
+  const disjuncts = operands(a, 'or');
+  for (const [at, one] of disjuncts.entries()) {
+    const rest = commonRest(make, one, b);
+    if (rest) return chain(make, 'or', [...disjuncts.slice(0, at), rest, ...disjuncts.slice(at + 1)]);
+  }
+  return undefined;
+}
+
+function commonRest(make: Make, a: Node, b: Node): Node | undefined {
+  const [left, right] = [operands(a, 'and'), operands(b, 'and')];
+  if (left.length < 2 || left.length !== right.length) return undefined;
+  const different = left.filter((one) => !right.includes(one));
+  const [question] = different;
+  if (different.length !== 1 || !question || mayFail(question) || !right.includes(make.not(question)))
+    return undefined;
+  return chain(
+    make,
+    'and',
+    left.filter((one) => one !== question),
+  );
 }
 
 interface Remainder {
