@@ -35,8 +35,6 @@ function seed(fault: Fault) {
   return {
     name: 'seed',
     setup: (on: import('esbuild').PluginBuild): void =>
-      on.onLoad({ filter }, (file) =>
-        file.path === pathOf(fault) ? { contents, loader: 'ts' } : undefined,
-      ),
+      on.onLoad({ filter }, (file) => (file.path === pathOf(fault) ? { contents, loader: 'ts' } : undefined)),
   };
 }

@@ -22,9 +22,24 @@ export function pathOf({ file }: Fault): string {
 
 /** The file's text with the fault in it. Throws where the table is stale. */
 export function applyFault(fault: Fault): string {
-  const { name, file, find, replace } = fault;
-  const [before, after, ...others] = readFileSync(pathOf(fault), 'utf8').split(find);
-  if (after === undefined) throw new Error(`${name}: ${file} has no ${JSON.stringify(find)}`);
-  if (others.length > 0) throw new Error(`${name}: ${file} has more than one ${JSON.stringify(find)}`);
-  return `${before}${replace}${after}`;
+  const problem = findProblem(fault);
+  if (problem !== undefined) throw new Error(problem);
+  const [before, after] = split(fault);
+  return `${before}${fault.replace}${after}`;
+}
+
+/** What is wrong with the table: texts that have changed since. */
+export function findStale(faults: readonly Fault[]): readonly string[] {
+  return faults.flatMap((fault) => findProblem(fault) ?? []);
+}
+
+function findProblem(fault: Fault): string | undefined {
+  const times = split(fault).length - 1;
+  if (times === 1) return undefined;
+  const { name, file, find } = fault;
+  return `${name}: ${file} has this ${times} times instead of once: ${find}`;
+}
+
+function split(fault: Fault): readonly string[] {
+  return readFileSync(pathOf(fault), 'utf8').split(fault.find);
 }

@@ -77,7 +77,8 @@ async function findInHelm(
     const chartDir = await writeChart(chartFolder(folder, subject), files);
     for (const [at, one] of subject.cases.entries()) {
       const difference = await ask(subject, at, { chartDir, file: path.join(folder, 'values.json') });
-      if (difference) return { by: 'helm', app: subject.app.name, at: one.index, details: difference.details };
+      if (difference)
+        return { by: 'helm', app: subject.app.name, at: one.index, details: difference.details };
     }
     return undefined;
   } finally {

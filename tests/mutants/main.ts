@@ -5,13 +5,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleCompiler } from './bundle.ts';
-import { applyFault, type Fault } from './fault.ts';
+import { type Fault, findStale } from './fault.ts';
 import { faults } from './faults/index.ts';
 import { hunt, type Kill } from './hunt.ts';
 import { loadSubjects, type Subject, seed } from './subjects.ts';
 
 const { values: flags } = parseArgs({
-  options: { only: { type: 'string' }, json: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string', multiple: true },
+    json: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+  },
 });
 
 /** One of them waits for Helm while another one compiles. */
@@ -71,6 +75,10 @@ async function huntFaults(
     const { kill, charts } = await hunt({ compile, subjects, folder, known });
     const isVisible = [...charts].some(([name, chart]) => chart !== known.get(name));
     verdicts.set(fault, { fault, kill, isVisible });
+    if (flags.verbose)
+      process.stderr.write(
+        `${verdicts.size}/${chosen.length} ${fault.name}: ${kill ? describeKill(kill) : 'survived'} ${performance.now() | 0}\n`,
+      );
   });
   return chosen.map((fault) => verdicts.get(fault) as Verdict);
 }
@@ -97,8 +105,10 @@ function reportJson(verdicts: readonly Verdict[]): void {
 }
 
 async function main(): Promise<number> {
-  const chosen = faults.filter(({ name }) => flags.only === undefined || name.includes(flags.only));
-  for (const fault of faults) applyFault(fault);
+  const chosen = faults.filter(({ name }) => flags.only?.includes(name) ?? true);
+  const stale = findStale(faults);
+  stale.forEach(say);
+  if (stale.length > 0) return 2;
   const folder = await mkdtemp(path.join(tmpdir(), 'twinhull-mutants-'));
   try {
     const ground = { subjects: await loadSubjects(), folder };

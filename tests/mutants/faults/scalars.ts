@@ -1,4 +1,5 @@
-// Faults in how scalars are printed: quotes, casts, booleans, defaults.
+// Faults in how scalars are printed: quotes, escapes, casts, defaults.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of other sources
 import type { Fault } from '../fault.ts';
 
 export const scalarFaults: readonly Fault[] = [
@@ -8,5 +9,155 @@ export const scalarFaults: readonly Fault[] = [
     file: 'tools/chart/templates/scalar.ts',
     find: "  return action(pipe(context.print.expression(node, context), 'quote').text);\n}\n\n/**\n * std.toString",
     replace: '  return action(context.print.expression(node, context).text);\n}\n\n/**\n * std.toString',
+  },
+  {
+    name: 'enum-without-quote',
+    breaks: 'A text that is one of a few stands without quotes, also where one of them is yes or no.',
+    file: 'tools/chart/templates/scalar.ts',
+    find: 'if (values?.every(isPlain)) return',
+    replace: 'if (values) return',
+  },
+  {
+    name: 'empty-enum-plain',
+    breaks: 'A text that may be empty stands without quotes, and is null where it is empty.',
+    file: 'tools/chart/templates/scalar.ts',
+    find: '  if (values?.every(isPlain)) return action',
+    replace: "  if (values?.every((one) => one === '' || isPlain(one))) return action",
+  },
+  {
+    name: 'flag-text-without-quote',
+    breaks: 'The text of a boolean stands without quotes, and is read as a boolean.',
+    file: 'tools/chart/templates/scalar.ts',
+    find: "return action(pipe(context.print.expression(shown, context), 'quote').text);",
+    replace: 'return action(context.print.expression(shown, context).text);',
+  },
+  {
+    name: 'default-on-boolean',
+    breaks: 'A boolean goes through default, so that false becomes true.',
+    file: 'tools/chart/templates/scalar.ts',
+    find: "if (isKind(node.type, 'boolean')) return action(context.print.expression(node, context).text);",
+    replace:
+      "if (isKind(node.type, 'boolean')) return action(`${context.print.expression(node, context).text} | default true`);",
+  },
+  {
+    name: 'union-quoted',
+    breaks: 'What may be a text or a number is always printed as a text.',
+    file: 'tools/chart/templates/scalar.ts',
+    find: "return action(pipe(context.print.expression(node, context), 'toJson').text);",
+    replace: "return action(pipe(context.print.expression(node, context), 'quote').text);",
+  },
+  {
+    name: 'lost-int64',
+    breaks: 'Integers are compared and printed in texts as they come: as floats from files.',
+    file: 'tools/chart/templates/numbers.ts',
+    find: "return value.form === 'atom' ? invoke('int64', value) : pipe(value, 'int64');",
+    replace: 'return value;',
+  },
+  {
+    name: 'lost-float64',
+    breaks: 'A fraction is compared with a number of another kind, which Go refuses.',
+    file: 'tools/chart/templates/numbers.ts',
+    find: "return invoke('float64', context.print.expression(node, context));",
+    replace: 'return context.print.expression(node, context);',
+  },
+  {
+    name: 'truncated-fraction',
+    breaks: 'Numbers that may have a fraction are cast to integers.',
+    file: 'tools/chart/templates/scalar.ts',
+    find: 'return isInteger(node.type) && !isGoInteger(node) ?',
+    replace: 'return !isGoInteger(node) ?',
+  },
+  {
+    name: 'reserved-words-plain',
+    breaks: 'Literals and keys such as yes, on and null stand without quotes.',
+    file: 'tools/chart/templates/yaml.ts',
+    find: ' && !reserved.test(text)',
+    replace: '',
+  },
+  {
+    name: 'colon-in-plain-text',
+    breaks: 'Literals with a colon or a hash after a space stand without quotes.',
+    file: 'tools/chart/templates/yaml.ts',
+    find: ' && !/: | #|[: ]$/.test(text)',
+    replace: '',
+  },
+  {
+    name: 'numbers-plain',
+    breaks: 'Literals that look like numbers or times stand without quotes.',
+    file: 'tools/chart/templates/yaml.ts',
+    find: 'const plain = /^(?:[A-Za-z_/]|',
+    replace: 'const plain = /^(?:[A-Za-z0-9_/]|',
+  },
+  {
+    name: 'missing-brace-escape',
+    breaks: 'Braces in literals are taken for actions of the template.',
+    file: 'tools/chart/templates/yaml.ts',
+    find: "  const isRemoved = text.includes('<no value>');\n",
+    replace:
+      "  if (text.includes('{{')) return quoteYaml(text);\n  const isRemoved = text.includes('<no value>');\n",
+  },
+  {
+    name: 'lost-words',
+    breaks: 'Helm removes the words <no value> from a literal.',
+    file: 'tools/chart/templates/yaml.ts',
+    find: ".replaceAll('<no value>', '\\\\x3cno value>')",
+    replace: '',
+  },
+  {
+    name: 'missing-control-escape',
+    breaks:
+      'Control characters of literals stand in YAML as they are, which takes some for the end of a line.',
+    file: 'tools/chart/templates/yaml.ts',
+    find: 'if (!/[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\u0085\\u2028\\u2029]/u.test(character)) return character;',
+    replace: "if (character !== '') return character;",
+  },
+  {
+    name: 'key-without-quote',
+    breaks: 'Keys such as "012" and "a: b" stand without quotes.',
+    file: 'tools/chart/templates/yaml.ts',
+    find: 'return isPlain(key) && !/[:|]/.test(key) ?',
+    replace: 'return key !== "" ?',
+  },
+  {
+    name: 'dynamic-key-without-quote',
+    breaks: 'Keys that are values stand without quotes.',
+    file: 'tools/chart/templates/layout.ts',
+    find: "`{{ ${pipe(inside.print.expression(key, inside), 'quote').text} }}`",
+    replace: '`{{ ${inside.print.expression(key, inside).text} }}`',
+  },
+  {
+    name: 'block-chomped',
+    breaks: 'The last line of a text of several lines loses its end, or gets one.',
+    file: 'tools/chart/templates/yaml.ts',
+    find: "header: text.endsWith('\\n') ? '|' : '|-'",
+    replace: "header: text.endsWith('\\n') ? '|-' : '|'",
+  },
+  {
+    name: 'default-for-something-else',
+    breaks: 'if x is empty then d else y is printed as y with a default.',
+    file: 'tools/chart/templates/fallback.ts',
+    find: '  if (widen(tested) !== value) return undefined;\n',
+    replace: '',
+  },
+  {
+    name: 'zero-lost',
+    breaks: 'Integers are printed with a default, so that zero becomes one.',
+    file: 'tools/chart/templates/scalar.ts',
+    find: "!isGoInteger(node) ? action(pipe(value, 'int64').text)",
+    replace: '!isGoInteger(node) ? action(`${value.text} | default 1 | int64`)',
+  },
+  {
+    name: 'release-fields-swapped',
+    breaks: 'An installation is taken for an upgrade.',
+    file: 'tools/chart/templates/inputs.ts',
+    find: "isUpgrade: '.Release.IsUpgrade'",
+    replace: "isUpgrade: '.Release.IsInstall'",
+  },
+  {
+    name: 'wrong-version',
+    breaks: "The version of the chart stands where the application's should.",
+    file: 'tools/chart/templates/inputs.ts',
+    find: "appVersion: '.Chart.AppVersion'",
+    replace: "appVersion: '.Chart.Version'",
   },
 ];

@@ -8,6 +8,7 @@
     local one = values.one;
     local two = values.two;
     local mode = values.mode;
+    local shape = if one then values.text else { a: values.text };
     local isSpecial = (one && mode != 'a') || (two && mode != 'b');
     local hasRoute = 'route' in values;
     local isPublic = hasRoute && values.route.public;
@@ -28,7 +29,9 @@
           same: if one then values.text else if two then values.text else 'other',
           empty: if values.text == '' then [] else [values.text],
           unless: if mode != '' then { mode: mode } else {},
+          with: if values.text != '' then { text: values.text, mode: mode } else { mode: mode, text: values.text, other: true },
           special: isSpecial,
+          shape: if std.isString(shape) then 'a text' else 'a map of %d' % std.length(shape),
           notSpecial: !isSpecial,
           mixed: (one || two) && !(one && two),
           triple: one && two && mode == 'a',
@@ -53,9 +56,10 @@
         },
         only: { [if one then 'one']: 1, [if two then 'two']: 2 },
         lonely: { [if values.text != '' then 'text']: values.text },
-        items: (if one then ['one'] else []) + (if two then ['two'] else ['not two']),
-        someItems: (if one then ['one'] else []) + (if two then ['two'] else []),
-        lonelyItem: if values.text != '' then [values.text] else [],
+        entries: (if one then ['one'] else []) + (if two then ['two'] else ['not two']),
+        someEntries: (if one then ['one'] else []) + (if two then ['two'] else []),
+        nestedEntries: ['x'] + (if one then (if two then ['both'] else []) else []),
+        lonelyEntry: if values.text != '' then [values.text] else [],
       },
       optional: {
         apiVersion: 'v1',
@@ -66,6 +70,9 @@
           public: isPublic,
           port: if hasRoute && 'port' in values.route then values.route.port else 80,
           path: if hasRoute then std.get(values.route, 'path', '/') else '/',
+          json: std.manifestJsonMinified({ host: if hasRoute then values.route.host else 'none' }),
+          perItem: [if hasRoute then x + std.join(',', [host + '!' for host in values.route.hosts]) else x for x in values.list],
+          hasLocal: hasRoute && std.any([host == 'local' || host == x for host in values.route.hosts for x in values.list]),
           kind: if std.isString(values.either) then 'text' else if std.isObject(values.either) then 'map' else 'other',
           name: if std.isString(values.either) then values.either else if std.isObject(values.either) then std.get(values.either, 'name', '-') else '?',
           deep: if std.isObject(values.either) && 'name' in values.either then values.either.name + '!' else 'nothing',

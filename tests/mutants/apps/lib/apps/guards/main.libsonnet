@@ -30,6 +30,8 @@
           },
           mode: if values.mode == 'x' then error 'mode: x is no more' else values.mode,
           [if values.strict then 'strict']: if values.count > 5 then error 'count: at most 5, since strict is true' else values.count,
+          [if values.second then 'third']: if values.count > 7 then error 'count: at most 7 with a second' else 1,
+          names: assert values.count != 7 : 'names: not for 7'; ['a', values.text],
           tags: [
             assert tag != item.id : 'tags: %s in %s' % [tag, item.id];
             tag

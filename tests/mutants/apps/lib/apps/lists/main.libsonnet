@@ -20,6 +20,8 @@
           conditional: ['a'] + (if values.flag then ['b', values.text] else ['c']) + ['d'],
           more: ['first'] + texts + ['last'] + values.others,
           users: texts + values.others,
+          nothing: values.others + values.more,
+          chosen: [x + '?' for x in (if values.flag then texts else ['none', values.text])],
           marked: [x + '!' for x in texts],
           filtered: [lane.id for lane in lanes if lane.open && lane.id != values.text],
           records: [
@@ -37,6 +39,7 @@
           copies: [lane for lane in lanes if lane.open],
           settings: [{ key: k, value: values.map[k], text: values.text } for k in std.objectFields(values.map)],
           choice: [if lane.open then { open: lane.id } else [lane.id] for lane in lanes],
+          labels: ['%s%s' % [lane.id, if lane.open then ' (open)' else ''] for lane in lanes],
           wide: common,
         },
       },

@@ -74,6 +74,8 @@
           number: '1e3',
           time: '12:30:45',
           comment: 'a #b',
+          colon: 'a: b',
+          end: 'a:',
           empty: '',
           zero: 0,
           minus: -1,

@@ -1,0 +1,37 @@
+// The table of seeded faults fits the sources as they are: `npm run mutants` is too long for each run of the tests.
+import { transformSync } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { applyFault, type Fault, findStale } from './fault.ts';
+import { faults } from './faults/index.ts';
+
+describe('the table of seeded faults', () => {
+  it('has a name of its own for each of at least forty', () => {
+    expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
+    expect(faults.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it('finds each of its texts exactly once', () => {
+    expect(findStale(faults)).toEqual([]);
+  });
+
+  it('tells of a text that is not there any more, and of one that is there twice', () => {
+    const [fault] = faults as readonly [Fault];
+    const stale = [
+      { ...fault, find: 'what no source has' },
+      { ...fault, find: 'import' },
+    ];
+    expect(findStale(stale)).toEqual([
+      expect.stringMatching(/^dropped-quote: .* has this 0 times instead of once/),
+      expect.stringMatching(/^dropped-quote: .* has this \d+ times instead of once/),
+    ]);
+  });
+
+  it.each(faults.map((fault) => [fault.name, fault] as const))(
+    '%s changes a source into another',
+    (_, fault) => {
+      expect(fault.breaks).toMatch(/^[A-Za-z].*\.$/);
+      expect(fault.find).not.toBe(fault.replace);
+      expect(() => transformSync(applyFault(fault), { loader: 'ts' })).not.toThrow();
+    },
+  );
+});

@@ -1,0 +1,126 @@
+// Faults in the lines of a template: indentation, branches, empty maps and lists.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of other sources
+import type { Fault } from '../fault.ts';
+
+export const layoutFaults: readonly Fault[] = [
+  {
+    name: 'off-by-one-nindent',
+    breaks: 'What is inserted is indented by one space too few.',
+    file: 'tools/chart/templates/document.ts',
+    find: '| nindent ${indent} }}`;',
+    replace: '| nindent ${indent - 1} }}`;',
+  },
+  {
+    name: 'off-by-one-entry',
+    breaks: 'The further lines of an item of a list are indented by one space too few.',
+    file: 'tools/chart/templates/document.ts',
+    find: 'const inside = { ...place, indent: place.indent + 2, isFirst: false };',
+    replace: 'const inside = { ...place, indent: place.indent + 1, isFirst: false };',
+  },
+  {
+    name: 'glued-lines',
+    breaks: 'Control structures cut off the white space after them too, and glue lines together.',
+    file: 'tools/chart/templates/document.ts',
+    find: 'wrapLine(`{{- ${header} }}`, place.indent)',
+    replace: 'wrapLine(`{{- ${header} -}}`, place.indent)',
+  },
+  {
+    name: 'empty-loop-prints-null',
+    breaks: 'A loop without items leaves null under its key instead of an empty list or map.',
+    file: 'tools/chart/templates/layout.ts',
+    find: "const otherwise = isFilledHere ? [] : [{ header: 'else', items: [line(empty)] }];",
+    replace: 'const otherwise: Arm[] = isFilledHere ? [] : [];',
+  },
+  {
+    name: 'empty-list-for-map',
+    breaks: 'A map without fields is printed as an empty list.',
+    file: 'tools/chart/templates/layout.ts',
+    find: "{ empty: '{}', node }",
+    replace: "{ empty: '[]', node }",
+  },
+  {
+    name: 'empty-condition-prints-null',
+    breaks: 'Where no condition of a map or list holds, null stands under its key.',
+    file: 'tools/chart/templates/layout.ts',
+    find: 'body: bodyOf(parts), otherwise: emptyBranch(empty), plain: true };',
+    replace: 'body: bodyOf(parts), plain: true };',
+  },
+  {
+    name: 'empty-map-beside-fields',
+    breaks: 'An empty map of the user is printed as {} between other fields.',
+    file: 'tools/chart/templates/layout.ts',
+    find: '  if (!maybeEmpty(of)) {\n    context.items.push(insertYaml(of, context));',
+    replace: '  if (maybeEmpty(of) || !maybeEmpty(of)) {\n    context.items.push(insertYaml(of, context));',
+  },
+  {
+    name: 'swapped-branches',
+    breaks: 'A test for emptiness that is turned round keeps its branches where they were.',
+    file: 'tools/chart/templates/choice.ts',
+    find: 'condition: not(condition), body: otherwise, otherwise: body }',
+    replace: 'condition: not(condition), body, otherwise }',
+  },
+  {
+    name: 'lost-else',
+    breaks: 'The second branch of a choice is not printed.',
+    file: 'tools/chart/templates/choice.ts',
+    find: "  return [{ header: 'else', items: inner(context, otherwise.write) }];",
+    replace: '  return [];',
+  },
+  {
+    name: 'lost-negation',
+    breaks: 'What stands only where a condition is false is printed where it is true.',
+    file: 'tools/chart/templates/shape.ts',
+    find: 'return { ...part, condition: not(part.condition), parts: part.otherwise, otherwise: [] };',
+    replace: 'return { ...part, parts: part.otherwise, otherwise: [] };',
+  },
+  {
+    name: 'neighbours-share-any-condition',
+    breaks: 'Neighbours under different conditions are printed under one of them.',
+    file: 'tools/chart/templates/order.ts',
+    find: ' && before.condition === part.condition) {',
+    replace: ') {',
+  },
+  {
+    name: 'nested-condition-lost',
+    breaks: 'Of two conditions inside each other only the inner one is asked.',
+    file: 'tools/chart/templates/order.ts',
+    find: 'condition: and(part.condition, inside.condition)',
+    replace: 'condition: inside.condition',
+  },
+  {
+    name: 'manifest-always-there',
+    breaks: 'A manifest with a condition is rendered without it.',
+    file: 'tools/chart/templates/files.ts',
+    find: 'if (isLiteral(condition, true)) layOutManifest(value, context);',
+    replace: 'if (condition) layOutManifest(value, context);',
+  },
+  {
+    name: 'ternary-of-what-fails',
+    breaks: 'Both sides of a choice are evaluated, also the one that fails where it is not taken.',
+    file: 'tools/chart/templates/expression.ts',
+    find: 'if (!canFail(node.then) && !canFail(node.otherwise)) {',
+    replace: 'if (node.then !== node.otherwise) {',
+  },
+  {
+    name: 'choice-keeps-its-start',
+    breaks: 'A variable keeps the value of the second branch although the condition holds.',
+    file: 'tools/chart/templates/materialize.ts',
+    find: '  const first: Arm = { header, items: assign(then),',
+    replace: '  const first: Arm = { header, items: assign(otherwise),',
+  },
+  {
+    name: 'key-twice',
+    breaks:
+      'Maps whose fields replace each other are printed one below the other, with keys that occur twice.',
+    file: 'tools/chart/templates/layout.ts',
+    find: 'if (mayCollide(all)) inside.items.push',
+    replace: 'if (all.length < 0) inside.items.push',
+  },
+  {
+    name: 'part-for-the-whole',
+    breaks: 'Some fields of a map are printed as all of them.',
+    file: 'tools/chart/templates/gather.ts',
+    find: 'copied.length !== type.fields.size) return false;',
+    replace: 'copied.length > type.fields.size) return false;',
+  },
+];
