@@ -113,6 +113,33 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     { flag },
     "{ a: 'x' } + { [k]+: k + std.length(self) for k in ['a', 'b'] if values.flag || k == 'b' }",
   ],
+  [
+    'one item of a list whose other items are errors',
+    { lanes },
+    `local ids = [if l.id == '' then error 'lanes: no id' else l.id for l in values.lanes];
+    if std.length(ids) > 1 then ids[1] else if ids != [] then ids[0] else 'none'`,
+  ],
+  [
+    'one entry of a map whose other entries are errors',
+    { map },
+    `local m = { [k]: if values.map[k] == '' then error 'map: %s is empty' % k else k for k in std.objectFields(values.map) };
+    if 'a' in m then m.a else 'none'`,
+  ],
+  [
+    'values of a map with errors in it',
+    { map },
+    "std.objectValues(std.mapWithKey(function(k, v) if v == '' then error 'empty: ' + k else v, values.map))",
+  ],
+  [
+    'an error that a user map replaces',
+    { map, text },
+    "{ a: error 'map: a is missing', b: if values.text == '' then error 'text: empty' else values.text } + values.map",
+  ],
+  [
+    'how many items a set has that has errors in it',
+    { texts },
+    "std.length(std.set([if t == '' then error 'texts: empty' else t for t in values.texts]))",
+  ],
   ['std.objectHas', { optional }, "if std.objectHas(values, 'optional') then values.optional else 'none'"],
   ['an optional value', { optional }, "if 'optional' in values then values.optional else null"],
   ['keys of a map', { map }, '[k for k in std.objectFields(values.map)]'],

@@ -65,6 +65,15 @@ const refused: readonly (readonly [string, string, string, RegExp])[] = [
     'symbolic-unsupported',
     /std\.manifestJsonMinified/,
   ],
+  // Whether these errors count depends on what is looked at.
+  ...[
+    "[error 'first', 'b'][if values.flag then 1 else 0]",
+    "std.foldl(function(all, l) all + l.id, [{ id: 'x', on: error 'on' } for l in values.lanes], '')",
+    "[l.id for l in std.reverse([{ id: 'x', on: error 'on' } for l in values.lanes])]",
+    "[if t == '' then error 'empty' else t for t in values.texts][:1]",
+    "std.any([values.flag, error 'not both'])",
+    "std.objectValues({ [k + '-x']: if k == '' then error 'empty' else k for k in std.objectFields(values.map) })",
+  ].map((expression) => [expression, 'error', 'symbolic-unsupported', /only partly looked at/] as const),
   ["{ a: 1 } + { [values.text]: 'a' in super }", "'a' in super", 'symbolic-unsupported', /self, super or \$/],
   [
     '{ [k]: std.length(self) for k in std.objectFields(values.map) }',

@@ -10,9 +10,10 @@ import { getIndex } from './evaluate/operators.ts';
 import { Abort, attempt, Failure, FunctionValue, type Value } from './evaluate/values.ts';
 import { argumentsOf } from './inputs.ts';
 import { findLimits } from './limits.ts';
+import { rootPlace } from './place.ts';
 import { evaluateProgram } from './program.ts';
 import type { Guard } from './reach.ts';
-import { rootPlace, settle } from './settle.ts';
+import { settle } from './settle.ts';
 import { BudgetExceeded, type Fault, growTree, literal, type Node, type Part, yes } from './tree.ts';
 
 export interface SymbolicOptions {

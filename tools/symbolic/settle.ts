@@ -1,18 +1,22 @@
 // Walks the finished tree with what is known at each place: decides conditions, and turns errors into guards.
 import { call, choose } from './build.ts';
 import { Facts } from './facts.ts';
-import { keepNames, mapChildren } from './map.ts';
+import { keepNames } from './map.ts';
+import type { OperationName } from './operations/index.ts';
 import { makeList, makeObject, when } from './parts.ts';
-import type { Guard, Step } from './reach.ts';
+import { exclude, inFull, type Place, record, required, under } from './place.ts';
 import { mayFail } from './rules/rule.ts';
 import {
   type Call,
   type ErrorNode,
   errorNode,
-  type Fault,
+  type FieldNode,
   type Fold,
+  field,
   foldNode,
   type If,
+  type Index,
+  index,
   literal,
   type Node,
   narrow,
@@ -20,42 +24,24 @@ import {
 } from './tree.ts';
 import { kindsOf, memberOf, restrictType } from './types.ts';
 
-type Refusal = Extract<Fault, { kind: 'refusal' }>;
-
-/** What a walk finds beside the tree. */
-export interface Findings {
-  readonly guards: Guard[];
-  readonly refusals: Refusal[];
-}
-
-interface Place {
-  readonly facts: Facts;
-  /** How the place is reached; undefined where a guard could not follow. */
-  readonly path: readonly Step[] | undefined;
-  readonly findings: Findings;
-  /** Only the outside of the next list or object counts, not what is in it. */
-  readonly unseen?: boolean;
-}
-
-export function rootPlace(): Place {
-  return { facts: new Facts(), path: [], findings: { guards: [], refusals: [] } };
-}
-
-export function under(place: Place, condition: Node, holds: boolean): Place {
-  const facts = new Facts(place.facts);
-  facts.assume(condition, holds);
-  const step: Step = { kind: 'when', condition: holds ? condition : call('not', condition) };
-  return { ...place, facts, path: place.path && [...place.path, step] };
-}
-
 /** The node as it is at this place; an error node when it has no value here. */
 export function settle(node: Node, place: Place): Node {
   if (isPlain(node)) return node;
-  const known = place.facts.settled.get(node) ?? place.facts.fixedAs(node);
+  const isWhole = place.contents === undefined;
+  const known = (isWhole ? place.facts.settled.get(node) : undefined) ?? fixed(node, place);
   if (known) return known;
   const result = decided(keepNames(node, settleNode(node, place)), place);
-  place.facts.settled.set(node, result);
+  if (isWhole) place.facts.settled.set(node, result);
   return result;
+}
+
+/** A map whose keys are looped over, as it is outside of the loop, unless there are errors in what counts here. */
+function fixed(node: Node, place: Place): Node | undefined {
+  const outside = place.facts.fixedAs(node);
+  if (!outside || !mayFail(node)) return outside;
+  const findings = { guards: [], refusals: [] };
+  settleNode(node, { ...place, facts: new Facts(place.facts), findings });
+  return findings.guards.length + findings.refusals.length === 0 ? outside : undefined;
 }
 
 const plain = new WeakMap<Node, boolean>();
@@ -95,15 +81,15 @@ function settleNode(node: Node, place: Place): Node {
     case 'literal':
     case 'input':
       return node;
+    case 'variable':
+      return narrowed(node, place);
     case 'field':
     case 'index':
-    case 'variable':
-      return narrowed(
-        mapChildren(node, (child) => settle(child, place)),
-        place,
-      );
-    case 'narrow':
-      return narrowed(settle(node.of, place), place, node);
+      return settleAccess(node, place);
+    case 'narrow': {
+      const of = settle(node.of, place);
+      return of.kind === 'error' ? of : narrowed(of, place, node);
+    }
     case 'call':
       return settleCall(node, place);
     case 'if':
@@ -128,6 +114,15 @@ function isOpen(node: Node): boolean {
   return node.kind === 'call' && (node.operation === 'and' || node.operation === 'or') && mayFail(node);
 }
 
+/** Of what is accessed, only what is asked for counts. */
+function settleAccess(node: FieldNode | Index, place: Place): Node {
+  const of = settle(node.of, { ...place, contents: 'some' });
+  if (of.kind === 'error') return of;
+  if (node.kind === 'field') return narrowed(keepNames(node, field(of, node.field, node.type)), place);
+  const key = settle(node.key, inFull(place));
+  return key.kind === 'error' ? key : narrowed(keepNames(node, index(of, key, node.type)), place);
+}
+
 /** The node with the kinds that it can still have here. */
 function narrowed(node: Node, { facts }: Place, before: Node = node): Node {
   const kinds = facts.kindsOf(before);
@@ -135,34 +130,12 @@ function narrowed(node: Node, { facts }: Place, before: Node = node): Node {
   return narrow(node, restrictType(before.type, kinds));
 }
 
-/** A node that has a value; where it has none, that is recorded, and anything may stand for it. */
-function required(node: Node, place: Place): Node {
-  if (node.kind !== 'error') return node;
-  record(node, literal(true), place);
-  return literal(null);
-}
-
-/** There is no value here when the condition holds. */
-function record({ fault }: ErrorNode, condition: Node, { path, findings }: Place): void {
-  if (fault.kind === 'refusal') findings.refusals.push(fault);
-  else if (path) findings.guards.push({ path, condition, message: fault.message });
-  else
-    findings.refusals.push({
-      kind: 'refusal',
-      code: 'symbolic-unsupported',
-      args: {
-        what: 'an error inside of a fold, or of a list that is only partly looked at',
-        reason: 'it would only count for some of the items',
-        remedy: 'check the items with an assert before',
-      },
-      site: fault.site,
-    });
-}
-
 /** Operations that look at the outside of a list or an object only. */
-const shallow = new Set(['empty', 'length', 'keys', 'has']);
+const shallow = new Set<OperationName>(['empty', 'length', 'keys', 'has']);
 /** Operations that stop where they are decided. */
-const partial = new Set(['any', 'all', 'member']);
+const partial = new Set<OperationName>(['any', 'all', 'member', 'equals']);
+/** Operations that hand on what is in a list: all of it, or some. */
+const passing = new Set<OperationName>(['reverse', 'slice']);
 
 function settleCall(node: Call, place: Place): Node {
   if (node.operation === 'and' || node.operation === 'or') return settleConnective(node, place);
@@ -170,10 +143,11 @@ function settleCall(node: Call, place: Place): Node {
   return call(node.operation, ...node.args.map((arg) => settle(arg, inner)));
 }
 
-function placeOfArguments(node: Call, place: Place): Place {
-  if (partial.has(node.operation)) return { ...place, facts: new Facts(place.facts), path: undefined };
-  if (!shallow.has(node.operation)) return place;
-  return { ...place, facts: new Facts(place.facts), unseen: true };
+function placeOfArguments({ operation }: Call, place: Place): Place {
+  if (shallow.has(operation)) return { ...place, contents: 'none' };
+  if (partial.has(operation)) return { ...place, contents: 'some' };
+  if (!passing.has(operation)) return inFull(place);
+  return operation === 'slice' && !place.contents ? { ...place, contents: 'some' } : place;
 }
 
 /** A condition that is known here is no question any more. */
@@ -199,7 +173,7 @@ function settleConnective(node: Call, place: Place): Node {
 }
 
 function settleIf(node: If, place: Place): Node {
-  const condition = settle(node.condition, place);
+  const condition = settle(node.condition, inFull(place));
   if (condition.kind === 'error') return condition;
   if (condition.kind === 'literal')
     return settle(condition.value === true ? node.then : node.otherwise, place);
@@ -211,22 +185,15 @@ function settleIf(node: If, place: Place): Node {
   const guarded = node.otherwise.kind === 'error';
   const first = guarded ? undefined : settle(node.then, inner(true));
   if (first?.kind === 'error' && node.otherwise.kind !== 'error') {
-    exclude(first, condition, node.condition, true, place);
+    exclude(first, { condition, before: node.condition, holds: true }, place);
     return settle(node.otherwise, place);
   }
   const otherwise = settle(node.otherwise, inner(false));
   if (otherwise.kind !== 'error') return choose(condition, first as Node, otherwise);
   if (node.then.kind === 'error' || first?.kind === 'error')
     return failEitherWay(condition, (first ?? settle(node.then, inner(true))) as ErrorNode, otherwise);
-  exclude(otherwise, condition, node.condition, false, place);
+  exclude(otherwise, { condition, before: node.condition, holds: false }, place);
   return first ?? settle(node.then, place);
-}
-
-/** There is no value where the condition is `holds`; from here on it is not. */
-function exclude(error: ErrorNode, condition: Node, before: Node, holds: boolean, place: Place): void {
-  record(error, holds ? condition : call('not', condition), place);
-  place.facts.assume(condition, !holds);
-  place.facts.assume(before, !holds);
 }
 
 /** Both branches fail: one error with the message that belongs to the condition. */
@@ -256,12 +223,12 @@ function settlePart(part: Part, place: Place): readonly Part[] | ErrorNode {
       return value.kind === 'error' ? value : [{ ...part, value }];
     }
     case 'entry': {
-      const [key, value] = [settleSeen(part.key, place), settleContent(part.value, place)];
+      const [key, value] = [settle(part.key, inFull(place)), settleContent(part.value, place)];
       if (key.kind === 'error') return key;
       return value.kind === 'error' ? value : [{ ...part, key, value }];
     }
     case 'splice': {
-      const of = settleSeen(part.of, place);
+      const of = settle(part.of, place);
       return of.kind === 'error' ? of : splice(of);
     }
     case 'when':
@@ -271,15 +238,12 @@ function settlePart(part: Part, place: Place): readonly Part[] | ErrorNode {
   }
 }
 
-function settleSeen(node: Node, place: Place): Node {
-  return settle(node, place.unseen ? { ...place, unseen: false } : place);
-}
-
-/** What is in a list or an object; where nobody looks at it, errors do not count. */
+/** What is in a list or an object: errors in it count where all of it does; where some of it does, they are refused. */
 function settleContent(node: Node, place: Place): Node {
-  if (!place.unseen) return settle(node, place);
-  const findings = { guards: [], refusals: [] };
-  const value = settle(node, { ...place, facts: new Facts(place.facts), findings, unseen: false });
+  if (!place.contents) return settle(node, place);
+  const inner = { ...inFull(place), facts: new Facts(place.facts), path: undefined };
+  if (place.contents === 'some') return required(settle(node, inner), inner);
+  const value = settle(node, { ...inner, findings: { guards: [], refusals: [] } });
   return value.kind === 'error' ? literal(null) : value;
 }
 
@@ -288,7 +252,7 @@ function splice(of: Node): readonly Part[] {
 }
 
 function settleWhen(part: Extract<Part, { kind: 'when' }>, place: Place): readonly Part[] | ErrorNode {
-  const condition = settleSeen(part.condition, place);
+  const condition = settle(part.condition, inFull(place));
   if (condition.kind === 'error') return condition;
   if (condition.kind === 'literal')
     return settleParts(condition.value === true ? part.parts : part.otherwise, place);
@@ -299,19 +263,19 @@ function settleWhen(part: Extract<Part, { kind: 'when' }>, place: Place): readon
   };
   const parts = settleParts(part.parts, inner(true));
   if ('kind' in parts) {
-    exclude(parts, condition, part.condition, true, place);
+    exclude(parts, { condition, before: part.condition, holds: true }, place);
     return settleParts(part.otherwise, place);
   }
   const otherwise = settleParts(part.otherwise, inner(false));
   if ('kind' in otherwise) {
-    exclude(otherwise, condition, part.condition, false, place);
+    exclude(otherwise, { condition, before: part.condition, holds: false }, place);
     return parts;
   }
   return when(condition, parts, otherwise);
 }
 
 function settleEach(part: Extract<Part, { kind: 'each' }>, place: Place): readonly Part[] | ErrorNode {
-  const over = settleSeen(part.loop.over, place);
+  const over = settle(part.loop.over, { ...place, contents: 'some' });
   if (over.kind === 'error') return over;
   const loop = { ...part.loop, over: filled(over, place) };
   const facts = new Facts(place.facts);
@@ -336,9 +300,9 @@ function filled(list: Node, { facts }: Place): Node {
 }
 
 function settleFold(node: Fold, place: Place): Node {
-  const over = required(settle(node.over, place), place);
-  const initial = required(settle(node.initial, place), place);
-  const inner = { ...place, facts: new Facts(place.facts), path: undefined };
+  const over = required(settle(node.over, { ...place, contents: 'some' }), place);
+  const initial = required(settle(node.initial, inFull(place)), place);
+  const inner = { ...inFull(place), facts: new Facts(place.facts), path: undefined };
   const body = required(settle(node.body, inner), inner);
   return foldNode({ ...node, over, initial, body });
 }

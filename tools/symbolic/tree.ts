@@ -43,7 +43,7 @@ export interface FieldNode extends Common {
   readonly of: Node;
   readonly field: string;
 }
-/** An entry of an unknown map, by key, or an item of a list, by number; known to be there. */
+/** An entry of an unknown map, by unknown key, or an item of a list, by number; known to be there. */
 export interface Index extends Common {
   readonly kind: 'index';
   readonly of: Node;
@@ -327,9 +327,10 @@ export function field(from: Node, name: string, type: Type): FieldNode {
   return intern(key, type, { kind: 'field', of, field: name }) as FieldNode;
 }
 
-export function index(from: Node, key: Node, type: Type): Index {
+export function index(from: Node, key: Node, type: Type): Node {
+  if (key.kind === 'literal' && typeof key.value === 'string') return field(from, key.value, type);
   const of = widen(from);
-  return intern(`index ${of.id} ${key.id}`, type, { kind: 'index', of, key }) as Index;
+  return intern(`index ${of.id} ${key.id}`, type, { kind: 'index', of, key });
 }
 
 /** A variable that is bound nowhere yet; `bindLoop` and `bindFold` give it its final number. */

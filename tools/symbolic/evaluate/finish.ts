@@ -1,7 +1,8 @@
 // Values become nodes: objects and lists with everything in them evaluated, errors kept where they are.
-import { call, choose, not } from '../build.ts';
+import { and, call, choose, not } from '../build.ts';
 import { substitute } from '../map.ts';
 import { heightOfPart, makeList, makeObject, mapParts, usesPart, when } from '../parts.ts';
+import { mayFail } from '../rules/rule.ts';
 import { freshVariable, literal, type Node, type Part, type Variable, variable } from '../tree.ts';
 import { integer, largest, memberOf, never, type Type } from '../types.ts';
 import { guardsOf, isVisible, knownNames, lookup, splicesOf } from './objects.ts';
@@ -58,7 +59,7 @@ function plainParts(self: ObjectValue): readonly Part[] {
   });
 }
 
-function fieldPart(name: string, value: Value, present: Node): Part {
+function fieldPart(name: string, value: Value, present: Node): Extract<Part, { kind: 'field' }> {
   const node = assumePresent(toNode(value), present);
   return { kind: 'field', key: name, value: node };
 }
@@ -93,7 +94,10 @@ function runParts(self: ObjectValue, from: number, below: number): readonly Part
   return names.flatMap((name) => {
     if (isHidden(self, name)) return hiddenParts(self, name);
     const { present, value } = lookup(self, name, { from, below });
-    return when(present, [fieldPart(name, value(), present)]);
+    const part = fieldPart(name, value(), present);
+    if (!mayFail(part.value)) return when(present, [part]);
+    // What a later layer replaces is never looked at: an error in it does not count.
+    return when(and(present, not(lookup(self, name, { from: below }).present)), [part]);
   });
 }
 
@@ -120,6 +124,16 @@ function hiddenParts(self: ObjectValue, name: string): readonly Part[] {
 
 function listToNode(list: ListValue): Node {
   return makeList(partsOf(list.segments, (item) => [{ kind: 'item', value: lazyToNode(item) }]));
+}
+
+/** The list with errors in it replaced: for questions that do not look at the items. */
+export function shapeOf(list: ListValue): Node {
+  return makeList(
+    partsOf(list.segments, (item) => {
+      const node = toNode(attempt(() => force(item)));
+      return [{ kind: 'item', value: node.kind === 'error' || node.kind === 'if' ? literal(null) : node }];
+    }),
+  );
 }
 
 /** The parts that segments stand for; `leaf` makes those of an item. */

@@ -1,6 +1,8 @@
 // Objects: which fields there are, under which conditions, and what they are. Late binding as in the concrete engine.
 import { and, call, not, or } from '../build.ts';
-import { field, literal, type Node, no, type Site, yes } from '../tree.ts';
+import { substitute } from '../map.ts';
+import { keysCopied } from '../rules/objects.ts';
+import { field, literal, type Node, no, type Part, type Site, yes } from '../tree.ts';
 import { memberOf } from '../types.ts';
 import { join, withGuards } from './join.ts';
 import {
@@ -79,8 +81,18 @@ function definitionsOf(layer: ObjectValue['layers'][number], name: string): read
 
 /** A field that is there. */
 export function fieldOfNode(node: Node, name: string): Node {
+  const mapped = mappedEntry(node, literal(name));
+  if (mapped) return mapped;
   const type = memberOf(node.type, 'object');
   return field(node, name, type?.fields.get(name)?.type ?? type?.rest ?? { kind: 'never' });
+}
+
+/** Where a loop gives one entry under each key of a map, the one that is asked for is made of that key alone. */
+export function mappedEntry(map: Node, key: Node): Node | undefined {
+  const [part, another] = map.kind === 'object' ? map.parts : [];
+  if (part?.kind !== 'each' || another || part.loop.index || !keysCopied(part)) return undefined;
+  const { value } = part.parts[0] as Extract<Part, { kind: 'entry' }>;
+  return substitute(value, part.loop.item, key);
 }
 
 function valueFrom(

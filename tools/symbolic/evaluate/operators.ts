@@ -7,9 +7,9 @@ import type { OperationName } from '../operations/index.ts';
 import { index, isLiteral, literal, type Node, type Site } from '../tree.ts';
 import { entryType, isKind, mayBe, memberOf } from '../types.ts';
 import { computeConcretely, isConstant } from './constants.ts';
-import { toNode } from './finish.ts';
+import { itemType, shapeOf, toNode } from './finish.ts';
 import { asList, asObject, expectKind, isSurely, join, withGuards, wrongKind } from './join.ts';
-import { addObjects, fieldOfNode, getField, isVisible, lookup, splicesOf } from './objects.ts';
+import { addObjects, fieldOfNode, getField, isVisible, lookup, mappedEntry, splicesOf } from './objects.ts';
 import {
   absence,
   attempt,
@@ -248,7 +248,7 @@ function entryOf(map: Node, name: Node, site: Site | undefined): Node {
   if (map.kind === 'if')
     return choose(map.condition, entryOf(map.then, name, site), entryOf(map.otherwise, name, site));
   const type = memberOf(map.type, 'object');
-  const value = index(map, name, type ? entryType(type) : { kind: 'never' });
+  const value = mappedEntry(map, name) ?? index(map, name, type ? entryType(type) : { kind: 'never' });
   const missing = absence('entry', site);
   return choose(call('has', map, name), value, missing);
 }
@@ -287,13 +287,25 @@ function itemOf(segments: readonly Segment[], at: Node, site: Site | undefined):
   const direct = at.kind === 'literal' ? itemAt(segments, Math.trunc(at.value as number)) : undefined;
   if (direct) return force(direct.value);
   if (isLiteral(at, 0) && segments[0]?.kind === 'when') return firstOf(segments, site);
-  const node = toNode(new ListValue(segments));
-  const type = memberOf(node.type, 'array');
-  const value = index(node, at, type?.items ?? { kind: 'never' });
+  const list = new ListValue(segments);
+  const shape = shapeOf(list);
   const inside = isLiteral(at, 0)
-    ? not(call('empty', node))
-    : call('and', not(call('less', at, literal(0))), call('less', at, call('length', node)));
-  return choose(inside, value, absence('item', site));
+    ? not(call('empty', shape))
+    : call('and', not(call('less', at, literal(0))), call('less', at, call('length', shape)));
+  const value = attempt(() => mappedItem(segments, at) ?? itemOfNode(toNode(list), at));
+  return join(inside, value, absence('item', site));
+}
+
+function itemOfNode(list: Node, at: Node): Node {
+  return index(list, at, itemType(list));
+}
+
+/** Where a loop gives one item for each of its list, the one that is asked for is made of that one alone. */
+function mappedItem(segments: readonly Segment[], at: Node): Value | undefined {
+  const [loop, another] = segments;
+  if (loop?.kind !== 'each' || another) return undefined;
+  const [made, second] = loop.make(itemOfNode(loop.over, at), at);
+  return made?.kind === 'item' && !second ? force(made.value) : undefined;
 }
 
 /** The first item where the first ones are conditional. */

@@ -1,14 +1,6 @@
 // What a Jsonnet expression evaluates to when values are unknown: nodes, and objects, lists and functions with conditions in them.
 import type { Visibility } from '../../jsonnet/syntax/tree.ts';
-import {
-  type ErrorNode,
-  errorNode,
-  type Fault,
-  type Node,
-  type RefusalCode,
-  type Site,
-  type Variable,
-} from '../tree.ts';
+import { type ErrorNode, errorNode, type Fault, type Node, type RefusalCode, type Site } from '../tree.ts';
 
 /** Scalars and whatever is unknown are nodes; a node of kind `error` stands for a value that does not exist. */
 export type Value = Node | ObjectValue | ListValue | FunctionValue | Choice;
@@ -184,8 +176,8 @@ export type Segment =
       readonly kind: 'each';
       readonly over: Node;
       readonly name?: string | undefined;
-      /** Makes what is in the loop, for an item and its number, which are variables. */
-      readonly make: (item: Variable, index: Variable) => readonly Segment[];
+      /** Makes what is in the loop, for an item and its number: variables, or one item that is asked for. */
+      readonly make: (item: Node, index: Node) => readonly Segment[];
     }
   | { readonly kind: 'splice'; readonly of: Node };
 

@@ -36,7 +36,7 @@ export const objectRules: CallRules = {
 };
 
 /** The names that a part gives, where it gives one entry for each key of a map, under that key. */
-function keysCopied(part: Part): Call | undefined {
+export function keysCopied(part: Part): Call | undefined {
   if (part.kind !== 'each' || !isCall(part.loop.over, 'keys')) return undefined;
   const [entry, second] = part.parts;
   return entry?.kind === 'entry' && !second && entry.key === part.loop.item ? part.loop.over : undefined;

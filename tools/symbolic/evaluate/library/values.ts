@@ -5,11 +5,10 @@ import { type FormatCode, parseFormat } from '../../../jsonnet/std/format-parse.
 import { builtins } from '../../../jsonnet/std/index.ts';
 import { call, choose } from '../../build.ts';
 import { needsSignedZero } from '../../operations/limits.ts';
-import { makeList } from '../../parts.ts';
 import { literal, type Node, type Site } from '../../tree.ts';
 import { isInteger, isKind, type Kind, kindsOf } from '../../types.ts';
 import { computeConcretely, isConstant } from '../constants.ts';
-import { partsOf, toNode } from '../finish.ts';
+import { shapeOf, toNode } from '../finish.ts';
 import { asList, asObject, expectKind, isSurely, withGuards } from '../join.ts';
 import { distribute, getIndex, numberOf, operation, stringOf, textOf } from '../operators.ts';
 import {
@@ -71,16 +70,6 @@ function listLength(list: ListValue, site: Site): Node {
   const fixed = list.segments.every(({ kind }) => kind === 'item');
   const length = fixed ? literal(list.segments.length) : operation('length', site, shapeOf(list));
   return toNode(withGuards(length, list.guards));
-}
-
-/** The list with errors in it replaced: for questions that do not look at the items. */
-export function shapeOf(list: ListValue): Node {
-  return makeList(
-    partsOf(list.segments, (item) => {
-      const node = toNode(attempt(() => force(item)));
-      return [{ kind: 'item', value: node.kind === 'error' || node.kind === 'if' ? literal(null) : node }];
-    }),
-  );
 }
 
 function rounded(name: 'floor' | 'ceil' | 'round', value: Value, site: Site): Value {
