@@ -376,6 +376,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     'if values.flag then { spec: 1 } else ({ spec: { a: [] }, list: self.spec.a } + { spec+: { b: 2 } })',
   ],
   [
+    'an error for one of several lists',
+    { flag, texts },
+    "local all = std.flattenArrays([values.texts, if values.flag then ['x'] else error 'flag: set it']); [std.map(function(x) 'one', all), std.length(all)]",
+  ],
+  [
     'an error that is not reached',
     { flag },
     "if values.flag then 'a' else if !values.flag then 'b' else error 'never'",

@@ -59,11 +59,11 @@ function expandRest(rest: Rest): readonly Segment[] {
   return [{ kind: 'when', condition, segments: expandRest(next), otherwise: [] }];
 }
 
-/** Where a guard's condition holds there is an item that does not exist. */
+/** Where a guard's condition holds, the items are those of a list that does not exist. */
 function guardedSegments(guards: readonly Guard[], segments: readonly Segment[]): readonly Segment[] {
   return guards.reduceRight<readonly Segment[]>(
     (otherwise, { condition, error }) => [
-      { kind: 'when', condition, segments: [{ kind: 'item', value: error }], otherwise },
+      { kind: 'when', condition, segments: [{ kind: 'splice', of: error }], otherwise },
     ],
     segments,
   );
@@ -92,6 +92,7 @@ export function mapSegments(
         return [{ ...segment, make: (item, index) => mapSegments(make(item, index), change, name) }];
       }
       case 'splice':
+        if (segment.of.kind === 'error') return [segment];
         return [{ kind: 'each', over: segment.of, name, make: change }];
     }
   };
