@@ -381,6 +381,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     "local all = std.flattenArrays([values.texts, if values.flag then ['x'] else error 'flag: set it']); [std.map(function(x) 'one', all), std.length(all)]",
   ],
   [
+    'texts with line ends in a map that a loop makes',
+    { flag, map, more: map },
+    "local lines = if values.flag then {} else { [k]: values.map[k] + '\\n' for k in std.objectFields(values.map) if k != 'a-b' }; [lines + { [k + '-x']: 'a' for k in std.objectFields(values.more) if k != 'c' }, lines]",
+  ],
+  [
     'an error that is not reached',
     { flag },
     "if values.flag then 'a' else if !values.flag then 'b' else error 'never'",

@@ -15,6 +15,7 @@ import { argument, atom, type Expression, invoke, isIdentifier, literalOfGo, pip
 import { inputs, rootFields } from './inputs.ts';
 import { lowerings } from './lowering.ts';
 import { materialize } from './materialize.ts';
+import { maybeNone, mayCollide } from './shape.ts';
 import { canFail } from './total.ts';
 
 /** The value of a node; booleans are real ones. */
@@ -75,10 +76,23 @@ function endLine(text: Expression, node: Node): Expression {
 /** Whether a text may stand there that ends in a line break: one of the user's, or one that is written as a block. */
 function isCopied(node: Node): boolean {
   const wide = widen(node);
-  if (wide.kind === 'object' || wide.kind === 'list') return wide.parts.some(isCopiedPart);
+  if (wide.kind === 'object' || wide.kind === 'list')
+    return wide.parts.some(isCopiedPart) || isComputed(wide.parts);
   if (wide.kind === 'literal') return typeof wide.value === 'string' && wide.value.endsWith('\n');
   if (wide.kind === 'if') return isCopied(wide.then) || isCopied(wide.otherwise);
   return mayBe(node.type, 'object') || mayBe(node.type, 'array');
+}
+
+/** Whether loops put the value together before `toYaml` prints it, texts included. */
+function isComputed(parts: readonly Part[]): boolean {
+  if (mayCollide(parts)) return true;
+  const isLoop = parts.length === 1 && parts[0]?.kind === 'each';
+  return maybeNone(parts) && !isLoop && parts.some(hasLoop);
+}
+
+function hasLoop(part: Part): boolean {
+  if (part.kind === 'when') return [...part.parts, ...part.otherwise].some(hasLoop);
+  return part.kind === 'each';
 }
 
 function isCopiedPart(part: Part): boolean {
