@@ -2,11 +2,18 @@
 import type { SymbolicResource } from '../../symbolic/index.ts';
 import type { Node } from '../../symbolic/tree.ts';
 
-/** Each manifest with the name of its file, without `.yaml`. */
+/** Each manifest with the name of its file, without `.yaml`. Where two fields would give one name, numbers tell them apart. */
 export function fileNames(
   resources: readonly SymbolicResource[],
 ): readonly (readonly [SymbolicResource, string])[] {
-  return resources.map((resource) => [resource, fileName(resource.name, kindOf(resource.value))]);
+  const taken = new Set<string>();
+  return resources.map((resource) => {
+    const base = fileName(resource.name, kindOf(resource.value)) || 'manifest';
+    let name = base;
+    for (let number = 2; taken.has(name); number++) name = `${base}-${number}`;
+    taken.add(name);
+    return [resource, name];
+  });
 }
 
 function fileName(field: string, kind: string | undefined): string {
@@ -14,6 +21,7 @@ function fileName(field: string, kind: string | undefined): string {
   return field
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
     .toLowerCase();
 }
 

@@ -4,6 +4,7 @@ import type { ChartApp, ChartFile } from '../app.ts';
 import type { Insight } from '../insight.ts';
 import { compileTrees } from './files.ts';
 import { createInsight } from './insight.ts';
+import { manifestsOf } from './manifests.ts';
 
 export interface CompiledTemplates {
   readonly files: readonly ChartFile[];
@@ -18,7 +19,9 @@ export function compileTemplates(app: ChartApp): readonly ChartFile[] {
 /** The templates, and what the proof wants to know of them. */
 export function compileApplication(app: ChartApp): CompiledTemplates {
   return evaluateApplication(app, (application) => {
-    const { files, branches } = compileTrees(application, { chartName: app.chart.name });
+    const { resources, tests } = application;
+    const manifests = { resources: manifestsOf(resources), ...(tests ? { tests: manifestsOf(tests) } : {}) };
+    const { files, branches } = compileTrees({ ...application, ...manifests }, { chartName: app.chart.name });
     return { files, insight: createInsight({ branches, guards: application.guards, chart: app.chart }) };
   });
 }
