@@ -65,6 +65,13 @@ const refused: readonly (readonly [string, string, string, RegExp])[] = [
     'symbolic-unsupported',
     /std\.manifestJsonMinified/,
   ],
+  // Helm always has these, and more than the application is told of.
+  ...[
+    "std.member(capabilities.apiVersions, 'policy/v1')",
+    "std.member(capabilities.apiVersions, 'v1/Pod')",
+    'std.member(capabilities.apiVersions, values.text)',
+    'std.length(capabilities.apiVersions)',
+  ].map((expression) => [expression, 'std.', 'symbolic-unsupported', /example\.com\/v1/] as const),
   // Whether these errors count depends on what is looked at.
   ...[
     "[error 'first', 'b'][if values.flag then 1 else 0]",
