@@ -2,7 +2,7 @@
 import { call } from './build.ts';
 import { operands } from './rules/rule.ts';
 import { type Call, type If, type Loop, type Node, type Scalar, widen } from './tree.ts';
-import { type Kind, kindsOf, memberOf } from './types.ts';
+import { isInteger, type Kind, kindsOf, memberOf } from './types.ts';
 
 /** Conditions that say more once one of their sides is known. */
 type Open = Call | If;
@@ -48,10 +48,12 @@ export class Facts {
 
   private remember(condition: Node, holds: boolean): void {
     if (condition.kind !== 'call' || condition.args.length === 0) return;
-    const subject = widen(condition.args[0] as Node);
-    const facts = this.about.get(subject) ?? [];
+    const [first, second] = condition.args;
+    const subject = condition.operation === 'less' && first?.kind === 'literal' ? second : first;
+    const key = widen(subject as Node);
+    const facts = this.about.get(key) ?? [];
     facts.push({ condition, holds });
-    this.about.set(subject, facts);
+    this.about.set(key, facts);
   }
 
   private concludeOpen(): void {
@@ -122,9 +124,43 @@ export class Facts {
         return this.decideEmpty(widen(first as Node));
       case 'is':
         return this.decideKind(widen(first as Node), (second as { value: Kind } & Node).value);
+      case 'less':
+        return this.decideLess(first as Node, second as Node);
       default:
         return undefined;
     }
+  }
+
+  /** Comparisons of one integer with several literals: x >= 2 says that x > 1. */
+  private decideLess(left: Node, right: Node): boolean | undefined {
+    if (right.kind === 'literal' && typeof right.value === 'number') {
+      const { least, most } = this.boundsOf(left);
+      return most < right.value ? true : least >= right.value ? false : undefined;
+    }
+    if (left.kind !== 'literal' || typeof left.value !== 'number') return undefined;
+    const { least, most } = this.boundsOf(right);
+    return least > left.value ? true : most <= left.value ? false : undefined;
+  }
+
+  private boundsOf(node: Node): { least: number; most: number } {
+    let [least, most] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    if (!isInteger(node.type)) return { least, most };
+    for (const { condition, holds } of this.factsAbout(widen(node))) {
+      if (condition.kind !== 'call') continue;
+      const [first, second] = condition.args;
+      const isLess = condition.operation === 'less';
+      if (isLess && second?.kind === 'literal') {
+        const limit = Math.ceil(second.value as number);
+        if (holds) most = Math.min(most, limit - 1);
+        else least = Math.max(least, limit);
+      } else if (isLess && first?.kind === 'literal') {
+        const limit = Math.floor(first.value as number);
+        if (holds) least = Math.max(least, limit + 1);
+        else most = Math.min(most, limit);
+      } else if (condition.operation === 'equals' && holds && second?.kind === 'literal')
+        [least, most] = [second.value as number, second.value as number];
+    }
+    return { least, most };
   }
 
   /** The kinds that the node can still have. */

@@ -105,9 +105,21 @@ function evaluateAll(options: SymbolicOptions): SymbolicApplication {
 
 function callField(main: Value, name: string, args: readonly Value[]): Node {
   const target = getIndex(main, literal(name), undefined);
-  if (!(target instanceof FunctionValue)) throw new Error(`${name} is no function`);
+  const problem = signatureProblem(target, args.length);
+  if (!(target instanceof FunctionValue) || problem !== undefined)
+    throw refuse([failure(`${name} is ${problem}; it is called with values, release, chart, capabilities`)]);
   const site = { source: { name: '', path: '', text: '' }, span: { start: 0, end: 0 } };
   return toNode(attempt(() => target.call(args.slice(0, target.parameters.length), site)));
+}
+
+function signatureProblem(target: Value, count: number): string | undefined {
+  if (!(target instanceof FunctionValue)) return 'no function';
+  const further = target.parameters.slice(count).filter(({ optional }) => !optional);
+  return further.length > 0 ? `a function that needs ${further.length} more` : undefined;
+}
+
+function failure(problem: string): Fault {
+  return { kind: 'refusal', code: 'symbolic-failure', args: { problem }, site: undefined };
 }
 
 /** One manifest for each field of what the function gives. */

@@ -4,7 +4,7 @@ import { makeList, makeObject, mapParts } from './parts.ts';
 import { errorNode, field, foldNode, index, type Node, narrow, type Variable } from './tree.ts';
 
 /** The same node with each node directly inside it replaced. Bound variables stay. */
-export function mapChildren(node: Node, change: (child: Node) => Node): Node {
+function mapChildren(node: Node, change: (child: Node) => Node): Node {
   switch (node.kind) {
     case 'literal':
     case 'input':

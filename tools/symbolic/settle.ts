@@ -302,7 +302,10 @@ function filled(list: Node, { facts }: Place): Node {
 function settleFold(node: Fold, place: Place): Node {
   const over = required(settle(node.over, { ...place, contents: 'some' }), place);
   const initial = required(settle(node.initial, inFull(place)), place);
-  const inner = { ...inFull(place), facts: new Facts(place.facts), path: undefined };
+  const facts = new Facts(place.facts);
+  facts.enter(node, over);
+  facts.enter({ ...node, over }, over);
+  const inner = { ...inFull(place), facts, path: undefined };
   const body = required(settle(node.body, inner), inner);
   return foldNode({ ...node, over, initial, body });
 }

@@ -110,7 +110,7 @@ export function defineFunction(place: Place, name: string, wanted: Type): Defini
   return { signature, body, callable };
 }
 
-export function callOf(place: Place, { text: name, parameters, result }: Callable): Expression {
+function callOf(place: Place, { text: name, parameters, result }: Callable): Expression {
   const given = parameters.filter(({ optional }) => !optional || place.random.chance(0.5));
   const args = given.map((parameter) => {
     const value = place.grow(deeper(place), parameter.type);

@@ -1,7 +1,7 @@
 // Where an expression is generated: what is in scope there, and how deep it may still grow.
 import type { Random } from '../../../tools/shared/random.ts';
 import { type Expression, member, quote } from './code.ts';
-import { fits, listOf, type Type } from './types.ts';
+import { fits, type Type } from './types.ts';
 
 /** Something that can be read: `values.image`, `item`. */
 export interface Variable {
@@ -122,8 +122,4 @@ export function has({ holder, name }: Optional, random: Random): string {
 /** A list that can be looped over, and what its items are called in it. */
 export function pickList(place: Place): Variable | undefined {
   return pickWhere(place, ({ kind }) => kind === 'list');
-}
-
-export function itemOf({ type }: Variable): Type {
-  return type.kind === 'list' ? type.of : listOf(type);
 }

@@ -4,6 +4,7 @@ import { loadChartApp } from '../../chart/app.ts';
 import { exportChart } from '../../chart/export.ts';
 import { chartFolderOf, writeChart } from '../../chart/folder.ts';
 import { resolveRoot } from '../../environments/project.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { printJson } from '../output.ts';
 
@@ -27,6 +28,7 @@ export const command: AnyCommand = defineCommand<Options>({
       .option('--json', 'print the changed files as JSON');
   },
   run: async ({ args: [name = ''], options, io }) => {
+    if (options.out === '') throw new ToolError('usage', { problem: '--out is empty; name a folder' });
     const project = options.out === undefined ? resolveRoot('.') : process.cwd();
     const app = await loadChartApp(name, project);
     const folder = options.out ?? chartFolderOf(project, name);

@@ -46,7 +46,7 @@ export const command: AnyCommand = defineCommand<Options>({
   exitCodes: 'own',
   options: (parser) => {
     parser
-      .option('--cases <number>', 'how many cases each Helm gets', readCount, 200)
+      .option('--cases <number>', 'how many cases each Helm gets', readCases, 200)
       .option('--seed <number>', 'the same seed draws the same cases', readCount, 1)
       .option('--helm <version>', '3, 4 or both', readHelms, ['helm3', 'helm4'])
       .option('--chart <folder>', 'prove the chart there instead of the one that is exported')
@@ -136,6 +136,12 @@ async function writeArtefact({ app, chartDir, proof, options, io }: Writing): Pr
 function readCount(value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw misuse(`expected a number, not \`${value}\``);
+}
+
+function readCases(value: string): number {
+  const count = readCount(value);
+  if (count > 0) return count;
+  throw misuse('--cases must be at least 1');
 }
 
 function readHelms(value: string): readonly HelmName[] {

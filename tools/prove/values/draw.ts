@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import type { Random } from '../../shared/random.ts';
 import { chooseWay, type FullSchema, joinNodes } from './conjoin.ts';
 import { type Examiner, knownDefaultOf } from './examine.ts';
-import { drawInteger, drawNumber, drawString } from './scalars.ts';
+import { drawInteger, drawNumber, drawPlainNumber, drawString } from './scalars.ts';
 import { drawKey, drawText, isDrawable } from './texts.ts';
 
 /** What drawing one document shares. */
@@ -201,7 +201,7 @@ function drawAnything(context: DrawContext, depth: number): Json {
     case 0:
       return random.chance(0.5);
     case 1:
-      return drawNumber({}, random);
+      return drawPlainNumber(random);
     case 2:
       return null;
     case 3:

@@ -56,6 +56,12 @@ export function drawNumber(schema: FullSchema, random: Random): number {
   return candidates.length > 0 && random.chance(0.5) ? random.pick(candidates) : drawInteger(schema, random);
 }
 
+/** A number that JSON writes without an exponent, as what may be anything is expected to hold. */
+export function drawPlainNumber(random: Random): number {
+  const plain = fractions.filter((number) => Math.abs(number) >= 1e-6 && Math.abs(number) < 1e21);
+  return random.chance(0.5) ? random.pick(plain) : drawInteger({}, random);
+}
+
 /** JSON and YAML know one more zero. */
 function plainZero(number: number): number {
   return number === 0 ? 0 : number;

@@ -70,7 +70,7 @@ function guardedSegments(guards: readonly Guard[], segments: readonly Segment[])
 }
 
 /** Each item replaced by what `change` makes of it; loops stay loops. */
-export function mapSegments(
+function mapSegments(
   segments: readonly Segment[],
   change: (item: Lazy) => readonly Segment[],
   name?: string,

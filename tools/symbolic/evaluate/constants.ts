@@ -35,7 +35,7 @@ function isConstantChild(node: Node): boolean {
     : node.kind !== 'input' && node.kind !== 'error' && childrenOf(node).every(isConstantChild);
 }
 
-export function dataOf(node: Node): Json {
+function dataOf(node: Node): Json {
   return node.kind === 'literal' ? node.value : interpret(node, {});
 }
 

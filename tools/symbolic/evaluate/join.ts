@@ -2,7 +2,7 @@
 import { call, choose, not } from '../build.ts';
 import { mayFail } from '../rules/rule.ts';
 import { type ErrorNode, literal, type Node, narrow, type Site } from '../tree.ts';
-import { isKind, type Kind, mayBe, memberOf } from '../types.ts';
+import { isKind, type Kind, memberOf } from '../types.ts';
 import { layerOfNode, layerUnder } from './layers.ts';
 import {
   Choice,
@@ -44,11 +44,6 @@ export function isSurely(value: Value, kind: Kind): boolean {
   if (value instanceof FunctionValue) return false;
   if (value instanceof Choice) return isSurely(value.chosen, kind) && isSurely(value.otherwise, kind);
   return isKind(value.type, kind);
-}
-
-export function isPossibly(value: Value, kind: Kind): boolean {
-  if (value instanceof Choice) return isPossibly(value.chosen, kind) || isPossibly(value.otherwise, kind);
-  return isNode(value) ? mayBe(value.type, kind) : isSurely(value, kind);
 }
 
 function guardsUnder(condition: Node, guards: readonly Guard[]): readonly Guard[] {

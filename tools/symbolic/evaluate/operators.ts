@@ -96,7 +96,7 @@ export function equal(a: Value, b: Value, site: Site | undefined): Node {
 }
 
 /** `a < b`, of two numbers or two strings. */
-export function less(a: Value, b: Value, site: Site | undefined): Node {
+function less(a: Value, b: Value, site: Site | undefined): Node {
   const [left, right] = [toNode(a), toNode(b)];
   const kind = isKind(left.type, 'string') || isKind(right.type, 'string') ? 'string' : 'number';
   if (isKind(left.type, 'array') && isKind(right.type, 'array')) return operation('less', site, left, right);

@@ -11,7 +11,7 @@ function partsOf(pattern: string): readonly string[] | undefined {
 }
 
 /** Whether only ASCII text matches. `\s`, `.` and negated classes match more. */
-export function isAsciiPattern(pattern: string): boolean {
+function isAsciiPattern(pattern: string): boolean {
   const parts = partsOf(pattern);
   return (
     parts?.every(

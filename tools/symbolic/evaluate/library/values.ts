@@ -27,7 +27,7 @@ import {
 import { type NativeFunction, native } from './native.ts';
 
 /** Whether the value is of this kind. */
-export function kindTest(value: Value, kind: Kind): Node {
+function kindTest(value: Value, kind: Kind): Node {
   if (value instanceof Choice)
     return choose(value.condition, kindTest(value.chosen, kind), kindTest(value.otherwise, kind));
   if (!isNode(value)) return literal(isSurely(value, kind));
