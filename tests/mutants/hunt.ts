@@ -62,9 +62,14 @@ function findInTree({ meanings }: Compiled, { app, cases, insight, inputs }: Sub
     if (helm === undefined || (twin.kind === 'refused' && twin.by === 'schema')) continue;
     const violated = insight.guards?.violated(inputs[at] as never) ?? [];
     const difference = compareAnswers({ helm, twin, sentences: violated.map(({ sentence }) => sentence) });
-    if (difference) return { by: 'tree', app: app.name, at, details: difference.details };
+    if (difference) return { by: 'tree', app: app.name, at, details: difference.details.map(nameTree) };
   }
   return undefined;
+}
+
+/** The tree has answered in the place of Helm. */
+function nameTree(detail: string): string {
+  return detail.replace(/^Helm:/, 'Tree:');
 }
 
 async function findInHelm(

@@ -93,11 +93,11 @@ export const factFaults: readonly Fault[] = [
     replace: '  return when(condition, parts, otherwise.slice(1));',
   },
   {
-    name: 'loop-without-body-facts',
-    breaks: 'A fold whose first value is computed takes it for the list.',
+    name: 'fold-from-zero',
+    breaks: 'A fold begins with zero instead of its first value.',
     file: settle,
     find: 'return foldNode({ ...node, over, initial, body });',
-    replace: 'return foldNode({ ...node, over, initial: body.free.size > 9 ? initial : literal(0), body });',
+    replace: 'return foldNode({ ...node, over, initial: literal(0), body });',
   },
   {
     name: 'choice-turned-round',

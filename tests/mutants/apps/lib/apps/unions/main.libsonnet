@@ -44,6 +44,7 @@
           list: [if std.isString(x) then x else std.toString(x) for x in values.list],
           texts: [std.toString(x) for x in values.list],
           joined: std.join(',', [std.toString(x) for x in values.list]),
+          names: [if x == null then 'none' else x for x in values.names],
           nulls: [if x == null then 'nothing' else x for x in values.list],
           numbers: [x + 1 for x in values.list if std.isNumber(x)],
           schedule: if std.isArray(values.hosts) then values.hosts else [values.hosts],
