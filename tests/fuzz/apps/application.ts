@@ -141,7 +141,10 @@ function drawResources(place: Place): Piece {
   return fragment`{ ${sequence(fields, ',\n      ')} } + (if ${condition} then { mixedIn: ${extra} } else {})`;
 }
 
-/** Helm wants an API version, a kind, and a text as name; the rest is free. */
+/**
+ * Helm wants an API version, a kind, and a text as name; the rest is free. What toYaml prints at the end of a document
+ * loses the line breaks that its last text ends in: a field that is known stands there.
+ */
 function drawManifest(place: Place, name: string): Expression {
   const { random } = place;
   const metadata = [
@@ -155,6 +158,7 @@ function drawManifest(place: Place, name: string): Expression {
         kind: 'ConfigMap',
         metadata: { ${sequence(metadata)} },
         ${sequence(members, ',\n        ')},
+        status: 'known',
       }`;
   const mixins = drawMixins(random, place);
   return mixins.length === 0 ? base : code(base.type)`(${base} + ${sequence(mixins, ' + ')})`;

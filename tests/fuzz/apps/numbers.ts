@@ -88,7 +88,7 @@ const limited: IntegerProducer = (place) => {
       // The range stays that of all branches, as far as the types know.
       return code(marked(range(eitherOf(a.type, integer(-5, 50))), isSigned))`std.clamp(${a}, -5, 50)`;
     case 1:
-      return code(marked(integer(0, largest), isSigned))`std.abs(${a})`;
+      return code(marked(absoluteRange(range(a.type)), isSigned || hasZero(range(a.type))))`std.abs(${a})`;
     case 2:
       return code(marked(integer(-1, 1), isSigned))`std.sign(${a})`;
     default: {
@@ -97,6 +97,11 @@ const limited: IntegerProducer = (place) => {
     }
   }
 };
+
+/** As far as the types know, which is both branches. */
+function absoluteRange({ minimum, maximum }: IntegerType): IntegerType {
+  return integer(Math.min(minimum, -maximum), Math.max(maximum, -minimum));
+}
 
 const fallback: IntegerProducer = (place, wanted) => {
   const found = pickFitting(place, wanted);

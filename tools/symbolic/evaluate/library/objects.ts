@@ -4,15 +4,18 @@ import { call } from '../../build.ts';
 import { type Literal, literal, type Node, type Site } from '../../tree.ts';
 import { toNode } from '../finish.ts';
 import { asObject, join } from '../join.ts';
-import { guardsOf, isVisible, knownNames, lookup, splicesOf } from '../objects.ts';
+import { isVisible, knownNames, lookup, splicesOf } from '../objects.ts';
 import { getIndex, hasField } from '../operators.ts';
 import { attempt, force, type Lazy, ListValue, type Segment, type Value } from '../values.ts';
 import { type NativeFunction, native } from './native.ts';
 
-/** Names of the fields in order: those that are known one by one, else as a list of the map's keys. */
+/**
+ * Names of the fields in order: those that are known one by one, else as a list of the map's keys. Nobody checks the
+ * object's asserts for its names.
+ */
 function fieldNames(value: Value, hidden: boolean, site: Site): ListValue {
   const object = asObject(value, site);
-  const guards = guardsOf(object);
+  const { guards } = object;
   if (splicesOf(object).length > 0) {
     const keys = call('keys', toNode(object));
     return new ListValue([{ kind: 'splice', of: keys }], guards);
