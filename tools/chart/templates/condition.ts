@@ -1,4 +1,5 @@
 // Nodes as conditions of `if`: texts, lists and maps stand for "not empty" there.
+import { not } from '../../symbolic/build.ts';
 import type { OperationName } from '../../symbolic/operations/index.ts';
 import { type Call, type Node, widen } from '../../symbolic/tree.ts';
 import { isKind } from '../../symbolic/types.ts';
@@ -52,8 +53,20 @@ export function printOpposite(node: Node, context: Context): Expression | undefi
   return compareScalars(name, (node as Call).args as readonly [Node, Node], context);
 }
 
+const connectives = [
+  ['and', 'or'],
+  ['or', 'and'],
+] as const;
+
 function printNegation(node: Node, context: Context): Expression {
   if (isCall(node, 'empty')) return context.print.expression(node.args[0] as Node, context);
+  // !(!a && !b) reads better as a || b.
+  for (const [word, opposite] of connectives) {
+    if (nameOf(node, context) !== undefined || !isCall(node, word)) continue;
+    const operands = operandsOf(node);
+    if (operands.every((operand) => isCall(operand, 'not') || isCall(operand, 'empty')))
+      return printConnective(opposite, operands.map(not), { context, print: printCondition });
+  }
   return printOpposite(node, context) ?? invoke('not', printCondition(node, context));
 }
 

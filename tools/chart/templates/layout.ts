@@ -1,5 +1,6 @@
 // Nodes as lines of YAML, with control structures around what is conditional or repeated.
 import { call, not, or } from '../../symbolic/build.ts';
+import { makeList, makeObject } from '../../symbolic/parts.ts';
 import {
   isLiteral,
   type ListNode,
@@ -197,11 +198,24 @@ function layOutParts(parts: readonly Part[], { empty, node }: Whole, context: Co
     const condition = or(...parts.map((part) => (part as When).condition));
     const choice = { condition, body: bodyOf(parts), otherwise: emptyBranch(empty), plain: true };
     context.items.push(...chooseItems(choice, context));
+  } else if (parts.length === 1 && only?.kind === 'when' && only.otherwise.length > 0) {
+    const { condition, parts: some, otherwise: others } = turn(only);
+    const whole = (inner: readonly Part[]): Body => wholeBody(inner, { empty, node });
+    context.items.push(
+      ...chooseItems({ condition, body: whole(some), otherwise: whole(others), plain: true }, context),
+    );
   } else
     context.items.push({
       kind: 'insert',
       text: printYaml(materialize(node as ObjectNode | ListNode, context)),
     });
+}
+
+/** One of two texts that each are never empty. */
+function wholeBody(parts: readonly Part[], { empty, node }: Whole): Body {
+  const own = node.kind === 'object' ? makeObject(parts) : makeList(parts);
+  const write = (inside: Context): void => layOutParts(joinConditions(parts), { empty, node: own }, inside);
+  return { nodes: nodesOf(parts), write };
 }
 
 function emptyBranch(empty: string): Branch {
