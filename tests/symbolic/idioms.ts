@@ -282,6 +282,16 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     'local double(x, by=2) = x * by; [double(values.count), double(values.count, by=3)]',
   ],
   [
+    'a tailstrict call, whose arguments are evaluated',
+    { flag, text },
+    "local f(n, x) = { a: values.text }; f(5, if values.flag then error 'flag: not this' else 2) tailstrict",
+  ],
+  [
+    'tests of a value that may be an error, whose answer its type knows',
+    { flag, text },
+    "local x = if values.flag then error 'flag: not this' else 5; [std.isNumber(x), x < 10, (if values.text == '' then error 'text: empty' else 'a') == 'b']",
+  ],
+  [
     'a record of functions',
     { text },
     "({ local me = self, greet(name):: me.hello + name, hello: 'hi ' }).greet(values.text)",
@@ -296,7 +306,7 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
   [
     'release, chart and capabilities',
     {},
-    "[release.name, chart.name, chart.version, chart.appVersion, release.isUpgrade, std.member(capabilities.apiVersions, 'apps/v1')]",
+    "[release.name, chart.name, chart.version, chart.appVersion, release.isUpgrade, std.member(capabilities.apiVersions, 'example.com/v1')]",
   ],
   [
     'an unknown structure',
@@ -386,6 +396,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     "local lines = if values.flag then {} else { [k]: values.map[k] + '\\n' for k in std.objectFields(values.map) if k != 'a-b' }; [lines + { [k + '-x']: 'a' for k in std.objectFields(values.more) if k != 'c' }, lines]",
   ],
   [
+    'names of an object with an assert',
+    { text },
+    "std.objectFields({ assert values.text == '' : 'text: none', a: 1 })",
+  ],
+  [
     'an error that is not reached',
     { flag },
     "if values.flag then 'a' else if !values.flag then 'b' else error 'never'",
@@ -466,4 +481,15 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     "if values.text in values.map then values.map[values.text] else 'no'",
   ],
   ['self inside of an object', { text }, '{ local a = self.a, a: values.text, b: { c: a, d: self.c } }'],
+  [
+    'items by number where the length is known enough',
+    { texts },
+    `local l = values.texts;
+    if std.length(l) >= 3 then [l[1], l[2]] else if std.length(l) == 2 then [l[1]] else if l != [] then [l[0]] else []`,
+  ],
+  [
+    'a fold over the keys of a map',
+    { map },
+    "std.foldl(function(all, k) all + k + '=' + values.map[k] + ';', std.objectFields(values.map), '')",
+  ],
 ];

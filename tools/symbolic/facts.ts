@@ -1,6 +1,6 @@
 // What is known at a place of the tree: conditions that lead there, and what follows from them.
 import { call } from './build.ts';
-import { operands } from './rules/rule.ts';
+import { mayFail, operands } from './rules/rule.ts';
 import { type Call, type If, type Loop, type Node, type Scalar, widen } from './tree.ts';
 import { isInteger, type Kind, kindsOf, memberOf } from './types.ts';
 
@@ -104,10 +104,9 @@ export class Facts {
       if (found !== undefined) return found;
     }
     if (condition.kind !== 'call') return undefined;
-    const [first, second] = condition.args;
     switch (condition.operation) {
       case 'not':
-        return invert(this.decide(first as Node));
+        return invert(this.decide(condition.args[0] as Node));
       case 'and':
         return connect(
           condition.args.map((arg) => this.decide(arg)),
@@ -118,6 +117,14 @@ export class Facts {
           condition.args.map((arg) => this.decide(arg)),
           true,
         );
+      default:
+        // Whatever the answer is, what fails has to be asked.
+        return mayFail(condition) ? undefined : this.decideTest(condition);
+    }
+  }
+
+  private decideTest({ operation, args: [first, second] }: Call): boolean | undefined {
+    switch (operation) {
       case 'equals':
         return this.decideEquals(widen(first as Node), second as Node);
       case 'empty':

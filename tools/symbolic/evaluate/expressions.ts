@@ -1,10 +1,12 @@
 // Evaluates the syntax tree with unknown values: what each kind of expression means is found from here.
 import type * as Tree from '../../jsonnet/syntax/tree.ts';
-import { not } from '../build.ts';
+import { call, not } from '../build.ts';
+import { mayFail } from '../rules/rule.ts';
 import { literal, type Site } from '../tree.ts';
 import { comprehension, objectComprehension } from './comprehensions.ts';
 import { assertion, conditional, logical } from './conditions.ts';
 import { toNode } from './finish.ts';
+import { withGuards } from './join.ts';
 import { objectLiteral } from './objectLiterals.ts';
 import { lookup } from './objects.ts';
 import { add, applyOperator, booleanOf, getIndex, negate, textOf } from './operators.ts';
@@ -17,7 +19,7 @@ import {
   isNode,
   ListValue,
   nameValue,
-  type ObjectValue,
+  ObjectValue,
   refusal,
   type Value,
 } from './values.ts';
@@ -132,9 +134,19 @@ function apply(node: Tree.Apply, scope: Scope): Value {
   for (const name of given.keys())
     if (!target.parameters.some((parameter) => parameter.name === name))
       return fail(failure(site, `the function has no parameter ${name}`));
-  const value = target.call(args, site);
+  const strict = node.tailstrict ? args.flatMap((arg) => (arg ? [force(arg)] : [])) : [];
+  const value = strict.reduce(afterwards, target.call(args, site));
   if (isNode(value)) value.site ??= site;
   return value;
+}
+
+/** The value, which does not exist where `before` does not; what is in `before` does not count. */
+function afterwards(value: Value, before: Value): Value {
+  if (before instanceof ObjectValue || before instanceof ListValue) return withGuards(value, before.guards);
+  if (!isNode(before) || before.kind === 'object' || before.kind === 'list' || !mayFail(before)) return value;
+  // A condition that never holds, but has to be evaluated.
+  const condition = call('and', call('is', before, literal('null')), literal(false));
+  return withGuards(value, [{ condition, error: before }]);
 }
 
 function failure(site: Site, problem: string) {
