@@ -20,18 +20,20 @@ export function chartFolderOf(root: string, app: string): string {
 
 /**
  * Brings a folder up to date, file by file, and gives the paths inside it that changed, sorted. Files that no export
- * makes stay. Fails with ToolError `chart-folder` when the folder has files and is not the folder of this chart.
+ * makes stay. Fails with ToolError `chart-folder` when the folder has files and is not the folder of this chart, and
+ * with `chart-superfluous` when it has templates that the application does not give, unless they may be pruned.
  */
 export async function writeChart(
   folder: string,
-  name: string,
-  files: readonly ChartFile[],
+  { name, files, prune = false }: { name: string; files: readonly ChartFile[]; prune?: boolean },
 ): Promise<readonly string[]> {
   const present = await listFiles(folder);
   if (present.length > 0 && (await readChartName(folder)) !== name)
     throw new ToolError('chart-folder', { folder, name });
   const made = new Set(files.map((file) => file.path));
   const superfluous = present.filter((file) => isChartFile(file) && !made.has(file));
+  if (superfluous.length > 0 && !prune)
+    throw new ToolError('chart-superfluous', { folder, files: superfluous.join(', ') });
   const stale = await filterStale(folder, files);
   for (const file of stale) await writeFileAtomic(path.join(folder, file.path), file.content);
   for (const file of superfluous) await removeFile(path.join(folder, file));

@@ -98,6 +98,8 @@ const texts = {
     "unable to identify the project root.\nTried to find 'tkrc.yaml' or 'jsonnetfile.json' in the parent directories",
   'chart-folder':
     '{folder} is not empty and holds no chart {name}; name another folder with --out, or empty this one',
+  'chart-superfluous':
+    '{folder} has what the application does not give: {files}; move it elsewhere, or have it removed with --prune',
   'chart-metadata': '{file} cannot become a chart: {problem}',
   'prove-excuses':
     '{file} is no list of what cannot be exercised: {problem}; expected [{ "id": "values.a.b: absent", "reason": "…" }, …]',

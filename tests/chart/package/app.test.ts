@@ -91,7 +91,7 @@ describe('chart export', () => {
     expect((await exportTo(cwd, '--json')).stdout).toBe('[]\n');
   });
 
-  it('removes what it does not make any more, and leaves what it never makes', async () => {
+  it('removes what it does not make any more if it is told to, and leaves what it never makes', async () => {
     const cwd = createProject(`chart: { ${metadata} },`);
     await exportTo(cwd);
     const mine = ['equivalence.json', 'LICENSE', 'ci/values.yaml', 'charts/other/Chart.yaml'];
@@ -100,7 +100,12 @@ describe('chart export', () => {
       path.join(cwd, 'charts/mini'),
       Object.fromEntries([...mine, ...old].map((file) => [file, ''])),
     );
-    expect((await exportTo(cwd)).stdout).toBe(old.map((file) => `charts/mini/${file}\n`).join(''));
+    const refused = await exportTo(cwd);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(refused.stderr).toContain(`${old.join(', ')}; move it elsewhere`);
+    expect(refused.stderr).toContain('[chart-superfluous]');
+    const pruned = await exportTo(cwd, '--prune');
+    expect(pruned.stdout).toBe(old.map((file) => `charts/mini/${file}\n`).join(''));
     const left = (file: string): boolean => existsSync(path.join(cwd, 'charts/mini', file));
     expect([mine.every(left), old.some(left)]).toEqual([true, false]);
   });
@@ -114,13 +119,14 @@ describe('chart export', () => {
       'other/Chart.yaml': 'apiVersion: v2\nname: other\nversion: 1.0.0\n',
       'broken/Chart.yaml': 'name: [mini',
     });
+    expect(await exportTo(cwd, '--out', '')).toMatchObject({ exitCode: 2, stdout: '' });
     for (const folder of ['documents', 'other', 'broken']) {
       const { exitCode, stderr } = await exportTo(cwd, '--out', folder);
       expect({ folder, exitCode }).toEqual({ folder, exitCode: 2 });
       expect(stderr).toContain(`${folder} is not empty and holds no chart mini`);
     }
     expect(readFileSync(path.join(cwd, 'other/Chart.yaml'), 'utf8')).toContain('name: other');
-    await expect(writeChart(path.join(cwd, 'documents'), 'mini', [])).rejects.toMatchObject({
+    await expect(writeChart(path.join(cwd, 'documents'), { name: 'mini', files: [] })).rejects.toMatchObject({
       code: 'chart-folder',
     });
   });

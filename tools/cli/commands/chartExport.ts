@@ -11,12 +11,13 @@ import { printJson } from '../output.ts';
 interface Options {
   readonly out?: string;
   readonly json?: true;
+  readonly prune?: true;
 }
 
 export const command: AnyCommand = defineCommand<Options>({
   arguments: '<app>',
   description:
-    'Write an application as a Helm chart: templates compiled from its Jsonnet, and all other files made from its schema and metadata. Prints the files that changed. Files in the folder that no export makes, such as ci/ or LICENSE, stay.',
+    'Write an application as a Helm chart: templates compiled from its Jsonnet, and all other files made from its schema and metadata. Prints the files that changed. Files in the folder that no export makes, such as ci/ or LICENSE, stay; templates that the application does not give are refused, or removed with --prune.',
   examples: [
     ['twinhull chart export dispatch', 'writes charts/dispatch'],
     ['twinhull chart export dispatch --out ../dispatch-chart', 'writes another folder'],
@@ -25,6 +26,7 @@ export const command: AnyCommand = defineCommand<Options>({
   options: (parser) => {
     parser
       .option('--out <folder>', "the chart's folder; charts/<app> of the project when absent")
+      .option('--prune', 'remove templates that the application does not give any more')
       .option('--json', 'print the changed files as JSON');
   },
   run: async ({ args: [name = ''], options, io }) => {
@@ -32,11 +34,13 @@ export const command: AnyCommand = defineCommand<Options>({
     const project = options.out === undefined ? resolveRoot('.') : process.cwd();
     const app = await loadChartApp(name, project);
     const folder = options.out ?? chartFolderOf(project, name);
-    const changed = await writeChart(folder, app.chart.name, await exportChart(app));
+    const files = await exportChart(app);
+    const { prune = false } = options;
+    const changed = await writeChart(folder, { name: app.chart.name, files, prune });
     const shown = path.relative(process.cwd(), path.resolve(folder)) || '.';
-    const files = changed.map((file) => path.join(shown, file));
-    if (options.json) printJson(io, files);
-    else io.out(files.length === 0 ? `${shown} is current\n` : files.map((file) => `${file}\n`).join(''));
+    const written = changed.map((file) => path.join(shown, file));
+    if (options.json) printJson(io, written);
+    else io.out(written.length === 0 ? `${shown} is current\n` : written.map((file) => `${file}\n`).join(''));
     return 0;
   },
 });

@@ -115,7 +115,7 @@ async function withChart<T>(
   if (folder !== undefined) return use(folder);
   const temporary = await mkdtemp(path.join(tmpdir(), 'twinhull-chart-'));
   try {
-    await writeChart(temporary, app.chart.name, await exportChart(app));
+    await writeChart(temporary, { name: app.chart.name, files: await exportChart(app) });
     return await use(temporary);
   } finally {
     await rm(temporary, { recursive: true, force: true });
