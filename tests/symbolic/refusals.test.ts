@@ -112,6 +112,7 @@ const refused: readonly (readonly [string, string, string, RegExp])[] = [
   ['values.either.name', 'values.either.name', 'symbolic-type', /std\.isObject/],
   ['values.text.name', 'values.text.name', 'symbolic-type', /as an object/],
   ['values.missing', 'values.missing', 'symbolic-failure', /"missing" does not exist/],
+  ['std.missing(1)', 'std.missing', 'symbolic-failure', /"missing" does not exist/],
   ['(function(a) a)()', '(function', 'symbolic-failure', /argument a is missing/],
 ];
 

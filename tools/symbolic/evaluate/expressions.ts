@@ -3,13 +3,14 @@ import type * as Tree from '../../jsonnet/syntax/tree.ts';
 import { call, not } from '../build.ts';
 import { mayFail } from '../rules/rule.ts';
 import { literal, type Site } from '../tree.ts';
+import { getIndex, hasField } from './access.ts';
 import { comprehension, objectComprehension } from './comprehensions.ts';
 import { assertion, conditional, logical } from './conditions.ts';
 import { toNode } from './finish.ts';
 import { withGuards } from './join.ts';
 import { objectLiteral } from './objectLiterals.ts';
 import { lookup } from './objects.ts';
-import { add, applyOperator, booleanOf, getIndex, negate, textOf } from './operators.ts';
+import { add, applyOperator, booleanOf, negate, textOf } from './operators.ts';
 import { bindLocals, closure, find, later, type Scope, type Self, siteOf } from './scope.ts';
 import {
   Abort,
@@ -19,6 +20,7 @@ import {
   isNode,
   ListValue,
   nameValue,
+  needed,
   ObjectValue,
   refusal,
   type Value,
@@ -122,7 +124,7 @@ function apply(node: Tree.Apply, scope: Scope): Value {
   const site = siteOf(scope, node);
   const positional = node.positional.map((arg) => later(arg, scope));
   const given = new Map(node.named.map(({ name, value }) => [name, later(value, scope)]));
-  const target = evaluate(node.target, scope);
+  const target = needed(evaluate(node.target, scope));
   if (!(target instanceof FunctionValue)) return fail(notCallable(target, site));
   if (positional.length > target.parameters.length)
     return fail(failure(site, `the function has ${target.parameters.length} parameters`));
@@ -173,6 +175,7 @@ function binary(node: Tree.Binary, scope: Scope): Value {
   if (operator === '&&' || operator === '||') return logical(node, scope, site);
   const left = evaluate(node.left, scope);
   const right = evaluate(node.right, scope);
+  if (operator === 'in') return hasField(right, left, site);
   if (operator === '%') return scope.evaluation.format(left, right, site);
   return applyOperator(operator, left, right, site);
 }
@@ -195,7 +198,7 @@ function unary(node: Tree.Unary, scope: Scope): Value {
 function slice(node: Tree.Slice, scope: Scope): Value {
   const part = (one: Tree.Expression | undefined): Value => (one ? evaluate(one, scope) : literal(null));
   const std = force(find('std', scope)) as ObjectValue;
-  const target = evaluate(node.target, scope);
+  const target = needed(evaluate(node.target, scope));
   const site = siteOf(scope, node);
   const fn = getIndex(std, literal('slice'), site) as FunctionValue;
   return fn.call([target, part(node.from), part(node.to), part(node.step)], site);
