@@ -1,7 +1,9 @@
 // What of a finished tree has no sound template, as operations/ says.
+
+import { childrenOf } from './children.ts';
 import { operations } from './operations/index.ts';
 import type { Limit } from './operations/operation.ts';
-import { childrenOf, type Fault, type Node } from './tree.ts';
+import type { Fault, Node } from './tree.ts';
 
 /** Of these groups, each Helm has the versions that it was built with, whatever the cluster has. */
 const ownGroups =

@@ -1,4 +1,5 @@
 // Parts of objects and lists: making nodes of them, their types, and changing every node in them.
+import { nodesOfPart } from './children.ts';
 import { simplifyParts } from './rules/parts.ts';
 import { listNode, type Node, objectNode, type Part, type Variable } from './tree.ts';
 import { arrayOf, type FieldType, joinTypes, memberOf, never, type ObjectType, type Type } from './types.ts';
@@ -112,28 +113,12 @@ function itemTypeOf(parts: readonly Part[]): Type {
   return types.reduce(joinTypes, never);
 }
 
-function nodesIn(part: Part): readonly Node[] {
-  switch (part.kind) {
-    case 'field':
-    case 'item':
-      return [part.value];
-    case 'entry':
-      return [part.key, part.value];
-    case 'splice':
-      return [part.of];
-    case 'when':
-      return [part.condition, ...part.parts.flatMap(nodesIn), ...part.otherwise.flatMap(nodesIn)];
-    case 'each':
-      return [part.loop.over, part.loop.item, ...part.parts.flatMap(nodesIn)];
-  }
-}
-
 /** The largest number of a variable that is bound in the part. */
 export function heightOfPart(part: Part): number {
   const bound = part.kind === 'each' ? [part.loop.item, part.loop.index] : [];
   return Math.max(
     0,
-    ...nodesIn(part).map(({ height }) => height),
+    ...nodesOfPart(part).map(({ height }) => height),
     ...bound.map((one) => one?.number ?? 0),
     ...(part.kind === 'when' ? [...part.parts, ...part.otherwise].map(heightOfPart) : []),
     ...(part.kind === 'each' ? part.parts.map(heightOfPart) : []),
@@ -143,7 +128,7 @@ export function heightOfPart(part: Part): number {
 /** Whether the variable is used in the parts. */
 export function usesPart(parts: readonly Part[], of: Node): boolean {
   const number = (of as Variable).number;
-  return parts.flatMap(nodesIn).some(({ free }) => free.has(number));
+  return parts.flatMap(nodesOfPart).some(({ free }) => free.has(number));
 }
 
 /** The same parts with every node in them replaced. */

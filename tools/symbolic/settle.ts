@@ -5,6 +5,7 @@ import { keepNames } from './map.ts';
 import type { OperationName } from './operations/index.ts';
 import { makeList, makeObject, when } from './parts.ts';
 import { exclude, inFull, type Place, record, required, under } from './place.ts';
+import { isPlain } from './plain.ts';
 import { mayFail } from './rules/rule.ts';
 import {
   type Call,
@@ -42,36 +43,6 @@ function fixed(node: Node, place: Place): Node | undefined {
   const findings = { guards: [], refusals: [] };
   settleNode(node, { ...place, facts: new Facts(place.facts), findings });
   return findings.guards.length + findings.refusals.length === 0 ? outside : undefined;
-}
-
-const plain = new WeakMap<Node, boolean>();
-
-/** Nodes that are the same everywhere. */
-function isPlain(node: Node): boolean {
-  const known = plain.get(node);
-  if (known !== undefined) return known;
-  const result = computePlain(node);
-  plain.set(node, result);
-  return result;
-}
-
-function computePlain(node: Node): boolean {
-  switch (node.kind) {
-    case 'literal':
-    case 'input':
-      return true;
-    case 'field':
-      return isAlwaysOpen(node) && isPlain(node.of);
-    case 'variable':
-      return isAlwaysOpen(node);
-    default:
-      return false;
-  }
-}
-
-/** Facts say nothing about it. */
-function isAlwaysOpen({ type }: Node): boolean {
-  return type.kind !== 'boolean' && kindsOf(type).length === 1;
 }
 
 function settleNode(node: Node, place: Place): Node {

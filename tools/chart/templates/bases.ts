@@ -1,6 +1,8 @@
 // Maps that contain others: the same fields need not be printed twice.
+
+import { childrenOf } from '../../symbolic/children.ts';
 import { makeObject } from '../../symbolic/parts.ts';
-import { childrenOf, type Node, type ObjectNode, type Part } from '../../symbolic/tree.ts';
+import type { Node, ObjectNode, Part } from '../../symbolic/tree.ts';
 import { keyOf } from './merge.ts';
 
 const smallest = 3;

@@ -1,6 +1,7 @@
 // Conditions as control structures: `with` where the body uses what is tested, else `if` and `else if`.
 import { not } from '../../symbolic/build.ts';
-import { childrenOf, type Node, widen } from '../../symbolic/tree.ts';
+import { childrenOf } from '../../symbolic/children.ts';
+import { type Node, widen } from '../../symbolic/tree.ts';
 import { filledIn, isCall } from './condition.ts';
 import { attempt, type Context, inner } from './context.ts';
 import type { Arm, Item } from './document.ts';

@@ -22,50 +22,19 @@ import { type Body, nodesOf, printLoop } from './loops.ts';
 import { materialize } from './materialize.ts';
 import { without } from './merge.ts';
 import { joinConditions, orderParts } from './order.ts';
+import { bodyPlace, fieldPlace, itemPlace, type Place } from './place.ts';
 import { printIsFloat, printScalar, textOfUnion } from './scalar.ts';
 import { maybeEmpty, maybeNone, mayCollide, turn, type When } from './shape.ts';
 import { formatBlock, formatKey } from './yaml.ts';
-
-/** A value where YAML expects one: after a key (with the key in `start`), or as an item of a list. */
-function layOutField(key: string, node: Node, context: Context): void {
-  layOut(node, context, { ...fieldPlace(() => formatKey(key)), isFree: freeKeys.has(key) });
-}
 
 const freeKeys: ReadonlySet<string> = new Set([
   ...['data', 'stringData', 'binaryData', 'labels', 'annotations', 'matchLabels'],
 ]);
 
-interface Place {
-  /** On one line. */
-  readonly inline: (text: string, context: Context) => Item[];
-  /** Below. */
-  readonly block: (items: readonly Item[], context: Context) => Item[];
-  /** Keys are not Kubernetes', so that they stay in the order of the source. */
-  readonly isFree?: boolean;
+/** A field of a map. */
+function layOutField(key: string, node: Node, context: Context): void {
+  layOut(node, context, { ...fieldPlace(() => formatKey(key)), isFree: freeKeys.has(key) });
 }
-
-/** The key is printed where the line stands: inside of `with` an expression is another one. */
-function fieldPlace(key: (context: Context) => string): Place {
-  return {
-    inline: (text, context) => [line(`${key(context)}: ${text}`)],
-    block: (items, context) =>
-      isEmptyValue(items)
-        ? [line(`${key(context)}: ${items[0].text}`)]
-        : [line(`${key(context)}:`), { kind: 'nest', items }],
-  };
-}
-
-function isEmptyValue(items: readonly Item[]): items is readonly [Extract<Item, { kind: 'line' }>] {
-  const [only] = items;
-  return items.length === 1 && only?.kind === 'line' && (only.text === '{}' || only.text === '[]');
-}
-
-const itemPlace: Place = {
-  inline: (text) => [line(`- ${text}`)],
-  block: (items) => [{ kind: 'entry', items }],
-};
-
-const bodyPlace: Place = { inline: (text) => [line(text)], block: (items) => [...items] };
 
 /** The node alone, as the body of a helper or of a file. */
 export function layOutBody(node: Node, context: Context): void {

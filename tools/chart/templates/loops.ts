@@ -1,13 +1,6 @@
 // Loops: `range` over a list with the dot as its item, or with names where the dot is not enough; over maps with both.
-import {
-  childrenOf,
-  type ListNode,
-  type Loop,
-  type Node,
-  type Part,
-  type Variable,
-  widen,
-} from '../../symbolic/tree.ts';
+import { childrenOf } from '../../symbolic/children.ts';
+import { type ListNode, type Loop, type Node, type Part, type Variable, widen } from '../../symbolic/tree.ts';
 import { isCall } from './condition.ts';
 import { type Context, freshName, hintOf, inner, NeedsName } from './context.ts';
 import { type Arm, type Item, statement } from './document.ts';

@@ -1,5 +1,6 @@
 // Long paths that are used again and again get a name at the beginning of a template.
-import { childrenOf, type Node } from '../../symbolic/tree.ts';
+import { childrenOf } from '../../symbolic/children.ts';
+import type { Node } from '../../symbolic/tree.ts';
 import { type Context, freshName } from './context.ts';
 import { type Item, statement } from './document.ts';
 import { canFail } from './total.ts';

@@ -1,8 +1,9 @@
 // Which nodes become named templates: what is used in several places, and what would not fit where it is used.
 
 import { joinWords } from '../../shared/text.ts';
+import { childrenOf } from '../../symbolic/children.ts';
 import type { OperationName } from '../../symbolic/operations/names.ts';
-import { childrenOf, type Node, type ObjectNode, type Part, widen } from '../../symbolic/tree.ts';
+import { type Node, type ObjectNode, type Part, widen } from '../../symbolic/tree.ts';
 import { isInteger, isKind } from '../../symbolic/types.ts';
 import { findBases } from './bases.ts';
 import { isCall } from './condition.ts';

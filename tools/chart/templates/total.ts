@@ -1,5 +1,6 @@
 // Whether a template could fail that evaluates a node where Jsonnet does not.
-import { type Call, childrenOf, type Node } from '../../symbolic/tree.ts';
+import { childrenOf } from '../../symbolic/children.ts';
+import type { Call, Node } from '../../symbolic/tree.ts';
 import { memberOf } from '../../symbolic/types.ts';
 
 const known = new WeakMap<Node, boolean>();

@@ -6,9 +6,10 @@ import { withStack } from '../../jsonnet/evaluation/stack.ts';
 import type { Value as Concrete } from '../../jsonnet/evaluation/values.ts';
 import { toJson } from '../../jsonnet/manifest/json.ts';
 import { isJsonObject, type Json } from '../../shared/json.ts';
+import { childrenOf } from '../children.ts';
 import { interpret } from '../interpret.ts';
 import { makeList, makeObject } from '../parts.ts';
-import { childrenOf, literal, type Node, type Site } from '../tree.ts';
+import { literal, type Node, type Site } from '../tree.ts';
 import { fail } from './values.ts';
 
 const known = new WeakMap<Node, boolean>();

@@ -1,5 +1,6 @@
 // Conditions on the types of arguments under which Helm's functions mean the same as Jsonnet's (see docs/symbolic.md).
-import { childrenOf, type Node, type Type } from '../tree.ts';
+import { childrenOf } from '../children.ts';
+import type { Node, Type } from '../tree.ts';
 import { isInteger, isKind, kindsOf, largest, memberOf, membersOf, type NumberType } from '../types.ts';
 import type { Limit } from './operation.ts';
 import { isAsciiString, isDigitsPattern } from './patterns.ts';

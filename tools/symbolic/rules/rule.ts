@@ -1,6 +1,8 @@
 // What a rewrite is, and what rewrites ask about nodes.
+
+import { childrenOf } from '../children.ts';
 import type { OperationName } from '../operations/index.ts';
-import { type Call, childrenOf, type If, type Node } from '../tree.ts';
+import type { Call, If, Node } from '../tree.ts';
 
 /** The constructors of simplified nodes; rules get them, so that they need not import what imports them. */
 export interface Make {

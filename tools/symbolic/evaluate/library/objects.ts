@@ -2,10 +2,10 @@
 import { compareStrings } from '../../../shared/order.ts';
 import { call } from '../../build.ts';
 import { type Literal, literal, type Node, type Site } from '../../tree.ts';
+import { getIndex, hasField } from '../access.ts';
 import { toNode } from '../finish.ts';
 import { asObject, join } from '../join.ts';
 import { isVisible, knownNames, lookup, splicesOf } from '../objects.ts';
-import { getIndex, hasField } from '../operators.ts';
 import { attempt, force, type Lazy, ListValue, type Segment, type Value } from '../values.ts';
 import { type NativeFunction, native } from './native.ts';
 

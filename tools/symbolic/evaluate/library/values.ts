@@ -7,10 +7,11 @@ import { call, choose } from '../../build.ts';
 import { needsSignedZero } from '../../operations/limits.ts';
 import { literal, type Node, type Site } from '../../tree.ts';
 import { isInteger, isKind, type Kind, kindsOf } from '../../types.ts';
+import { getIndex } from '../access.ts';
 import { computeConcretely, isConstant } from '../constants.ts';
 import { shapeOf, toNode } from '../finish.ts';
 import { asList, asObject, expectKind, isSurely, withGuards } from '../join.ts';
-import { distribute, getIndex, numberOf, operation, stringOf, textOf } from '../operators.ts';
+import { distribute, numberOf, operation, stringOf, textOf } from '../operators.ts';
 import {
   attempt,
   Choice,
