@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import type { Compile } from './compiler.ts';
 import { applyFault, type Fault, pathOf, repository } from './fault.ts';
@@ -25,8 +26,15 @@ export async function bundleCompiler(fault: Fault | undefined): Promise<Compile>
   const module: { exports: { compile?: Compile } } = { exports: {} };
   const run = new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '');
   run(module, module.exports, createRequire(import.meta.url));
-  return module.exports.compile as Compile;
+  const compile = module.exports.compile as Compile;
+  return (app, inputs) => {
+    const context = createContext({ work: () => compile(app, inputs) });
+    return runInContext('work()', context, { timeout: longest });
+  };
 }
+
+/** Milliseconds: a fault may keep the compiler from ending at all. */
+const longest = 60_000;
 
 /** What has the fault is read with it; no file is changed. */
 function seed(fault: Fault) {

@@ -72,8 +72,8 @@ export const evaluationFaults: readonly Fault[] = [
     name: 'topmost-layer-first',
     breaks: 'A conditional field does not hide the one below it.',
     file: `${folder}/objects.ts`,
-    find: "    if (layer.masks === name) reached = call('and', reached, not(layer.condition));",
-    replace: '    sources.reverse();',
+    find: 'sources.push({ condition, layer: at, definition });',
+    replace: 'sources.unshift({ condition, layer: at, definition });',
   },
   {
     name: 'hidden-field-shown',

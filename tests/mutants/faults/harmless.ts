@@ -40,12 +40,4 @@ export const harmless: readonly Harmless[] = [
     find: '  if (!otherwise || otherwise.choice ||',
     replace: '  if (choice || !otherwise || otherwise.choice ||',
   },
-  {
-    name: 'conjunctions-lean-anywhere',
-    breaks: 'a && (b && c) stays as it is.',
-    why: 'Both forms evaluate the same operands in the same order.',
-    file: 'tools/symbolic/rules/booleans.ts',
-    find: "isCall(b, 'and') ? leanLeft(make, 'and', [a, b]) : undefined,",
-    replace: "isCall(b, 'and') && b.size < 0 ? leanLeft(make, 'and', [a, b]) : undefined,",
-  },
 ];

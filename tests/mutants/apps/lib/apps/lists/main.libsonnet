@@ -73,7 +73,7 @@
           sum: std.foldl(function(total, lane) total + std.get(lane, 'weight', 1), lanes, 10),
           text: std.foldl(function(all, lane) all + lane.id + '/', lanes, 'start:'),
           byName: std.foldl(function(all, lane) all + { [lane.id]: lane.open }, lanes, { start: true }),
-          started: std.foldl(function(all, lane) all + { [lane.id]: lane.open }, lanes, { start: 'none' }).start,
+          started: std.foldl(function(all, lane) all + { [lane.id]: std.join(',', lane.tags) }, lanes, { start: 'none' }).start,
           longest: std.foldl(function(best, x) if std.length(x) > std.length(best) then x else best, texts, ''),
           wide: common,
           sharedNames: names,
