@@ -1,9 +1,11 @@
 // The table of seeded faults fits the sources as they are: `npm run mutants` is too long for each run of the tests.
 import { transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { compileTemplates } from '../../tools/chart/templates/index.ts';
 import { applyFault, type Fault, findStale } from './fault.ts';
 import { harmless } from './faults/harmless.ts';
 import { faults } from './faults/index.ts';
+import { loadApps } from './subjects.ts';
 
 describe('the table of seeded faults', () => {
   it('has a name of its own for each of at least forty', () => {
@@ -36,4 +38,10 @@ describe('the table of seeded faults', () => {
       expect(() => transformSync(applyFault(fault), { loader: 'ts' })).not.toThrow();
     },
   );
+});
+
+describe('the applications that faults have to show in', () => {
+  it('are compiled', async () => {
+    for (const app of await loadApps()) expect(compileTemplates(app).length, app.name).toBeGreaterThan(0);
+  });
 });

@@ -32,11 +32,14 @@ export interface Subject {
 const own = fileURLToPath(new URL('apps', import.meta.url));
 const names = ['scalars', 'texts', 'numbers', 'conditions', 'lists', 'maps', 'guards', 'mixins', 'unions'];
 
-/** The small ones first. */
-export async function loadSubjects(): Promise<readonly Subject[]> {
+/** The small ones first, dispatch last. */
+export async function loadApps(): Promise<readonly ChartApp[]> {
   const small = await Promise.all(names.map((name) => loadChartApp(name, own)));
-  const dispatch = await loadChartApp('dispatch', repository);
-  return [...small.map((app) => createSubject(app, 16)), createSubject(dispatch, 40)];
+  return [...small, await loadChartApp('dispatch', repository)];
+}
+
+export async function loadSubjects(): Promise<readonly Subject[]> {
+  return (await loadApps()).map((app) => createSubject(app, app.root === repository ? 40 : 16));
 }
 
 function createSubject(app: ChartApp, count: number): Subject {
