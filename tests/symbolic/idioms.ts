@@ -292,6 +292,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     "local x = if values.flag then error 'flag: not this' else 5; [std.isNumber(x), x < 10, (if values.text == '' then error 'text: empty' else 'a') == 'b']",
   ],
   [
+    'a map under a condition that has the keys of another one',
+    { flag, map },
+    "{ [if values.flag then 'k']: local m = { [k]: 'x' for k in std.objectFields(values.map) if values.flag }; [m[k] for k in std.objectFields(m)] }",
+  ],
+  [
     'a record of functions',
     { text },
     "({ local me = self, greet(name):: me.hello + name, hello: 'hi ' }).greet(values.text)",

@@ -59,7 +59,7 @@ export function childrenOf(node: Node): readonly Node[] {
       return [node.condition, node.then, node.otherwise];
     case 'object':
     case 'list':
-      return node.parts.flatMap(nodesOfPart);
+      return nodesOfParts(node.parts);
     case 'fold':
       return [node.over, node.initial, node.body];
     case 'error':
@@ -67,8 +67,12 @@ export function childrenOf(node: Node): readonly Node[] {
   }
 }
 
-/** The nodes directly inside a part and its parts, in order. */
-export function nodesOfPart(part: Part): readonly Node[] {
+/** The nodes directly inside of parts, and of parts in them, in order. */
+export function nodesOfParts(parts: readonly Part[]): readonly Node[] {
+  return parts.flatMap(nodesOfPart);
+}
+
+function nodesOfPart(part: Part): readonly Node[] {
   switch (part.kind) {
     case 'field':
     case 'item':
@@ -78,8 +82,8 @@ export function nodesOfPart(part: Part): readonly Node[] {
     case 'splice':
       return [part.of];
     case 'when':
-      return [part.condition, ...part.parts.flatMap(nodesOfPart), ...part.otherwise.flatMap(nodesOfPart)];
+      return [part.condition, ...nodesOfParts(part.parts), ...nodesOfParts(part.otherwise)];
     case 'each':
-      return [part.loop.over, ...part.parts.flatMap(nodesOfPart)];
+      return [part.loop.over, ...nodesOfParts(part.parts)];
   }
 }

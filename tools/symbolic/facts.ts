@@ -77,13 +77,15 @@ export class Facts {
     return isOpen ? undecided[0] : undefined;
   }
 
-  /** Inside a loop the list is not empty, and the item is a key of the map whose keys are listed. */
-  enter({ over, item }: Loop, settled: Node): void {
-    if (over.kind === 'call' && settled.kind === 'call')
-      this.fixed.set(over.args[0] as Node, settled.args[0] as Node);
+  /**
+   * Inside a loop the list is not empty, and the item is a key of the map whose keys are listed, which is what it is
+   * outside.
+   */
+  enter({ over, item }: Loop, outside: Node | undefined): void {
     this.assume(call('empty', over), false);
-    if (over.kind !== 'call' || over.operation !== 'keys') return;
-    const map = over.args[0] as Node;
+    const map = listedBy(over);
+    if (!map) return;
+    if (outside) this.fixed.set(map, outside);
     this.assume(call('empty', map), false);
     this.assume(call('has', map, item), true);
   }
@@ -226,6 +228,11 @@ export class Facts {
     }
     return undefined;
   }
+}
+
+/** The map whose keys a list has. */
+export function listedBy(over: Node): Node | undefined {
+  return over.kind === 'call' && over.operation === 'keys' ? over.args[0] : undefined;
 }
 
 /** What all sides of a disjunction say. */

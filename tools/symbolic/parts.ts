@@ -1,5 +1,5 @@
 // Parts of objects and lists: making nodes of them, their types, and changing every node in them.
-import { nodesOfPart } from './children.ts';
+import { nodesOfParts } from './children.ts';
 import { simplifyParts } from './rules/parts.ts';
 import { listNode, type Node, objectNode, type Part, type Variable } from './tree.ts';
 import { arrayOf, type FieldType, joinTypes, memberOf, never, type ObjectType, type Type } from './types.ts';
@@ -118,7 +118,7 @@ export function heightOfPart(part: Part): number {
   const bound = part.kind === 'each' ? [part.loop.item, part.loop.index] : [];
   return Math.max(
     0,
-    ...nodesOfPart(part).map(({ height }) => height),
+    ...nodesOfParts([part]).map(({ height }) => height),
     ...bound.map((one) => one?.number ?? 0),
     ...(part.kind === 'when' ? [...part.parts, ...part.otherwise].map(heightOfPart) : []),
     ...(part.kind === 'each' ? part.parts.map(heightOfPart) : []),
@@ -128,7 +128,7 @@ export function heightOfPart(part: Part): number {
 /** Whether the variable is used in the parts. */
 export function usesPart(parts: readonly Part[], of: Node): boolean {
   const number = (of as Variable).number;
-  return parts.flatMap(nodesOfPart).some(({ free }) => free.has(number));
+  return nodesOfParts(parts).some(({ free }) => free.has(number));
 }
 
 /** The same parts with every node in them replaced. */

@@ -1,6 +1,6 @@
 // Walks the finished tree with what is known at each place: decides conditions, and turns errors into guards.
 import { call, choose } from './build.ts';
-import { Facts } from './facts.ts';
+import { Facts, listedBy } from './facts.ts';
 import { keepNames } from './map.ts';
 import type { OperationName } from './operations/index.ts';
 import { makeList, makeObject, when } from './parts.ts';
@@ -250,8 +250,9 @@ function settleEach(part: Extract<Part, { kind: 'each' }>, place: Place): readon
   if (over.kind === 'error') return over;
   const loop = { ...part.loop, over: filled(over, place) };
   const facts = new Facts(place.facts);
-  facts.enter(part.loop, over);
-  facts.enter(loop, over);
+  const map = listedBy(part.loop.over);
+  facts.enter(part.loop, map && settle(map, { ...place, contents: 'none' }));
+  facts.enter(loop, listedBy(loop.over));
   const path = place.path && [...place.path, { kind: 'each', loop } as const];
   const inner = { ...place, facts, path };
   const parts = settleParts(part.parts, inner);

@@ -33,8 +33,8 @@ export const factFaults: readonly Fault[] = [
     name: 'fact-leaves-its-loop',
     breaks: 'What holds for the items of a loop counts outside, too: that the list is not empty.',
     file: settle,
-    find: '  const facts = new Facts(place.facts);\n  facts.enter(part.loop, over);',
-    replace: '  const { facts } = place;\n  facts.enter(part.loop, over);',
+    find: '  const facts = new Facts(place.facts);\n  const map = listedBy(',
+    replace: '  const { facts } = place;\n  const map = listedBy(',
   },
   {
     name: 'facts-of-loops-ignored',

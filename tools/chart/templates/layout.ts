@@ -1,5 +1,7 @@
 // Nodes as lines of YAML, with control structures around what is conditional or repeated.
+
 import { call, not, or } from '../../symbolic/build.ts';
+import { nodesOfParts } from '../../symbolic/children.ts';
 import { makeList, makeObject } from '../../symbolic/parts.ts';
 import {
   isLiteral,
@@ -18,7 +20,7 @@ import { type Arm, type Item, line } from './document.ts';
 import { fallbackOf, isTernary } from './fallback.ts';
 import { gatherFields } from './gather.ts';
 import { type Expression, invoke, pipe } from './go.ts';
-import { type Body, nodesOf, printLoop } from './loops.ts';
+import { type Body, printLoop } from './loops.ts';
 import { materialize } from './materialize.ts';
 import { without } from './merge.ts';
 import { joinConditions, orderParts } from './order.ts';
@@ -184,7 +186,7 @@ function layOutParts(parts: readonly Part[], { empty, node }: Whole, context: Co
 function wholeBody(parts: readonly Part[], { empty, node }: Whole): Body {
   const own = node.kind === 'object' ? makeObject(parts) : makeList(parts);
   const write = (inside: Context): void => layOutParts(joinConditions(parts), { empty, node: own }, inside);
-  return { nodes: nodesOf(parts), write };
+  return { nodes: nodesOfParts(parts), write };
 }
 
 function emptyBranch(empty: string): Branch {
@@ -274,7 +276,7 @@ function choiceOfWhen({ condition, parts, otherwise }: When, context: Context, l
 }
 
 function bodyOf(parts: readonly Part[]): Body {
-  return { nodes: nodesOf(parts), write: (inside) => layOutEach(parts, inside) };
+  return { nodes: nodesOfParts(parts), write: (inside) => layOutEach(parts, inside) };
 }
 
 /** The choice that parts consist of: an `else if`. */

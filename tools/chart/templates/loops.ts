@@ -1,6 +1,6 @@
 // Loops: `range` over a list with the dot as its item, or with names where the dot is not enough; over maps with both.
 import { childrenOf } from '../../symbolic/children.ts';
-import { type ListNode, type Loop, type Node, type Part, type Variable, widen } from '../../symbolic/tree.ts';
+import { type Loop, type Node, type Variable, widen } from '../../symbolic/tree.ts';
 import { isCall } from './condition.ts';
 import { type Context, freshName, hintOf, inner, NeedsName } from './context.ts';
 import { type Arm, type Item, statement } from './document.ts';
@@ -9,11 +9,6 @@ export interface Body {
   /** What the body prints. */
   readonly nodes: readonly Node[];
   readonly write: (inside: Context) => void;
-}
-
-/** The nodes directly in some parts. */
-export function nodesOf(parts: readonly Part[]): readonly Node[] {
-  return childrenOf({ kind: 'list', parts } as unknown as ListNode);
 }
 
 /** The loop as an arm of a control structure. Statements that its list needs come before. */

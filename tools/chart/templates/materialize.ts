@@ -1,5 +1,7 @@
 // Values that need statements: lists and maps that are built step by step, folds, choices, tests over a list.
+
 import { not } from '../../symbolic/build.ts';
+import { nodesOfParts } from '../../symbolic/children.ts';
 import {
   type Call,
   type Fold,
@@ -15,7 +17,7 @@ import { type Context, declare, freshName, hintOf, inner, isNamed } from './cont
 import { type Arm, type Item, statement } from './document.ts';
 import { gatherFields } from './gather.ts';
 import { argument, atom, type Expression, invoke, quoteGo } from './go.ts';
-import { nodesOf, printLoop } from './loops.ts';
+import { printLoop } from './loops.ts';
 import { printFresh, printMerged, splitMap } from './merge.ts';
 import { joinConditions } from './order.ts';
 import { mayCollide, turn, type When } from './shape.ts';
@@ -147,7 +149,7 @@ type Fill = (parts: readonly Part[], inside: Context) => void;
 
 function addStructure(part: Part, context: Context, add: Fill): void {
   if (part.kind === 'each') {
-    const body = { nodes: nodesOf(part.parts), write: (inside: Context) => add(part.parts, inside) };
+    const body = { nodes: nodesOfParts(part.parts), write: (inside: Context) => add(part.parts, inside) };
     context.items.push(control(printLoop(part.loop, body, context)));
   }
   if (part.kind === 'when') context.items.push(control(...chooseArms(part, context, add)));

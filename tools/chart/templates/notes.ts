@@ -1,11 +1,12 @@
 // NOTES.txt: lines of text, with control structures between them.
+import { nodesOfParts } from '../../symbolic/children.ts';
 import { type ListNode, type Node, type Part, widen } from '../../symbolic/tree.ts';
 import { isKind } from '../../symbolic/types.ts';
 import { type Branch, type Choice, chooseItems } from './choice.ts';
 import { type Context, isNamed } from './context.ts';
 import { type Item, line } from './document.ts';
 import { fallbackOf } from './fallback.ts';
-import { nodesOf, printLoop } from './loops.ts';
+import { printLoop } from './loops.ts';
 import { joinConditions } from './order.ts';
 import { turn } from './shape.ts';
 import { printInline } from './text.ts';
@@ -51,7 +52,7 @@ function layOutPart(part: Part, context: Context): void {
 
 function branchOf(parts: readonly Part[]): Branch {
   return {
-    nodes: nodesOf(parts),
+    nodes: nodesOfParts(parts),
     write: (inside) => {
       layOutLines(parts, inside);
       protectBlanks(inside.items);

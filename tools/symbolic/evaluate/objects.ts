@@ -1,8 +1,8 @@
 // Objects: which fields there are, under which conditions, and what they are. Late binding as in the concrete engine.
-import { and, call, not, or } from '../build.ts';
+import { call, not, or } from '../build.ts';
 import { substitute } from '../map.ts';
 import { keysCopied } from '../rules/objects.ts';
-import { field, literal, type Node, no, type Part, type Site, yes } from '../tree.ts';
+import { field, isLiteral, literal, type Node, no, type Part, type Site } from '../tree.ts';
 import { memberOf } from '../types.ts';
 import { join, withGuards } from './join.ts';
 import {
@@ -55,18 +55,14 @@ function sourcesOf(self: ObjectValue, name: string, below: number, from: number)
 
 function collectSources(self: ObjectValue, name: string, below: number, from: number): readonly Source[] {
   const sources: Source[] = [];
-  let reached = yes() as Node;
   for (let at = below - 1; at >= from; at--) {
     const layer = self.layers[at] as ObjectValue['layers'][number];
     for (const definition of definitionsOf(layer, name)) {
-      const condition = and(reached, layer.condition, definition.condition);
-      if (condition.kind === 'literal' && condition.value !== true) continue;
-      const own = call('and', layer.condition, definition.condition);
-      sources.push({ condition: own, layer: at, definition });
-      if (own.kind === 'literal') return sources;
+      const condition = call('and', layer.condition, definition.condition);
+      if (isLiteral(condition, false)) continue;
+      sources.push({ condition, layer: at, definition });
+      if (isLiteral(condition, true)) return sources;
     }
-    if (layer.masks === name) reached = call('and', reached, not(layer.condition));
-    if (reached.kind === 'literal' && reached.value === false) break;
   }
   return sources;
 }
@@ -170,7 +166,6 @@ export function isVisible(self: ObjectValue, name: string): Node {
 function visibilityOf(self: ObjectValue, name: string): Node {
   let visible = no() as Node;
   for (const [at, layer] of self.layers.entries()) {
-    if (layer.masks === name) visible = call('and', visible, not(layer.condition));
     for (const { condition, visibility } of definitionsOf(layer, name)) {
       const here = call('and', layer.condition, condition);
       const below = lookup(self, name, { below: at }).present;

@@ -138,8 +138,6 @@ export interface Layer {
   readonly condition: Node;
   readonly fields: readonly FieldDefinition[];
   readonly splice?: Node;
-  /** Takes a field of the layers below away. */
-  readonly masks?: string;
   /** Conditions under which an object with this layer has no value. */
   readonly asserts?: (self: ObjectValue, layer: number) => readonly Guard[];
 }
