@@ -123,21 +123,17 @@ export function expectKind(node: Node, kind: Kind, site: Site | undefined): Node
 /** The value as an object with layers. Fails where it cannot be one. */
 export function asObject(value: Value, site: Site | undefined): ObjectValue {
   if (value instanceof ObjectValue) return value;
-  if (value instanceof Choice)
-    return split(value.condition, value.chosen, value.otherwise, (one) => asObject(one, site), joinObjects);
+  const choice = choiceOf(value);
+  if (choice) return split(choice, (one) => asObject(one, site), joinObjects);
   if (!isNode(value)) throw new Failure(wrongKind('object', site) as ErrorNode);
-  if (value.kind === 'if')
-    return split(value.condition, value.then, value.otherwise, (one) => asObject(one, site), joinObjects);
   return fromNode(value, 'object', site, (node, guards) => new ObjectValue([layerOfNode(node)], guards));
 }
 
 export function asList(value: Value, site: Site | undefined): ListValue {
   if (value instanceof ListValue) return value;
-  if (value instanceof Choice)
-    return split(value.condition, value.chosen, value.otherwise, (one) => asList(one, site), joinLists);
+  const choice = choiceOf(value);
+  if (choice) return split(choice, (one) => asList(one, site), joinLists);
   if (!isNode(value)) throw new Failure(wrongKind('array', site) as ErrorNode);
-  if (value.kind === 'if')
-    return split(value.condition, value.then, value.otherwise, (one) => asList(one, site), joinLists);
   return fromNode(value, 'array', site, (node, guards) => new ListValue(listSegments(node), guards));
 }
 
@@ -161,15 +157,20 @@ function fromNode<T>(
   return create(narrow(node, member), [guard]);
 }
 
+/** A conditional value as a choice, whatever the kinds are. */
+export function choiceOf(value: Value): Choice | undefined {
+  if (value instanceof Choice) return value;
+  if (!isNode(value) || value.kind !== 'if') return undefined;
+  return new Choice(value.condition, value.then, value.otherwise);
+}
+
 /** Both sides of a conditional value; an error on one side guards the other. */
 function split<T extends ObjectValue | ListValue>(
-  condition: Node,
-  then: Value,
-  otherwise: Value,
+  { condition, chosen, otherwise }: Choice,
   convert: (value: Value) => T,
   both: (condition: Node, then: T, otherwise: T) => T,
 ): T {
-  const left = settle(then, convert);
+  const left = settle(chosen, convert);
   const right = settle(otherwise, convert);
   if (left instanceof Failure) {
     if (right instanceof Failure) throw new Failure(choose(condition, left.node, right.node) as ErrorNode);

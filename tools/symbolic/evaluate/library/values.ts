@@ -10,7 +10,7 @@ import { isInteger, isKind, type Kind, kindsOf } from '../../types.ts';
 import { getIndex } from '../access.ts';
 import { computeConcretely, isConstant } from '../constants.ts';
 import { shapeOf, toNode } from '../finish.ts';
-import { asList, asObject, expectKind, isSurely, withGuards } from '../join.ts';
+import { asList, asObject, choiceOf, expectKind, isSurely, withGuards } from '../join.ts';
 import { distribute, numberOf, operation, stringOf, textOf } from '../operators.ts';
 import {
   attempt,
@@ -58,13 +58,12 @@ function typeText(value: Value): Value {
 
 /** The number of items, fields or characters. What the items are does not matter: they may be errors. */
 function lengthOf(value: Value, site: Site): Value {
-  if (value instanceof Choice) return distribute(value, (one) => lengthOf(one, site));
+  const choice = choiceOf(value);
+  if (choice) return distribute(choice, (one) => lengthOf(one, site));
   if (value instanceof FunctionValue) return literal(value.parameters.length);
   if (value instanceof ListValue) return listLength(value, site);
   if (value instanceof ObjectValue) return operation('length', site, toNode(value));
-  if (value.kind === 'if')
-    return distribute(new Choice(value.condition, value.then, value.otherwise), (one) => lengthOf(one, site));
-  return operation('length', site, value);
+  return operation('length', site, value as Node);
 }
 
 function listLength(list: ListValue, site: Site): Node {
