@@ -20,8 +20,8 @@ const properties: Properties = {
 };
 
 /** All that is refused of an expression, each with the text that it points at. */
-function refusalsOf(expression: string): readonly string[] {
-  const application = applicationOf(properties, expression);
+function refusalsOf(expression: string, before?: string): readonly string[] {
+  const application = applicationOf(properties, expression, before);
   try {
     evaluateUnknown(application, () => undefined);
   } catch (error) {
@@ -139,6 +139,25 @@ describe('a refusal says where, why and what instead', () => {
     expect(refusalsOf('if values.flag then 1 else if values.flag then values.count / 2 else 3')).toEqual([]);
     expect(refusalsOf('if std.isObject(values.either) then values.either else {}')).toEqual([]);
     expect(refusalsOf('local unused = values.count / 2; 1')).toEqual([]);
+  });
+
+  it.each([
+    ['notes', '[', ']'],
+    ['tests', '{ pod: ', ' }'],
+    ['tests', '(', ')'],
+  ])('is made for an error in %s, which no environment would see', (name, open, close) => {
+    const fails = "if values.text == '' then error 'text: set it' else values.text";
+    const own = `{ ${name}(values):: ${open}${fails}${close} } +`;
+    const [found = '', ...others] = refusalsOf('1', own);
+    expect(others).toEqual([]);
+    expect(found).toMatch(/^error 'text: set it'/);
+    expect(found).toContain('move it into render');
+  });
+
+  it('is not made for an error in notes that render excludes', () => {
+    const notes = "notes(values):: [if values.text == '' then error 'never' else values.text]";
+    const render = "assert values.text != '' : 'text: set it'; values.text";
+    expect(refusalsOf(render, `{ ${notes} } +`)).toEqual([]);
   });
 
   it('ends an explosion', () => {

@@ -66,7 +66,15 @@ export function evaluateUnknown<T>(application: Application, use: (tree: Symboli
   const { schema } = application;
   const { chart } = plainInputs;
   return evaluateApplication(
-    { entrypoint: 'main.libsonnet', paths: [], schema, chart, importer: importerOf(application) },
+    {
+      entrypoint: 'main.libsonnet',
+      paths: [],
+      schema,
+      chart,
+      importer: importerOf(application),
+      hasNotes: application.main.includes('notes('),
+      hasTests: application.main.includes('tests('),
+    },
     use,
   );
 }

@@ -10,7 +10,7 @@ import { toNode } from './evaluate/finish.ts';
 import { Abort, attempt, Failure, FunctionValue, type Value } from './evaluate/values.ts';
 import { argumentsOf } from './inputs.ts';
 import { findLimits } from './limits.ts';
-import { rootPlace } from './place.ts';
+import { placeBesides, required, rootPlace } from './place.ts';
 import { evaluateProgram } from './program.ts';
 import type { Guard } from './reach.ts';
 import { settle } from './settle.ts';
@@ -67,12 +67,16 @@ function evaluateInTree(options: SymbolicOptions): SymbolicApplication {
     return evaluateAll(options);
   } catch (error) {
     if (error instanceof Failure || error instanceof Abort) throw refuse(faultsOf(error.node));
-    if (error instanceof BudgetExceeded || error instanceof RangeError)
-      throw refuse([
-        { kind: 'refusal', code: 'symbolic-budget', args: { limit: `${budget} nodes` }, site: undefined },
-      ]);
-    throw error;
+    const limit = limitOf(error);
+    if (limit === undefined) throw error;
+    throw refuse([{ kind: 'refusal', code: 'symbolic-budget', args: { limit }, site: undefined }]);
   }
+}
+
+/** What was exceeded outside of any call, where no place can be named. */
+function limitOf(error: unknown): string | undefined {
+  if (error instanceof BudgetExceeded) return `${error.limit} nodes`;
+  return error instanceof RangeError ? 'the stack of this process' : undefined;
 }
 
 /** An error node's, or those of both branches where either of them is one. */
@@ -87,17 +91,18 @@ function evaluateAll(options: SymbolicOptions): SymbolicApplication {
   const place = rootPlace();
   const render = settle(callField(main, 'render', args), place);
   if (render.kind === 'error') throw refuse([render.fault]);
-  const { guards } = place.findings;
-  const count = guards.length;
-  const tests = options.hasTests ? settle(callField(main, 'tests', args), place) : undefined;
-  const notes = options.hasNotes ? settle(callField(main, 'notes', args), place) : undefined;
+  const { guards, refusals: found } = place.findings;
+  const besides = placeBesides(place);
+  const further = (name: string): Node => required(settle(callField(main, name, args), besides), besides);
+  const tests = options.hasTests ? further('tests') : undefined;
+  const notes = options.hasNotes ? further('notes') : undefined;
   const trees = [render, tests, notes].filter((tree) => tree !== undefined);
   const conditions = guards.flatMap(({ condition, message }) => [condition, message]);
-  const refusals = [...place.findings.refusals, ...findLimits([...trees, ...conditions])];
+  const refusals = [...found, ...findLimits([...trees, ...conditions])];
   if (refusals.length > 0) throw refuse(refusals);
   return {
     resources: resourcesOf(render),
-    guards: guards.slice(0, count),
+    guards,
     ...(tests ? { tests: resourcesOf(tests) } : {}),
     ...(notes ? { notes } : {}),
   };
