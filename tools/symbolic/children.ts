@@ -1,6 +1,9 @@
 // What is inside of nodes and parts: the nodes, and the variables that are used and bound.
 import type { Node, Part, Variable } from './nodes.ts';
 
+/** Variables from here on are bound nowhere yet. */
+export const firstFresh = 1_000_000;
+
 const noVariables: ReadonlySet<number> = new Set();
 
 /** Numbers of the variables that a node uses and does not bind. */
@@ -37,7 +40,7 @@ function boundIn(node: Node): readonly Variable[] {
 
 /** The largest number of a variable that is bound in a node. */
 export function heightOf(node: Node, children: readonly Node[]): number {
-  const bound = boundIn(node).map(({ number }) => (number < 1_000_000 ? number : 0));
+  const bound = boundIn(node).map(({ number }) => (number < firstFresh ? number : 0));
   return Math.max(0, ...children.map(({ height }) => height), ...bound);
 }
 

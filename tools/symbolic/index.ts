@@ -1,8 +1,6 @@
 // An application's functions evaluated with unknown values: the finished trees of its manifests, and the guards.
 import type { Importer } from '../jsonnet/port.ts';
-import { positionAt } from '../jsonnet/source.ts';
 import type { Schema } from '../schema/schema.ts';
-import { type Diagnostic, formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { call, not } from './build.ts';
 import { getIndex } from './evaluate/access.ts';
@@ -13,6 +11,7 @@ import { findLimits } from './limits.ts';
 import { placeBesides, required, rootPlace } from './place.ts';
 import { evaluateProgram } from './program.ts';
 import type { Guard } from './reach.ts';
+import { refuse } from './refused.ts';
 import { settle } from './settle.ts';
 import { BudgetExceeded, type Fault, growTree, literal, type Node, type Part, yes } from './tree.ts';
 
@@ -151,30 +150,4 @@ function resourcesOfPart(part: Part, condition: Node): readonly SymbolicResource
     ...part.parts.flatMap((one) => resourcesOfPart(one, call('and', condition, part.condition))),
     ...part.otherwise.flatMap((one) => resourcesOfPart(one, call('and', condition, not(part.condition)))),
   ];
-}
-
-/** One error for all that is refused, each once, in the order of the sources. */
-function refuse(faults: readonly Fault[]): ToolError {
-  const diagnostics = faults.map(diagnose);
-  const seen = new Set<string>();
-  const unique = diagnostics.filter((one) => {
-    const key = formatDiagnostic(one);
-    return !seen.has(key) && seen.add(key);
-  });
-  const count = unique.length === 1 ? 'one expression' : `${unique.length} expressions`;
-  return new ToolError('symbolic-refused', { count }, { diagnostics: unique });
-}
-
-function diagnose(fault: Fault): Diagnostic {
-  const [code, args] =
-    fault.kind === 'refusal'
-      ? ([fault.code, fault.args] as const)
-      : (['symbolic-failure', { problem: textOfMessage(fault.message) }] as const);
-  if (!fault.site) return { code, severity: 'error', args };
-  const { source, span } = fault.site;
-  return { code, severity: 'error', file: source.name, span: positionAt(source, span.start), args };
-}
-
-function textOfMessage(message: Node): string {
-  return message.kind === 'literal' ? String(message.value) : 'it always fails';
 }

@@ -169,32 +169,31 @@ interface Parts {
   readonly scope: Scope | undefined;
 }
 
-function addFields(fields: Map<string, Lazy>, { run, parts, scope }: Parts): void {
+function addFields(fields: Map<string, Lazy>, parts: Parts): void {
+  visitLeaves(parts, (part, { run, scope }) => {
+    if (part.kind === 'field') fields.set(part.key, delayed(run, part.value, scope));
+    else if (part.kind === 'entry')
+      fields.set(keyOf(evaluate(run, part.key, scope)), delayed(run, part.value, scope));
+    else if (part.kind === 'splice') spliceFields(fields, evaluate(run, part.of, scope));
+    else throw new TreeDefect('an item in an object');
+  });
+}
+
+type Leaf = Exclude<Part, { kind: 'when' | 'each' }>;
+
+/** The parts that are there, as often as they are. */
+function visitLeaves(
+  { run, parts, scope }: Parts,
+  visit: (part: Leaf, place: Omit<Parts, 'parts'>) => void,
+): void {
   for (const part of parts) {
-    switch (part.kind) {
-      case 'field':
-        fields.set(part.key, delayed(run, part.value, scope));
-        break;
-      case 'entry':
-        fields.set(keyOf(evaluate(run, part.key, scope)), delayed(run, part.value, scope));
-        break;
-      case 'splice':
-        spliceFields(fields, evaluate(run, part.of, scope));
-        break;
-      case 'when':
-        addFields(fields, {
-          run,
-          parts: truth(run, part.condition, scope) ? part.parts : part.otherwise,
-          scope,
-        });
-        break;
-      case 'each':
-        for (const inner of rounds(run, part.loop, scope))
-          addFields(fields, { run, parts: part.parts, scope: inner });
-        break;
-      case 'item':
-        throw new TreeDefect('an item in an object');
-    }
+    if (part.kind === 'when') {
+      const branch = truth(run, part.condition, scope) ? part.parts : part.otherwise;
+      visitLeaves({ run, parts: branch, scope }, visit);
+    } else if (part.kind === 'each') {
+      for (const inner of rounds(run, part.loop, scope))
+        visitLeaves({ run, parts: part.parts, scope: inner }, visit);
+    } else visit(part, { run, scope });
   }
 }
 
@@ -208,30 +207,12 @@ function spliceFields(fields: Map<string, Lazy>, value: Value): void {
   for (const name of value.fieldNames()) fields.set(name, new Thunk(() => value.get(name), []));
 }
 
-function addItems(items: List, { run, parts, scope }: Parts): void {
-  for (const part of parts) {
-    switch (part.kind) {
-      case 'item':
-        items.push(delayed(run, part.value, scope));
-        break;
-      case 'splice':
-        for (const item of listOf(evaluate(run, part.of, scope))) items.push(item);
-        break;
-      case 'when':
-        addItems(items, {
-          run,
-          parts: truth(run, part.condition, scope) ? part.parts : part.otherwise,
-          scope,
-        });
-        break;
-      case 'each':
-        for (const inner of rounds(run, part.loop, scope))
-          addItems(items, { run, parts: part.parts, scope: inner });
-        break;
-      default:
-        throw new TreeDefect(`a part of kind ${part.kind} in a list`);
-    }
-  }
+function addItems(items: List, parts: Parts): void {
+  visitLeaves(parts, (part, { run, scope }) => {
+    if (part.kind === 'item') items.push(delayed(run, part.value, scope));
+    else if (part.kind !== 'splice') throw new TreeDefect(`a part of kind ${part.kind} in a list`);
+    else for (const item of listOf(evaluate(run, part.of, scope))) items.push(item);
+  });
 }
 
 function listOf(value: Value): List {

@@ -1,5 +1,5 @@
 // Makes the nodes of the tree: each different one once, so that equal nodes are the same object.
-import { childrenOf, freeVariables, heightOf } from './children.ts';
+import { childrenOf, firstFresh, freeVariables, heightOf } from './children.ts';
 import type {
   Call,
   Common,
@@ -19,7 +19,7 @@ import type {
   Variable,
 } from './nodes.ts';
 import type { OperationName } from './operations/names.ts';
-import { joinTypes, type Kind, type Type, typeOfLiteral } from './types.ts';
+import { joinTypes, type Kind, never, type Type, typeOfLiteral } from './types.ts';
 
 let table = new Map<string, Node>();
 let count = 0;
@@ -41,7 +41,7 @@ export function growTree<T>(limit: number, work: () => T): T {
   const before = { table, count, fresh, budget };
   table = new Map();
   count = 0;
-  fresh = 1_000_000;
+  fresh = firstFresh;
   budget = limit;
   try {
     return work();
@@ -121,7 +121,7 @@ export function index(from: Node, key: Node, type: Type): Node {
   return intern(`index ${of.id} ${key.id}`, type, { kind: 'index', of, key });
 }
 
-/** A variable that is bound nowhere yet; `bindLoop` and `bindFold` give it its final number. */
+/** A variable that is bound nowhere yet; whoever binds it gives it its final number. */
 export function freshVariable(type: Type, name?: string): Variable {
   const node = variable(++fresh, type);
   if (name !== undefined) node.name = name;
@@ -129,7 +129,7 @@ export function freshVariable(type: Type, name?: string): Variable {
 }
 
 export function variable(number: number, type: Type): Variable {
-  const key = number < 1_000_000 ? `variable ${number} ${keyOfType(type)}` : `variable ${number}`;
+  const key = number < firstFresh ? `variable ${number} ${keyOfType(type)}` : `variable ${number}`;
   return intern(key, type, { kind: 'variable', number }) as Variable;
 }
 
@@ -168,14 +168,7 @@ export function foldNode(fold: Pick<Fold, 'over' | 'item' | 'accumulator' | 'ini
 export function errorNode(fault: Fault): ErrorNode {
   const place = fault.site ? `${fault.site.source.name}:${fault.site.span.start}` : '';
   const what = fault.kind === 'user' ? fault.message.id : `${fault.code} ${JSON.stringify(fault.args)}`;
-  return intern(
-    `error ${what} ${place}`,
-    { kind: 'never' },
-    {
-      kind: 'error',
-      fault,
-    },
-  ) as ErrorNode;
+  return intern(`error ${what} ${place}`, never, { kind: 'error', fault }) as ErrorNode;
 }
 
 export function isLiteral(node: Node, value: Scalar): boolean {

@@ -1,18 +1,16 @@
 // Each field of `render` is one manifest and gets one file: what may be none, or more than one, is refused.
-import { positionAt } from '../../jsonnet/source.ts';
-import { type Diagnostic, ToolError } from '../../shared/diagnostics.ts';
 import { and, not } from '../../symbolic/build.ts';
 import type { SymbolicResource } from '../../symbolic/index.ts';
 import { makeObject } from '../../symbolic/parts.ts';
-import { isLiteral, type Node, type Part, widen } from '../../symbolic/tree.ts';
+import { refuse } from '../../symbolic/refused.ts';
+import { type Fault, isLiteral, type Node, type Part, widen } from '../../symbolic/tree.ts';
 
 /** The manifests, each with the condition under which it is one. Fails with ToolError `symbolic-refused`. */
 export function manifestsOf(resources: readonly SymbolicResource[]): readonly SymbolicResource[] {
   const manifests = resources.flatMap(withoutNothing);
   const wrong = manifests.filter(({ value }) => !isManifest(value));
   if (wrong.length === 0) return manifests;
-  const count = wrong.length === 1 ? 'one expression' : `${wrong.length} expressions`;
-  throw new ToolError('symbolic-refused', { count }, { diagnostics: wrong.map(refuse) });
+  throw refuse(wrong.map(faultOf));
 }
 
 /** Where an `if` gives null or `{}` there is no manifest. */
@@ -47,16 +45,15 @@ function hasField(parts: readonly Part[], key: string): boolean {
   );
 }
 
-function refuse({ name, value }: SymbolicResource): Diagnostic {
-  const { site } = value;
+function faultOf({ name, value }: SymbolicResource): Fault {
   return {
+    kind: 'refusal',
     code: 'symbolic-unsupported',
-    severity: 'error',
-    ...(site ? { file: site.source.name, span: positionAt(site.source, site.span.start) } : {}),
     args: {
       what: `the field ${JSON.stringify(name)}, which is not always one manifest`,
       reason: 'a chart has one file for each',
       remedy: 'give each manifest a field of its own, with apiVersion and kind',
     },
+    site: value.site,
   };
 }

@@ -3,6 +3,7 @@ import type { List } from '../../jsonnet/evaluation/values.ts';
 import type { Node } from '../tree.ts';
 import { arrayOf, integer, isFilled, memberOf, stringType, type Type } from '../types.ts';
 import { firstLimit, naturalAt, needsStrings } from './limits.ts';
+import type { ListOperation } from './names.ts';
 import { fromLibrary, type Operation } from './operation.ts';
 
 const sameList = (list: Node): Type => arrayOf(itemsOf(list), isFilled(list.type));
@@ -14,9 +15,7 @@ function itemsOf(list: Node): Type {
   return memberOf(list.type, 'array')?.items ?? { kind: 'never' };
 }
 
-export const listOperations: Readonly<
-  Record<'length' | 'sort' | 'set' | 'reverse' | 'slice' | 'keys', Operation>
-> = {
+export const listOperations: Readonly<Record<ListOperation, Operation>> = {
   /** Characters of a string, items of a list, fields of an object. */
   length: fromLibrary('length', (of) => integer(isFilled(of.type) ? 1 : 0, longest)),
   sort: fromLibrary('sort', sameList, needsStrings),

@@ -4,6 +4,7 @@ import { compare, equals } from '../../jsonnet/evaluation/operators.ts';
 import { isList, typeName, type Value } from '../../jsonnet/evaluation/values.ts';
 import type { Node } from '../tree.ts';
 import { booleanType, isKind } from '../types.ts';
+import type { LogicOperation } from './names.ts';
 import { fromLibrary, type Limit, type Operation } from './operation.ts';
 
 function test(label: string, apply: Operation['apply'], limit?: Operation['limit']): Operation {
@@ -34,12 +35,7 @@ function needsComparable(_: Node, value: Node): Limit | undefined {
   };
 }
 
-export const logicOperations: Readonly<
-  Record<
-    'not' | 'and' | 'or' | 'equals' | 'less' | 'empty' | 'is' | 'has' | 'any' | 'all' | 'member',
-    Operation
-  >
-> = {
+export const logicOperations: Readonly<Record<LogicOperation, Operation>> = {
   not: test('the operator !', (a) => a === false),
   and: test('the operator &&', (...args) => args.every((arg) => arg === true)),
   or: test('the operator ||', (...args) => args.some((arg) => arg === true)),

@@ -1,5 +1,5 @@
-// The operations of the tree by name.
-export type OperationName =
+// The operations of the tree by name, as the files of this folder group them.
+export type LogicOperation =
   | 'not'
   | 'and'
   | 'or'
@@ -8,6 +8,11 @@ export type OperationName =
   | 'empty'
   | 'is'
   | 'has'
+  | 'any'
+  | 'all'
+  | 'member';
+
+export type NumberOperation =
   | 'add'
   | 'subtract'
   | 'multiply'
@@ -16,10 +21,12 @@ export type OperationName =
   | 'quotient'
   | 'minimum'
   | 'maximum'
+  | 'range';
+
+export type TextOperation =
   | 'concat'
   | 'toText'
   | 'format'
-  | 'length'
   | 'substring'
   | 'startsWith'
   | 'endsWith'
@@ -40,13 +47,8 @@ export type OperationName =
   | 'sha1'
   | 'sha256'
   | 'sha512'
-  | 'base64'
-  | 'any'
-  | 'all'
-  | 'member'
-  | 'sort'
-  | 'set'
-  | 'reverse'
-  | 'range'
-  | 'slice'
-  | 'keys';
+  | 'base64';
+
+export type ListOperation = 'length' | 'sort' | 'set' | 'reverse' | 'slice' | 'keys';
+
+export type OperationName = LogicOperation | NumberOperation | TextOperation | ListOperation;

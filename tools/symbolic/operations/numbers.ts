@@ -4,6 +4,7 @@ import type { Value } from '../../jsonnet/evaluation/values.ts';
 import type { Node } from '../tree.ts';
 import { arrayOf, integer, isInteger, numberType, type Type } from '../types.ts';
 import { firstLimit, needsExact, needsInt32, needsIntegers, rangeOf } from './limits.ts';
+import type { NumberOperation } from './names.ts';
 import { fromLibrary, type Limit, type Operation } from './operation.ts';
 
 /** The type of a result that is an integer when both arguments are. */
@@ -83,12 +84,7 @@ function arithmetic(label: string, type: Binary, apply: (a: Value, b: Value) => 
 
 const dividing = firstLimit(needsIntegers, needsPositive);
 
-export const numberOperations: Readonly<
-  Record<
-    'add' | 'subtract' | 'multiply' | 'modulo' | 'divide' | 'quotient' | 'minimum' | 'maximum' | 'range',
-    Operation
-  >
-> = {
+export const numberOperations: Readonly<Record<NumberOperation, Operation>> = {
   add: arithmetic('the operator +', sum, add),
   subtract: arithmetic('the operator -', difference, subtract),
   multiply: arithmetic('the operator *', product, multiply),

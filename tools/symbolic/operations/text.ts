@@ -25,6 +25,7 @@ import {
   needsSignedZero,
   needsStringsOrNull,
 } from './limits.ts';
+import type { TextOperation } from './names.ts';
 import { fromLibrary, type Limit, type Operation } from './operation.ts';
 import { asciiText } from './patterns.ts';
 
@@ -69,32 +70,6 @@ function filledAt(which: number): (...args: readonly Node[]) => Limit | undefine
       ? undefined
       : { reason: 'the text to look for may be empty', remedy: 'give it a minLength of 1 in the schema' };
 }
-
-type TextOperation =
-  | 'concat'
-  | 'toText'
-  | 'format'
-  | 'substring'
-  | 'startsWith'
-  | 'endsWith'
-  | 'contains'
-  | 'split'
-  | 'characters'
-  | 'replace'
-  | 'strip'
-  | 'stripLeft'
-  | 'stripRight'
-  | 'trim'
-  | 'asciiLower'
-  | 'asciiUpper'
-  | 'repeat'
-  | 'parseInt'
-  | 'join'
-  | 'json'
-  | 'sha1'
-  | 'sha256'
-  | 'sha512'
-  | 'base64';
 
 const isPart = (): Type => ({ kind: 'boolean' });
 
