@@ -3,6 +3,7 @@ import { readYaml } from '../manifests/yaml/read.ts';
 import { formatYaml } from '../manifests/yaml/write.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import type { JsonObject } from '../shared/json.ts';
+import { defaultKubernetesVersion } from '../validate/validate.ts';
 import type { Failure } from './failures.ts';
 import { showJson } from './show.ts';
 
@@ -31,7 +32,7 @@ export interface Command {
 }
 
 /** What the flags of the command mean when they are absent. */
-export const defaultKubeVersion = 'v1.35.0';
+export const defaultKubeVersion: string = `v${defaultKubernetesVersion}.0`;
 
 /** The command line that compares exactly this case again. */
 export function formatCommand(

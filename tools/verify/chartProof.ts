@@ -1,13 +1,11 @@
 // A bounded proof of a chart, and whether the committed one is about this chart.
 import path from 'node:path';
-import type { ChartApp } from '../chart/app.ts';
-import type { Insight } from '../chart/insight.ts';
-import { compileApplication } from '../chart/templates/index.ts';
+import { findGuards } from '../chart/templates/index.ts';
 import { artefactName, checkArtefact } from '../prove/artefact.ts';
 import type { Failure } from '../prove/failures.ts';
 import type { HelmName } from '../prove/helm/run.ts';
 import { type ChartProof, proveChart } from '../prove/prove.ts';
-import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
+import { formatDiagnostic } from '../shared/diagnostics.ts';
 import { attempt, failure } from './attempt.ts';
 import { blocked, type ChartScope, chartDirOf, helms } from './chartScope.ts';
 import { type Row, verdict } from './row.ts';
@@ -32,11 +30,11 @@ export async function checkProof(scope: ChartScope): Promise<Row> {
 
 function prove(helm: HelmName, scope: ChartScope): Promise<ChartProof> {
   const { app, chart, onProgress = () => undefined } = scope;
-  const insight = findGuards(app);
   return proveChart({
     ...{
       app,
-      insight,
+      // With several guards violated, both sides may name another one.
+      insight: findGuards(app),
       chartDir: chartDirOf(scope),
       helms: [helm],
       seed,
@@ -44,17 +42,6 @@ function prove(helm: HelmName, scope: ChartScope): Promise<ChartProof> {
     },
     onProgress: (text) => onProgress(`proof ${chart}: ${text}`),
   });
-}
-
-/** With several guards violated, both sides may name another one. A chart may lie there whose source has none. */
-function findGuards(app: ChartApp): Insight {
-  try {
-    const { guards } = compileApplication(app).insight;
-    return guards === undefined ? {} : { guards };
-  } catch (error) {
-    if (error instanceof ToolError) return {};
-    throw error;
-  }
 }
 
 function describe({ helm, difference }: Failure, { cases, tallies }: ChartProof, scope: ChartScope): string {

@@ -71,7 +71,7 @@ export const scalarFaults: readonly Fault[] = [
     name: 'reserved-words-plain',
     breaks: 'Literals and keys such as yes, on and null stand without quotes.',
     file: 'tools/chart/templates/yaml.ts',
-    find: ' && !reserved.test(text)',
+    find: ' && !isAmbiguous(text)',
     replace: '',
   },
   {

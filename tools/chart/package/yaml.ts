@@ -1,5 +1,5 @@
 // YAML as a chart's maintainer writes it: keys in the given order, texts plain where that is beyond doubt, quoted otherwise.
-import { needsQuotes } from '../../manifests/yaml/resolve.ts';
+import { isAmbiguous } from '../../manifests/yaml/resolve.ts';
 import { isSurelyPlain } from '../../manifests/yaml/scalars.ts';
 import { isJsonObject, type Json } from '../../shared/json.ts';
 
@@ -77,11 +77,7 @@ function formatKey(key: string): string {
 /** No reader of any version of YAML takes the text for anything but itself. */
 function isPlain(text: string): boolean {
   if (isSurelyPlain(text)) return true;
-  return /^[A-Za-z0-9][\w./-]*$/.test(text) && Number.isNaN(Number(text)) && !isWord(text);
-}
-
-function isWord(text: string): boolean {
-  return needsQuotes(text, 'v2') || needsQuotes(text, 'v3');
+  return /^[A-Za-z0-9][\w./-]*$/.test(text) && Number.isNaN(Number(text)) && !isAmbiguous(text);
 }
 
 /** Double quotes. What readers of YAML refuse or change is escaped; half a surrogate pair is U+FFFD, as in Go. */

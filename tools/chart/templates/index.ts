@@ -1,4 +1,5 @@
 // The templates of a chart, compiled from the application.
+import { ToolError } from '../../shared/diagnostics.ts';
 import { evaluateApplication } from '../../symbolic/index.ts';
 import type { ChartApp, ChartFile } from '../app.ts';
 import type { Insight } from '../insight.ts';
@@ -24,4 +25,18 @@ export function compileApplication(app: ChartApp): CompiledTemplates {
     const { files, branches } = compileTrees({ ...application, ...manifests }, { chartName: app.chart.name });
     return { files, insight: createInsight({ branches, guards: application.guards, chart: app.chart }) };
   });
+}
+
+/**
+ * The guards alone, for a chart that may not be the one that the application gives now. None are known of an application
+ * that cannot be compiled.
+ */
+export function findGuards(app: ChartApp): Insight {
+  try {
+    const { guards } = compileApplication(app).insight;
+    return guards === undefined ? {} : { guards };
+  } catch (error) {
+    if (error instanceof ToolError) return {};
+    throw error;
+  }
 }

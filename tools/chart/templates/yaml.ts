@@ -1,8 +1,6 @@
 // Text of YAML for what is known: scalars and keys that every reader of YAML takes for what they are.
+import { isAmbiguous } from '../../manifests/yaml/resolve.ts';
 import { pipe, quoteGo } from './go.ts';
-
-/** Words that YAML 1.1 or 1.2 reads as something else than a string. */
-const reserved = /^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
 
 /** Safe beginnings, safe characters; what looks like a number begins otherwise. */
 const plain = /^(?:[A-Za-z_/]|\.\.?\/|--?[A-Za-z])[\w ./@+=:,()~^*&%$!?;'|-]*$/;
@@ -11,7 +9,7 @@ const quantity = /^[1-9]\d*(?:m|s|h|d|[kKMGTPE]i?)$/;
 /** Whether a string can stand without quotes. */
 export function isPlain(text: string): boolean {
   if (quantity.test(text)) return !/^\d+[eE]$/.test(text);
-  return plain.test(text) && !reserved.test(text) && !/: | #|[: ]$/.test(text) && text !== '/';
+  return plain.test(text) && !isAmbiguous(text) && !/: | #|[: ]$/.test(text) && text !== '/';
 }
 
 /**

@@ -5,13 +5,11 @@ import path from 'node:path';
 import { type ChartApp, loadChartApp } from '../../chart/app.ts';
 import { exportChart } from '../../chart/export.ts';
 import { chartFolderOf, writeChart } from '../../chart/folder.ts';
-import type { Insight } from '../../chart/insight.ts';
-import { compileApplication } from '../../chart/templates/index.ts';
+import { compileApplication, findGuards } from '../../chart/templates/index.ts';
 import { artefactName, formatArtefact } from '../../prove/artefact.ts';
 import { readExcuses } from '../../prove/coverage/excuses.ts';
 import type { HelmName } from '../../prove/helm/run.ts';
 import { type ChartProof, type Proof, type ProofScope, proveCase, proveChart } from '../../prove/prove.ts';
-import { ToolError } from '../../shared/diagnostics.ts';
 import { writeFileAtomic } from '../../shared/files.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { misuse } from '../flags.ts';
@@ -59,7 +57,8 @@ export const command: AnyCommand = defineCommand<Options>({
     const app = await loadChartApp(name, findProject());
     return withChart(app, options.chart, async (chartDir) => {
       const progress = createProgress(io);
-      const insight = findInsight(app, options.chart);
+      // Of a chart that was not exported here the templates are not known, but the application's guards are the same.
+      const insight = options.chart === undefined ? compileApplication(app).insight : findGuards(app);
       const scope: ProofScope = { app, chartDir, helms: options.helm, insight, onProgress: progress.show };
       const proof = await run(scope, { app, options, io });
       progress.clear();
@@ -73,18 +72,6 @@ export const command: AnyCommand = defineCommand<Options>({
     });
   },
 });
-
-/** Of a chart that was not exported here the templates are not known, but the application's guards are the same. */
-function findInsight(app: ChartApp, folder: string | undefined): Insight {
-  if (folder === undefined) return compileApplication(app).insight;
-  try {
-    const { guards } = compileApplication(app).insight;
-    return guards === undefined ? {} : { guards };
-  } catch (error) {
-    if (error instanceof ToolError) return {};
-    throw error;
-  }
-}
 
 interface Run {
   readonly app: ChartApp;

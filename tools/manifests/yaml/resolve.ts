@@ -53,6 +53,11 @@ export function needsQuotes(text: string, dialect: Dialect): boolean {
   return base60.test(text) || (dialect === 'v3' && old.has(text));
 }
 
+/** Whether some reader of YAML, of any version, takes the plain text for something else than a string. */
+export function isAmbiguous(text: string): boolean {
+  return needsQuotes(text, 'v2') || needsQuotes(text, 'v3');
+}
+
 function resolveNumber(text: string, dialect: Dialect): Resolved {
   if (isTimestamp(text)) return { kind: 'timestamp' };
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
