@@ -10,9 +10,9 @@ const tools = fileURLToPath(new URL('../tools', import.meta.url));
 const rows: readonly (readonly string[])[] = [
   ['cli'],
   ['verify'],
-  ['prove'],
+  ['prove', 'parity'],
   ['chart'],
-  ['environments', 'validate'],
+  ['environments', 'validate', 'flux'],
   ['symbolic'],
   ['schema', 'manifests', 'process'],
   ['jsonnet'],
