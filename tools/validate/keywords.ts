@@ -25,6 +25,12 @@ const kept = [
   'minProperties',
   'maxProperties',
   'multipleOf',
+  // Not about validity: what the API server adds, and how it tells entries of lists and keys of maps apart.
+  'default',
+  'x-kubernetes-list-type',
+  'x-kubernetes-list-map-keys',
+  'x-kubernetes-map-type',
+  'x-kubernetes-patch-merge-key',
 ] as const;
 
 /** Base64 by its alphabet; line breaks are allowed as the API server allows them. */

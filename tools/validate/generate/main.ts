@@ -1,5 +1,5 @@
 // Developer's script: writes schemas/kubernetes from the OpenAPI document, and schemas/crds from a directory of CRDs.
-//   tsx tools/validate/generate/main.ts kubernetes [SWAGGER]
+//   tsx tools/validate/generate/main.ts kubernetes
 //   tsx tools/validate/generate/main.ts crds DIRECTORY
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,17 +10,21 @@ import { type CustomResourceDefinition, convertDefinitions, isCustomResourceDefi
 import { formatBundle, shareDefinitions } from './compact.ts';
 import { convertDocument } from './kubernetes.ts';
 
-const kubernetes = { version: '1.35', module: 'k8s.io/kubernetes@v1.35.4' } as const;
+/** The releases whose documents are taken, one of each minor version. */
+const releases = ['v1.34.4', 'v1.35.4', 'v1.36.3'] as const;
 const schemas = path.join(import.meta.dirname, '..', '..', '..', 'schemas');
 
-async function writeKubernetes(document: string | undefined): Promise<void> {
-  const source = document ?? path.join(await fetchModule(), 'api', 'openapi-spec', 'swagger.json');
-  const bundle = convertDocument(JSON.parse(readFileSync(source, 'utf8')));
-  await writeFileAtomic(path.join(schemas, 'kubernetes', `${kubernetes.version}.json`), formatBundle(bundle));
+async function writeKubernetes(): Promise<void> {
+  for (const release of releases) {
+    const source = path.join(await fetchModule(release), 'api', 'openapi-spec', 'swagger.json');
+    const bundle = convertDocument(JSON.parse(readFileSync(source, 'utf8')));
+    const minor = release.replace(/^v(\d+\.\d+)\..*/, '$1');
+    await writeFileAtomic(path.join(schemas, 'kubernetes', `${minor}.json`), formatBundle(bundle));
+  }
 }
 
-async function fetchModule(): Promise<string> {
-  const { stdout } = await runProgram('go', ['mod', 'download', '-json', kubernetes.module]);
+async function fetchModule(release: string): Promise<string> {
+  const { stdout } = await runProgram('go', ['mod', 'download', '-json', `k8s.io/kubernetes@${release}`]);
   return JSON.parse(stdout).Dir;
 }
 
@@ -43,6 +47,6 @@ function readDefinitions(directory: string): readonly CustomResourceDefinition[]
 }
 
 const [what, source] = process.argv.slice(2);
-if (what === 'kubernetes') await writeKubernetes(source);
+if (what === 'kubernetes') await writeKubernetes();
 else if (what === 'crds' && source) await writeDefinitions(source);
-else throw new Error('say `kubernetes [SWAGGER]` or `crds DIRECTORY`');
+else throw new Error('say `kubernetes` or `crds DIRECTORY`');
