@@ -118,6 +118,10 @@ const texts = {
   'environment-version':
     "current version '{current}' does not satisfy the version required by the environment: '{wanted}'. You likely need another version, or to change spec.expectVersions.tanka",
   'environments-failed': 'Errors occurred during parallel processing:\n\n{details}',
+  'side-unknown':
+    '{side} cannot be compared: {problem}; expected - for standard input, a path, or one with a prefix that says what it is: file:, dir:, kustomize:, env:, chart:, helmrelease:, git:REVISION:, live:',
+  'side-ambiguous': '{side} may be several things; write {choices}',
+  'kustomize-failed': 'kustomize cannot build {folder}: {problem}',
   'selector-invalid': 'Could not parse selector (-l) {selector}: {problem}',
   'jsonnet-static': '{problem}',
   'jsonnet-import': '{problem}',

@@ -1,4 +1,5 @@
 // The one YAML reader: plain scalars, keys and merges mean what they mean to Kubernetes and Helm (sigs.k8s.io/yaml).
+import type { FileSpan } from '../../shared/diagnostics.ts';
 import type { Json } from '../../shared/json.ts';
 import { composeDocuments } from './documents.ts';
 import { fail, openSource, type YamlOptions } from './source.ts';
@@ -21,4 +22,34 @@ export function readYaml(text: string, options: YamlOptions): Json {
 export function readYamlDocuments(text: string, options: YamlOptions): Json[] {
   const source = openSource(text, options);
   return Array.from(composeDocuments(source), (document) => documentToJson(source, document, 'v2'));
+}
+
+/** A document, and where its content begins. */
+export interface PlacedDocument {
+  readonly value: Json;
+  readonly span: FileSpan;
+}
+
+/** As `readYamlDocuments`, with the place of each. */
+export function readPlacedDocuments(text: string, options: YamlOptions): PlacedDocument[] {
+  const source = openSource(text, options);
+  const locate = createPlaces(source.text);
+  return Array.from(composeDocuments(source), (document) => ({
+    value: documentToJson(source, document, 'v2'),
+    span: locate(document.contents?.range?.[0] ?? document.range[0]),
+  }));
+}
+
+/** Finds places that are asked for in their order: the text is walked through once, however many there are. */
+function createPlaces(text: string): (offset: number) => FileSpan {
+  let line = 1;
+  let start = 0;
+  return (offset) => {
+    for (let next = text.indexOf('\n', start); next >= 0 && next < offset; ) {
+      line++;
+      start = next + 1;
+      next = text.indexOf('\n', start);
+    }
+    return { line, column: offset - start + 1 };
+  };
 }

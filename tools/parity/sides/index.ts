@@ -1,0 +1,36 @@
+// The two things that are compared, each read from wherever the user says.
+import type { Side } from '../model.ts';
+import { readChartSide } from './chart.ts';
+import { readEnvironmentSide } from './environment.ts';
+import { readFileSide, readFolderSide, readInputSide } from './files.ts';
+import { readKustomizeSide } from './kustomize.ts';
+import { resolveName } from './name.ts';
+import { type SideKind, type SideOptions, type SideRequest, unknownSide } from './request.ts';
+
+export type { SideOptions } from './request.ts';
+
+const readers: Readonly<Record<SideKind, (request: SideRequest) => Promise<Side>>> = {
+  file: readFileSide,
+  stdin: readInputSide,
+  dir: readFolderSide,
+  kustomize: readKustomizeSide,
+  env: readEnvironmentSide,
+  chart: readChartSide,
+  helmrelease: readLater,
+  git: readLater,
+  live: readLater,
+};
+
+/**
+ * Reads a side: `-`, a path whose kind is guessed, or one behind a prefix of `sideKinds`. What it refers to and
+ * cannot be had is in `missing`. Fails with ToolError `side-unknown`, `side-ambiguous`, those of the readers, and
+ * JsonnetError.
+ */
+export async function readSide(text: string, options: SideOptions): Promise<Side> {
+  const { kind, request } = await resolveName(text, { folder: process.cwd(), options });
+  return readers[kind](request);
+}
+
+async function readLater({ label }: SideRequest): Promise<Side> {
+  throw unknownSide(label, 'this kind cannot be read yet');
+}

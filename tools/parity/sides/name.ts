@@ -1,0 +1,47 @@
+// From the name of a side to what has to be read: `chart:charts/dispatch`, `environments/dispatch#prod`, `-`.
+import { lstatSync } from 'node:fs';
+import path from 'node:path';
+import { guessKind } from './guess.ts';
+import { type SideKind, type SideRequest, sideKinds, unknownSide } from './request.ts';
+
+export interface NamedSide {
+  readonly kind: SideKind;
+  readonly request: SideRequest;
+}
+
+/**
+ * A prefix decides; without one it is guessed from what is there. Fails with ToolError `side-unknown` and
+ * `side-ambiguous`.
+ */
+export async function resolveName(
+  name: string,
+  { folder, options, label = name, revision }: Omit<SideRequest, 'target' | 'label'> & { label?: string },
+): Promise<NamedSide> {
+  const { prefix, rest } = splitPrefix(name);
+  const base = { label, folder, options, ...(revision ? { revision } : {}) };
+  if (prefix === 'git' || prefix === 'live' || prefix === 'stdin') {
+    return { kind: prefix, request: { ...base, target: rest } };
+  }
+  const place = splitFragment(rest, folder);
+  if (place === undefined) throw unknownSide(label, `there is no ${JSON.stringify(rest)}`);
+  const request = { ...base, ...place };
+  return { kind: prefix ?? (await guessKind(request)), request };
+}
+
+function splitPrefix(name: string): { readonly prefix?: SideKind; readonly rest: string } {
+  if (name === '-') return { prefix: 'stdin', rest: '' };
+  const prefix = sideKinds.find((kind) => name.startsWith(`${kind}:`));
+  return prefix ? { prefix, rest: name.slice(prefix.length + 1) } : { rest: name };
+}
+
+/** A path that exists is one, whatever signs it has; else what stands behind the last `#` picks something in it. */
+function splitFragment(text: string, folder: string): Pick<SideRequest, 'target' | 'fragment'> | undefined {
+  const exists = (target: string): boolean =>
+    target !== '' &&
+    !target.includes('\0') &&
+    lstatSync(path.resolve(folder, target), { throwIfNoEntry: false }) !== undefined;
+  if (exists(text)) return { target: text };
+  const at = text.lastIndexOf('#');
+  const target = text.slice(0, Math.max(at, 0));
+  return at > 0 && exists(target) ? { target, fragment: text.slice(at + 1) } : undefined;
+}
