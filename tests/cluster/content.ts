@@ -1,10 +1,15 @@
 // What a fresh control plane is given: nodes, a default storage class, and the custom resources that tests ask for.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { readYamlDocuments } from '../../tools/manifests/yaml/read.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../tools/shared/json.ts';
+import { valueAt } from '../../tools/schema/json.ts';
+import type { Json } from '../../tools/shared/json.ts';
 import type { Reply, Request } from './client.ts';
 import { waitFor } from './wait.ts';
+
+/** The CustomResourceDefinitions that tests need most. */
+export const crdDirectory: string = fileURLToPath(new URL('crds', import.meta.url));
 
 const nodeNames = ['node-1', 'node-2'];
 
@@ -23,7 +28,7 @@ export async function addNodes(request: Request): Promise<void> {
     const contentType = 'application/merge-patch+json';
     expectStatus(await request('PATCH', `/api/v1/nodes/${name}`, patch, { contentType }), [200]);
     await waitFor(`${name} to be Ready`, async () =>
-      hasCondition((await request('GET', `/api/v1/nodes/${name}`)).body, 'Ready'),
+      isReady((await request('GET', `/api/v1/nodes/${name}`)).body),
     );
   }
   const account = '/api/v1/namespaces/default/serviceaccounts/default';
@@ -45,21 +50,21 @@ export async function addStorageClass(request: Request): Promise<void> {
   expectStatus(await request('POST', '/apis/storage.k8s.io/v1/storageclasses', storageClass), [201]);
 }
 
-const crdPath = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-
 /** Installs CustomResourceDefinitions from a directory or from files; resolves when their kinds are served. */
 export async function addCrds(request: Request, source: string | readonly string[]): Promise<void> {
   const crds = listFiles(source).flatMap((file) => readYamlDocuments(readFileSync(file, 'utf8'), { file }));
-  const names: string[] = [];
+  const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+  for (const crd of crds) expectStatus(await request('POST', path, crd), [201]);
   for (const crd of crds) {
-    if (!isJsonObject(crd)) continue;
-    expectStatus(await request('POST', crdPath, crd), [201]);
-    names.push(String((crd.metadata as JsonObject).name));
-  }
-  for (const name of names) {
-    await waitFor(`${name} to be established`, async () =>
-      hasCondition((await request('GET', `${crdPath}/${name}`)).body, 'Established'),
-    );
+    const [group, plural, version] = [
+      ['spec', 'group'],
+      ['spec', 'names', 'plural'],
+      ['spec', 'versions', 0, 'name'],
+    ].map((place) => valueAt(crd, place));
+    await waitFor(`${plural}.${group} to be served`, async () => {
+      const { status } = await request('GET', `/apis/${group}/${version}/${plural}`);
+      return status === 200;
+    });
   }
 }
 
@@ -70,11 +75,10 @@ function listFiles(source: string | readonly string[]): readonly string[] {
   return files.sort().map((name) => join(source, name));
 }
 
-function hasCondition(body: Json, type: string): boolean {
-  const conditions = isJsonObject(body) && isJsonObject(body.status) ? body.status.conditions : undefined;
+function isReady(node: Json): boolean {
+  const conditions = valueAt(node, ['status', 'conditions']);
   return (
-    Array.isArray(conditions) &&
-    conditions.some((condition) => condition?.type === type && condition.status === 'True')
+    Array.isArray(conditions) && conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
   );
 }
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDirectory, publishDirectoryAsync } from 'kubeconform-bin/install';
+import type { Environment } from '../../tools/process/obtain.ts';
 import { runProgram } from '../../tools/process/run.ts';
 import { messageOf } from '../../tools/shared/errors.ts';
 
@@ -59,10 +60,10 @@ export type Programs = Readonly<Record<ControlProgram, string>>;
  * Finds the programs, and builds those that are absent, which takes minutes and needs Go. All of them are those of
  * 1.35 and kwok, except that the API server is the one of `minor`. Says on standard error what is being built.
  */
-export async function obtainPrograms(minor: Minor): Promise<Programs> {
-  const base = await obtainModule('1.35');
-  const kwok = await obtainModule('kwok');
-  const server = await obtainModule(minor);
+export async function obtainPrograms(minor: Minor, env: Environment = process.env): Promise<Programs> {
+  const base = await obtainModule('1.35', env);
+  const kwok = await obtainModule('kwok', env);
+  const server = await obtainModule(minor, env);
   return {
     etcd: join(base, 'etcd'),
     'kube-apiserver': join(server, 'kube-apiserver'),
@@ -73,10 +74,10 @@ export async function obtainPrograms(minor: Minor): Promise<Programs> {
 }
 
 /** The directory with the module's programs. */
-function obtainModule(name: ModuleName): Promise<string> {
+function obtainModule(name: ModuleName, env: Environment): Promise<string> {
   const source = fileURLToPath(new URL(`programs/${name}`, import.meta.url));
-  const target = join(cacheDirectory(), 'programs', `cluster-${name}-${hashOf(name, source)}`);
-  return publishDirectoryAsync(target, (draft) => buildModule(name, { source, draft }));
+  const target = join(cacheDirectory(env), 'programs', `cluster-${name}-${hashOf(name, source)}`);
+  return publishDirectoryAsync(target, (draft) => buildModule(name, { source, draft, env }));
 }
 
 function hashOf(name: ModuleName, source: string): string {
@@ -88,27 +89,35 @@ function hashOf(name: ModuleName, source: string): string {
 interface BuildPlace {
   readonly source: string;
   readonly draft: string;
+  readonly env: Environment;
 }
 
-async function buildModule(name: ModuleName, { source, draft }: BuildPlace): Promise<void> {
+async function buildModule(name: ModuleName, { source, draft, env }: BuildPlace): Promise<void> {
   const { packages, ldflags } = modules[name];
   for (const [program, mainPackage] of Object.entries(packages)) {
     process.stderr.write(`tests/cluster: building ${program} (${name}) with Go, once\n`);
     const flags = ['-mod=readonly', '-ldflags', ['-s', '-w', ...ldflags].join(' ')];
-    await runGo(['build', ...flags, '-o', join(draft, program), mainPackage], source);
+    await runGo(['build', ...flags, '-o', join(draft, program), mainPackage], { cwd: source, env });
   }
 }
 
 const oneHour = 3_600_000;
 
-async function runGo(args: readonly string[], cwd: string): Promise<void> {
+interface GoPlace {
+  readonly cwd: string;
+  readonly env: Environment;
+}
+
+/** Runs Go in a module's folder; where that asks for a newer Go which cannot be had, the error says how to get it. */
+export async function runGo(args: readonly string[], { cwd, env }: GoPlace): Promise<void> {
   // Where nobody has said otherwise, a Go that is too old may get a newer one; Debian's would not.
-  const env = { CGO_ENABLED: '0', GOFLAGS: '', GOTOOLCHAIN: process.env.GOTOOLCHAIN ?? 'auto' };
+  const { GOTOOLCHAIN = 'auto' } = env;
+  const forGo = { ...env, CGO_ENABLED: '0', GOFLAGS: '', GOTOOLCHAIN };
   try {
-    await runProgram('go', args, { cwd, env, timeout: oneHour });
+    await runProgram('go', args, { cwd, env: forGo, timeout: oneHour });
   } catch (error) {
     const said = messageOf(error);
-    if (!said.includes('requires go >=')) throw error;
+    if (!/requires go >=|toolchain/.test(said)) throw error;
     const remedy = 'Install that version from https://go.dev/dl, or let Go get it: GOTOOLCHAIN=auto.';
     throw new Error(`${said}\n${remedy}`, { cause: error });
   }
