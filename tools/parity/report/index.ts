@@ -1,0 +1,26 @@
+// Reports of a comparison: one file per format, all made from the same data.
+import type { ParityReport } from '../model.ts';
+import { formatJson } from './json.ts';
+import { formatMarkdown } from './markdown.ts';
+import { formatTerminal } from './terminal.ts';
+import type { ReportOptions } from './words.ts';
+
+export type { ReportOptions } from './words.ts';
+
+/** What `--format` accepts. */
+export const formats = ['terminal', 'markdown', 'json'] as const;
+
+export type Format = (typeof formats)[number];
+
+type Formatter = (report: ParityReport, options: ReportOptions) => string;
+
+const formatters: Readonly<Record<Format, Formatter>> = {
+  terminal: formatTerminal,
+  markdown: formatMarkdown,
+  json: formatJson,
+};
+
+/** The report in a format, with a newline at its end. */
+export function formatReport(report: ParityReport, format: Format, options: ReportOptions): string {
+  return formatters[format](report, options);
+}
