@@ -23,7 +23,10 @@ import { type ControlProgram, type Minor, obtainPrograms, type Programs } from '
 export interface ClusterOptions {
   /** 1.35 by default. */
   readonly minor?: Minor;
-  /** Without them (`false`) there are only etcd and the API server: objects are stored, and nothing happens to them. */
+  /**
+   * Without them there are only etcd and the API server: objects are stored, and nothing happens to them. By default
+   * 1.35 has them, whose programs they are, and other versions do not.
+   */
   readonly controllers?: boolean;
   /** CustomResourceDefinitions to install: a directory, or files. */
   readonly crds?: string | readonly string[];
@@ -62,7 +65,7 @@ export interface Cluster {
  * log of what did not come up, and then leaves the directory with all logs. The programs are built when absent.
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const { minor = '1.35', controllers = true, crds = [] } = options;
+  const { minor = '1.35', controllers = minor === '1.35', crds = [] } = options;
   const programs = await obtainPrograms(minor);
   const setting = await createSetting();
   const guard = createGuard(setting.directory);
@@ -115,11 +118,15 @@ function createParts({ programs, setting, guard, client: { request } }: Ground):
       onStart: guard.add,
       onEnd: guard.remove,
     });
+  const soon = { timeout: 5_000 };
   const atOnce = async () => true;
   const storeHealth = `http://127.0.0.1:${setting.store}/health`;
   return {
     etcd: part('etcd', async () => (await fetch(storeHealth)).ok),
-    apiserver: part('kube-apiserver', async () => (await request('GET', '/readyz')).status === 200),
+    apiserver: part(
+      'kube-apiserver',
+      async () => (await request('GET', '/readyz', undefined, soon)).status === 200,
+    ),
     controllers: together([
       part('kube-controller-manager', atOnce),
       part('kube-scheduler', atOnce),

@@ -1,9 +1,10 @@
 // The control plane that the other tests stand on: it does what a cluster does, and leaves nothing behind.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../tools/shared/json.ts';
 import { type Cluster, startCluster } from '../cluster/cluster.ts';
 import { crdDirectory } from '../cluster/content.ts';
 import { waitFor } from '../cluster/wait.ts';
-import { claim, deployment, failing, job, paths, read, readConditions } from './objects.ts';
+import { claim, deployment, failing, job, paths, read, readConditions, statefulSet } from './objects.ts';
 
 let cluster: Cluster;
 
@@ -15,7 +16,7 @@ afterAll(async () => {
   await cluster?.stop();
 });
 
-async function create(path: string, object: ReturnType<typeof claim>): Promise<void> {
+async function create(path: string, object: JsonObject): Promise<void> {
   expect((await cluster.request('POST', path, object)).status).toBe(201);
 }
 
@@ -104,6 +105,16 @@ describe('claims', () => {
     const grown = { spec: { resources: { requests: { storage: '2Gi' } } } };
     const contentType = 'application/merge-patch+json';
     expect((await cluster.request('PATCH', path, grown, { contentType })).status).toBe(200);
+  });
+
+  it('of a StatefulSet are bound one after the other, so that all its pods run', async () => {
+    await create(paths.statefulSets, statefulSet('database'));
+    const ready = ['status', 'readyReplicas'];
+    await waitFor(
+      'two replicas',
+      async () => (await read(cluster, `${paths.statefulSets}/database`, ready)) === 2,
+    );
+    expect(await read(cluster, `${paths.claims}/data-database-1`, ['status', 'phase'])).toBe('Bound');
   });
 
   it('wait where their class has no provisioner', async () => {

@@ -3,15 +3,13 @@ import { valueAt } from '../../tools/schema/json.ts';
 import type { Json, JsonObject } from '../../tools/shared/json.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 
-const deployments = '/apis/apps/v1/namespaces/default/deployments';
-const jobs = '/apis/batch/v1/namespaces/default/jobs';
-const claims = '/api/v1/namespaces/default/persistentvolumeclaims';
-
-export const paths: Readonly<Record<'deployments' | 'jobs' | 'claims', string>> = {
-  deployments,
-  jobs,
-  claims,
-};
+/** Where objects of the namespace `default` are. */
+export const paths = {
+  deployments: '/apis/apps/v1/namespaces/default/deployments',
+  statefulSets: '/apis/apps/v1/namespaces/default/statefulsets',
+  jobs: '/apis/batch/v1/namespaces/default/jobs',
+  claims: '/api/v1/namespaces/default/persistentvolumeclaims',
+} as const;
 
 /** With the annotation that the simulated kubelet fails pods for. */
 export const failing: JsonObject = { annotations: { 'twinhull.test/fail': 'true' } };
@@ -23,6 +21,21 @@ export function deployment(name: string, podMetadata: JsonObject = {}): JsonObje
   const template = { metadata: { ...podMetadata, labels }, spec: { containers: [container] } };
   const spec = { replicas: 2, selector: { matchLabels: labels }, template };
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec };
+}
+
+/** Each of its two pods has a claim. */
+export function statefulSet(name: string): JsonObject {
+  const { template } = (deployment(name) as { spec: JsonObject }).spec;
+  const claims = [{ metadata: { name: 'data' }, spec: claim('data').spec as JsonObject }];
+  const selector = { matchLabels: { app: name } };
+  const spec = {
+    replicas: 2,
+    serviceName: name,
+    selector,
+    template,
+    volumeClaimTemplates: claims,
+  } as JsonObject;
+  return { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name }, spec };
 }
 
 export function job(name: string, podMetadata: JsonObject = {}): JsonObject {
