@@ -159,7 +159,7 @@ export const hostileReport: ObjectReport = {
   object: config,
   status: 'changed',
   baselineSource: `git:main:odd|name\`${hostile.script}.yaml:7`,
-  candidateSource: 'odd, name:with%signs.yaml:9',
+  candidateSource: 'odd, name with%signs.yaml:9',
   prediction: { ...still, stale: ['Deployment media/sonarr', `Deployment media/${hostile.script}`] },
   findings: [
     ...Object.entries(hostile).map(([key, text]) =>

@@ -1,14 +1,17 @@
 // Reports of a comparison: one file per format, all made from the same data.
 import type { ParityReport } from '../model.ts';
+import { formatGithub } from './github.ts';
 import { formatJson } from './json.ts';
+import { formatJunit } from './junit.ts';
 import { formatMarkdown } from './markdown.ts';
+import { formatSarif } from './sarif.ts';
 import { formatTerminal } from './terminal.ts';
 import type { ReportOptions } from './words.ts';
 
 export type { ReportOptions } from './words.ts';
 
 /** What `--format` accepts. */
-export const formats = ['terminal', 'markdown', 'json'] as const;
+export const formats = ['terminal', 'markdown', 'json', 'sarif', 'junit', 'github'] as const;
 
 export type Format = (typeof formats)[number];
 
@@ -18,6 +21,9 @@ const formatters: Readonly<Record<Format, Formatter>> = {
   terminal: formatTerminal,
   markdown: formatMarkdown,
   json: formatJson,
+  sarif: formatSarif,
+  junit: formatJunit,
+  github: formatGithub,
 };
 
 /** The report in a format, with a newline at its end. */
