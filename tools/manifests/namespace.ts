@@ -40,7 +40,8 @@ export function injectNamespace(manifest: Manifest, namespace: string): Manifest
   return { ...manifest, metadata: wanted ? { ...metadata, namespace } : metadata };
 }
 
-function isNamespaced(manifest: Manifest): boolean {
+/** Whether objects of the kind live in namespaces, as far as kinds are known here. */
+export function isNamespaced(manifest: Manifest): boolean {
   const annotations = mapOf(manifest, 'annotations');
   if (Object.hasOwn(annotations, annotation)) return annotations[annotation] === 'true';
   return !clusterWideKinds.has(manifest.kind);

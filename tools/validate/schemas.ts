@@ -77,8 +77,8 @@ function listJson(directory: string): readonly string[] {
   return names.sort().map((name) => path.join(directory, name));
 }
 
-// Sources and bundles lie at different depths below the package's root.
-function schemaDirectory(): string {
+/** The folder of schemas. Sources and bundles lie at different depths below the package's root. */
+export function schemaDirectory(): string {
   for (let directory = import.meta.dirname; directory !== path.dirname(directory); ) {
     if (existsSync(path.join(directory, 'schemas', 'kubernetes'))) return path.join(directory, 'schemas');
     directory = path.dirname(directory);

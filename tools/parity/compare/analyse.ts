@@ -1,0 +1,176 @@
+// Everything about one pair of objects: what was written differently, what is stored differently, what means something else.
+import type { Manifest } from '../../manifests/manifest.ts';
+import { namespaceOf } from '../../manifests/manifest.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { fieldAt, templatePath } from '../graph/workloads.ts';
+import type { Equivalence } from '../model.ts';
+import { mergeStringData } from '../normalise/computed.ts';
+import { type Context, toMeaning } from '../normalise/meaning.ts';
+import { type Server, toStored } from '../normalise/stored.ts';
+import type { Pair } from '../pair/pair.ts';
+import type { Prepared } from '../pair/prepare.ts';
+import { fieldOf, isWithin, type Place, root } from '../schema/place.ts';
+import type { Type } from '../schema/types.ts';
+import { type Change, findChanges } from './compare.ts';
+
+/** By path: the rules that changed something there on either side. */
+export type Touches = ReadonlyMap<string, ReadonlySet<string>>;
+
+export interface Analysis {
+  /** As the API server would store them. */
+  readonly baseline: Manifest;
+  readonly candidate: Manifest;
+  /** Differences in meaning. */
+  readonly effective: readonly Change[];
+  /** Differences in what is stored for the pod template: these roll pods out. */
+  readonly template: readonly Change[];
+  readonly equivalences: readonly Equivalence[];
+  readonly touches: Touches;
+}
+
+export interface Contexts {
+  readonly baseline: Context;
+  readonly candidate: Context;
+}
+
+interface Complete extends Pair {
+  readonly baseline: Prepared;
+  readonly candidate: Prepared;
+}
+
+/** Fails never: what cannot be understood is compared as it was written. */
+export function analysePair(pair: Complete, contexts: Contexts): Analysis {
+  const touches = new Map<string, Set<string>>();
+  const touch = (rule: string, path: string): void => {
+    touches.set(path, (touches.get(path) ?? new Set()).add(rule));
+  };
+  const { server } = contexts.candidate;
+  const store = (object: Manifest): Manifest => storeObject(object, server, touch);
+  const [left, right] = withoutAssigned(
+    store(pair.baseline.manifest),
+    store(pair.candidate.manifest),
+    server,
+  );
+  const type = server.types.kind(right.apiVersion, right.kind);
+  const at = { type, place: root };
+  const effective = findChanges(
+    toMeaning(left, contexts.baseline, touch),
+    withSameName(toMeaning(right, contexts.candidate, touch), left, pair),
+    { ...at, options: { types: server.types, embedded: true } },
+  );
+  const template = findTemplateChanges(left, right, server);
+  notePlacement(pair, touch);
+  const written = findChanges(
+    pair.baseline.written,
+    withSameName(pair.candidate.written, pair.baseline.written, pair),
+    {
+      ...at,
+      options: { types: server.types, embedded: false },
+    },
+  );
+  return {
+    baseline: left,
+    candidate: right,
+    effective,
+    template,
+    equivalences: explain(written, { effective, template, touches }),
+    touches,
+  };
+}
+
+function storeObject(
+  object: Manifest,
+  server: Server,
+  touch: (rule: string, path: string) => void,
+): Manifest {
+  if (object.kind === 'Secret' && isJsonObject(object.stringData)) touch('N8', 'stringData');
+  return toStored(object.kind === 'Secret' ? mergeStringData(object) : object, server, touch) as Manifest;
+}
+
+/** The rename itself is told once, for the object. */
+function withSameName<Kind extends JsonObject>(object: Kind, other: JsonObject, { isRename }: Pair): Kind {
+  if (!isRename || !isJsonObject(object.metadata) || !isJsonObject(other.metadata)) return object;
+  return { ...object, metadata: { ...object.metadata, name: other.metadata.name ?? '' } };
+}
+
+function notePlacement({ baseline, candidate }: Complete, touch: (rule: string, path: string) => void): void {
+  if (namespaceOf(baseline.written) !== namespaceOf(candidate.written)) touch('N17', 'metadata.namespace');
+}
+
+/** What the server assigns where nothing is written cannot differ as long as one side leaves it open. */
+function withoutAssigned(
+  left: Manifest,
+  right: Manifest,
+  { behaviour }: Server,
+): readonly [Manifest, Manifest] {
+  const paths = behaviour?.assigned[`${right.apiVersion}/${right.kind}`] ?? [];
+  return paths.reduce<readonly [Manifest, Manifest]>(
+    ([a, b], path) => {
+      const open = fieldAt(a, path) === undefined || fieldAt(b, path) === undefined;
+      return open
+        ? [without(a, path.split('.')) as Manifest, without(b, path.split('.')) as Manifest]
+        : [a, b];
+    },
+    [left, right],
+  );
+}
+
+function without(object: JsonObject, [first = '', ...rest]: readonly string[]): JsonObject {
+  if (!(first in object)) return object;
+  if (rest.length === 0) {
+    const { [first]: _, ...others } = object;
+    return others;
+  }
+  const inner = object[first];
+  return isJsonObject(inner) ? { ...object, [first]: without(inner, rest) } : object;
+}
+
+function findTemplateChanges(left: Manifest, right: Manifest, { types }: Server): readonly Change[] {
+  const path = templatePath(right.kind);
+  if (!path) return [];
+  let at: { type: Type | undefined; place: Place } = {
+    type: types.kind(right.apiVersion, right.kind),
+    place: root,
+  };
+  for (const key of path.split('.'))
+    at = { type: types.field(at.type, key), place: fieldOf(at.place, key, false) };
+  const sides: readonly (Json | undefined)[] = [fieldAt(left, path), fieldAt(right, path)];
+  return findChanges(sides[0], sides[1], { ...at, options: { types, embedded: false } });
+}
+
+interface Known {
+  readonly effective: readonly Change[];
+  readonly template: readonly Change[];
+  readonly touches: Touches;
+}
+
+/** The differences in writing that are none in meaning, each with the rules that make them none. */
+function explain(written: readonly Change[], known: Known): readonly Equivalence[] {
+  const meant = known.effective.map(({ place }) => place.path);
+  return written
+    .filter(({ place }) => !meant.some((path) => overlaps(path, place.path)))
+    .map(({ place, before, after }) => ({
+      path: place.path,
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+      rules: rulesAt(place.path, known.touches, [before, after]),
+      storedEqual: !known.template.some((change) => overlaps(change.place.path, place.path)),
+    }));
+}
+
+function overlaps(a: string, b: string): boolean {
+  return isWithin(a, b) || isWithin(b, a);
+}
+
+/** The rules that touched a place, what is in it or what it is in. */
+export function rulesAt(
+  path: string,
+  touches: Touches,
+  sides: readonly (Json | undefined)[] = [],
+): readonly string[] {
+  const found = [...touches]
+    .filter(([touched]) => overlaps(touched, path))
+    .flatMap(([, rules]) => [...rules]);
+  if (found.length === 0 && sides.every((side) => typeof side === 'string')) return ['N12'];
+  return [...new Set(found)].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+}

@@ -1,0 +1,78 @@
+// Names of ports replaced by the numbers that they stand for, through the pods of the same side.
+import type { Manifest } from '../../manifests/manifest.ts';
+import { namespaceOf } from '../../manifests/manifest.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { type Graph, selectPods } from '../graph/graph.ts';
+import { containersOf, fieldAt, podSpecPattern } from '../graph/workloads.ts';
+import type { Touch } from './stored.ts';
+
+/** Target ports of Services and ports of probes; a name that no number is known for stays. */
+export function resolvePorts(object: Manifest, graph: Graph, touch: Touch): Manifest {
+  if (object.kind === 'Service') return resolveService(object, graph, touch);
+  const path = podSpecPattern(object.kind);
+  return path === undefined ? object : (resolveProbes(object, path, touch) as Manifest);
+}
+
+function resolveService(service: Manifest, graph: Graph, touch: Touch): Manifest {
+  const { spec } = service;
+  if (!isJsonObject(spec) || !Array.isArray(spec.ports)) return service;
+  const pods = selectPods(graph, namespaceOf(service), spec.selector);
+  const ports = spec.ports.map((port: Json) => {
+    if (!isJsonObject(port) || typeof port.targetPort !== 'string') return port;
+    const name = port.targetPort;
+    const numbers = new Set(pods.map(({ spec }) => portNumber(containersOf(spec), name)));
+    const [number] = numbers;
+    if (numbers.size !== 1 || number === undefined) return port;
+    touch('N15', `spec.ports[${[port.port, port.protocol ?? 'TCP'].join('/')}].targetPort`);
+    return { ...port, targetPort: number };
+  });
+  return { ...service, spec: { ...spec, ports } };
+}
+
+function portNumber(containers: readonly JsonObject[], name: string): number | undefined {
+  const ports = containers.flatMap(({ ports }) => (Array.isArray(ports) ? ports.filter(isJsonObject) : []));
+  const found = ports.find((port) => port.name === name)?.containerPort;
+  return typeof found === 'number' ? found : undefined;
+}
+
+const handlers = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
+function resolveProbes(object: JsonObject, path: string, touch: Touch): JsonObject {
+  const podSpec = fieldAt(object, path);
+  if (!isJsonObject(podSpec)) return object;
+  const change = (list: string): Json | undefined => {
+    const containers = podSpec[list];
+    if (!Array.isArray(containers)) return containers;
+    return containers.map((container) =>
+      isJsonObject(container)
+        ? resolveContainer(container, `${path}.${list}[${container.name}]`, touch)
+        : container,
+    );
+  };
+  const lists = ['containers', 'initContainers'].filter((list) => list in podSpec);
+  const changed = Object.fromEntries(lists.map((list) => [list, change(list) as Json]));
+  return withField(object, path.split('.'), { ...podSpec, ...changed });
+}
+
+function resolveContainer(container: JsonObject, path: string, touch: Touch): JsonObject {
+  const changed: Record<string, Json> = {};
+  for (const handler of handlers) {
+    const probe = container[handler];
+    if (!isJsonObject(probe)) continue;
+    for (const action of ['httpGet', 'tcpSocket']) {
+      const { [action]: target } = probe;
+      if (!isJsonObject(target) || typeof target.port !== 'string') continue;
+      const number = portNumber([container], target.port);
+      if (number === undefined) continue;
+      touch('N15', `${path}.${handler}.${action}.port`);
+      changed[handler] = { ...probe, [action]: { ...target, port: number } };
+    }
+  }
+  return { ...container, ...changed };
+}
+
+function withField(object: JsonObject, [first = '', ...rest]: readonly string[], value: Json): JsonObject {
+  if (rest.length === 0) return { ...object, [first]: value };
+  const inner = object[first];
+  return isJsonObject(inner) ? { ...object, [first]: withField(inner, rest, value) } : object;
+}

@@ -1,0 +1,46 @@
+// Which object of the baseline is which of the candidate: by group, kind, namespace and name, then by being renamed.
+import { nameOf, namespaceOf } from '../../manifests/manifest.ts';
+import { compareStrings } from '../../shared/order.ts';
+import type { Prepared } from './prepare.ts';
+import { findRenames } from './rename.ts';
+
+export interface Pair {
+  readonly baseline?: Prepared;
+  readonly candidate?: Prepared;
+  readonly isRename: boolean;
+}
+
+/** Sorted by kind, namespace and name. */
+export function pairObjects(baseline: readonly Prepared[], candidate: readonly Prepared[]): readonly Pair[] {
+  const left = new Map(baseline.map((object) => [identityOf(object), object]));
+  const right = new Map(candidate.map((object) => [identityOf(object), object]));
+  const gone = baseline.filter((object) => !right.has(identityOf(object)));
+  const come = candidate.filter((object) => !left.has(identityOf(object)));
+  const renames = findRenames(gone, come);
+  const renamed = new Set([...renames.values()]);
+  const pairs: Pair[] = [
+    ...candidate.flatMap((object): Pair[] => {
+      const other = left.get(identityOf(object));
+      return other ? [{ baseline: other, candidate: object, isRename: false }] : [];
+    }),
+    ...[...renames].map(([from, to]): Pair => ({ baseline: from, candidate: to, isRename: true })),
+    ...gone
+      .filter((object) => !renames.has(object))
+      .map((object): Pair => ({ baseline: object, isRename: false })),
+    ...come
+      .filter((object) => !renamed.has(object))
+      .map((object): Pair => ({ candidate: object, isRename: false })),
+  ];
+  return pairs.sort((a, b) => compareStrings(sortKey(a), sortKey(b)));
+}
+
+function identityOf({ manifest }: Prepared): string {
+  const { apiVersion, kind } = manifest;
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return JSON.stringify([group, kind, namespaceOf(manifest), nameOf(manifest)]);
+}
+
+function sortKey({ baseline, candidate }: Pair): string {
+  const { manifest } = (candidate ?? baseline) as Prepared;
+  return [manifest.kind, namespaceOf(manifest), nameOf(manifest)].join('\0');
+}

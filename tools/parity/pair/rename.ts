@@ -1,0 +1,57 @@
+// Objects that went under one name and came under another: same kind and namespace, and nearly the same content.
+import { nameOf, namespaceOf } from '../../manifests/manifest.ts';
+import { isJsonObject, type Json } from '../../shared/json.ts';
+import type { Prepared } from './prepare.ts';
+
+/** The share of equal leaves from which on two objects are taken for one. */
+const alike = 0.75;
+
+/** More candidates than this are not compared with each other. */
+const most = 400;
+
+/** Best matches first; each object is used once. */
+export function findRenames(
+  gone: readonly Prepared[],
+  come: readonly Prepared[],
+): ReadonlyMap<Prepared, Prepared> {
+  const renames = new Map<Prepared, Prepared>();
+  if (gone.length > most || come.length > most) return renames;
+  const taken = new Set<Prepared>();
+  const scored = gone.flatMap((from) => {
+    const leaves = leavesOf(from);
+    const possible = come.filter((to) => isSameFamily(from, to));
+    return possible.map((to) => ({ from, to, score: similarity(leaves, leavesOf(to)) }));
+  });
+  for (const { from, to, score } of scored.sort((a, b) => b.score - a.score)) {
+    if (score < alike || renames.has(from) || taken.has(to)) continue;
+    renames.set(from, to);
+    taken.add(to);
+  }
+  return renames;
+}
+
+function isSameFamily({ manifest: a }: Prepared, { manifest: b }: Prepared): boolean {
+  return a.kind === b.kind && a.apiVersion === b.apiVersion && namespaceOf(a) === namespaceOf(b);
+}
+
+/** Every scalar with its path, but for metadata, and with the object's own name blanked. */
+function leavesOf({ manifest }: Prepared): ReadonlySet<string> {
+  const leaves = new Set<string>();
+  const name = nameOf(manifest);
+  const walk = (value: Json, path: string): void => {
+    if (Array.isArray(value)) for (const [index, entry] of value.entries()) walk(entry, `${path}[${index}]`);
+    else if (isJsonObject(value))
+      for (const [key, field] of Object.entries(value)) walk(field, `${path}.${key}`);
+    else leaves.add(`${path}=${value === name ? '' : JSON.stringify(value)}`);
+  };
+  for (const [key, value] of Object.entries(manifest)) {
+    if (key !== 'metadata' && key !== 'apiVersion' && key !== 'kind') walk(value, key);
+  }
+  return leaves;
+}
+
+/** Objects without content are never alike. */
+function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const common = [...a].filter((leaf) => b.has(leaf)).length;
+  return common / Math.max(a.size, b.size, 1);
+}

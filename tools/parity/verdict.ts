@@ -1,0 +1,113 @@
+// From the reports of all objects to the verdict, the counts and the exit code.
+import type {
+  Counts,
+  Finding,
+  Mechanism,
+  ObjectReport,
+  ParityReport,
+  RiskId,
+  Side,
+  UsedRule,
+  VerdictName,
+} from './model.ts';
+import { riskIds } from './model.ts';
+import { rules } from './normalise/rules.ts';
+
+export interface Evidence {
+  readonly baseline: { readonly side: Side; readonly count: number };
+  readonly candidate: { readonly side: Side; readonly count: number };
+  readonly objects: readonly ObjectReport[];
+  readonly via: Mechanism;
+  readonly kubernetesVersion: string;
+  readonly notes: readonly string[];
+  readonly unknownKinds: readonly string[];
+  readonly failOnRestart: boolean;
+}
+
+export function conclude(evidence: Evidence): ParityReport {
+  const { baseline, candidate, objects, via, kubernetesVersion, notes, unknownKinds } = evidence;
+  const missing = [...baseline.side.missing, ...candidate.side.missing];
+  const verdict = judge(evidence, missing.length > 0);
+  const severity = worst(objects.flatMap(({ findings }) => findings.filter(({ explained }) => !explained)));
+  return {
+    version: 1,
+    verdict,
+    exitCode: exitCodeOf(verdict, severity, evidence.failOnRestart),
+    ...(severity === undefined ? {} : { severity }),
+    baseline: { label: baseline.side.label, objects: baseline.count },
+    candidate: { label: candidate.side.label, objects: candidate.count },
+    ...{ via, kubernetesVersion },
+    counts: countObjects(objects),
+    objects: sortObjects(objects.filter(({ status }) => status !== 'same')),
+    rules: listRules(objects),
+    ...{ missing, unknownKinds, notes },
+  };
+}
+
+function judge({ baseline, candidate, objects }: Evidence, isMissing: boolean): VerdictName {
+  const findings = objects.flatMap(({ findings }) => findings);
+  const open = findings.filter(({ explained }) => !explained);
+  if (isMissing || (open.length > 0 && open.every(({ code }) => code === 'unknown-kind'))) return 'undecided';
+  if (findings.length > 0) return 'changed';
+  if (objects.some(({ prediction }) => prediction.rolls)) return 'equivalent-with-restart';
+  const [a, b] = [baseline.side, candidate.side];
+  if (a.digest !== undefined && a.digest === b.digest) return 'identical';
+  const texts = [a, b].map(({ objects }) => JSON.stringify(objects.map(({ manifest }) => manifest)));
+  return a.digest === undefined && texts[0] === texts[1] ? 'identical' : 'equivalent';
+}
+
+function exitCodeOf(verdict: VerdictName, severity: RiskId | undefined, failOnRestart: boolean): number {
+  if (verdict === 'undecided') return 2;
+  if (severity !== undefined) return 1;
+  return verdict === 'equivalent-with-restart' && failOnRestart ? 1 : 0;
+}
+
+function worst(findings: readonly Finding[]): RiskId | undefined {
+  return riskIds.find((id) => findings.some(({ risk }) => risk === id));
+}
+
+function countObjects(objects: readonly ObjectReport[]): Counts {
+  const count = (status: ObjectReport['status']): number =>
+    objects.filter((object) => object.status === status).length;
+  const findings = objects.flatMap(({ findings }) => findings);
+  return {
+    same: count('same'),
+    equivalent: count('equivalent'),
+    changed: count('changed'),
+    added: count('added'),
+    removed: count('removed'),
+    renamed: count('renamed'),
+    restarts: objects.filter(({ prediction }) => prediction.rolls).length,
+    findings: countRisks(findings.filter(({ explained }) => !explained)),
+    explained: countRisks(findings.filter(({ explained }) => explained)),
+  };
+}
+
+function countRisks(findings: readonly Finding[]): Readonly<Partial<Record<RiskId, number>>> {
+  const counts = riskIds.map((id) => [id, findings.filter(({ risk }) => risk === id).length] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
+/** Objects with open findings first, the worst of them at the top; otherwise in the order that they have. */
+export function sortObjects(objects: readonly ObjectReport[]): readonly ObjectReport[] {
+  const rank = ({ findings, status }: ObjectReport): number => {
+    const open = worst(findings.filter(({ explained }) => !explained));
+    if (open) return riskIds.indexOf(open);
+    if (findings.length > 0) return riskIds.length;
+    return status === 'same' ? riskIds.length + 2 : riskIds.length + 1;
+  };
+  return objects
+    .map((object, index) => ({ object, index }))
+    .sort((a, b) => rank(a.object) - rank(b.object) || a.index - b.index)
+    .map(({ object }) => object);
+}
+
+function listRules(objects: readonly ObjectReport[]): readonly UsedRule[] {
+  const used = objects.flatMap(({ equivalences }) =>
+    equivalences.flatMap((equivalence) => equivalence.rules),
+  );
+  return Object.entries(rules).flatMap(([id, { title, sentence }]) => {
+    const count = used.filter((rule) => rule === id).length;
+    return count === 0 ? [] : [{ id, title, sentence, count }];
+  });
+}
