@@ -51,7 +51,8 @@ export type ProgramName =
   | 'kubeconform'
   | 'jsonnetfmt'
   | 'jsonnet-lint'
-  | 'go';
+  | 'go'
+  | 'git';
 
 export const programs: Readonly<Record<ProgramName, Program>> = {
   helm: {
@@ -137,5 +138,13 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     versionArgs: ['version'],
     sources: [],
     remedy: 'install Go 1.21 or later from https://go.dev/dl',
+  },
+  git: {
+    file: 'git',
+    accepts: '>=2.20.0',
+    override: 'TWINHULL_GIT_PATH',
+    versionArgs: ['--version'],
+    sources: [],
+    remedy: 'install git 2.20 or later',
   },
 };

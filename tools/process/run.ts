@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly env?: Environment;
   /** Exit codes that are answers rather than failures; only 0 by default. */
   readonly exitCodes?: readonly number[];
+  /** Of what the program writes; `latin1` keeps bytes, one a character. UTF-8 by default. */
+  readonly encoding?: 'utf8' | 'latin1';
 }
 
 export interface RunResult {
@@ -53,12 +55,13 @@ function searchEnvironment({ env }: RunOptions): Environment {
 const tenMinutes = 600_000;
 const longestOutput = 500_000_000;
 
-function execaOptions({ stdin = '', cwd, timeout = tenMinutes, env }: RunOptions) {
+function execaOptions({ stdin = '', cwd, timeout = tenMinutes, env, encoding = 'utf8' }: RunOptions) {
   return {
     input: stdin,
     ...(cwd === undefined ? {} : { cwd }),
     ...(env === undefined ? {} : { env }),
     timeout,
+    encoding,
     reject: false as const,
     stripFinalNewline: false as const,
     maxBuffer: longestOutput,

@@ -121,6 +121,8 @@ const texts = {
   'side-unknown':
     '{side} cannot be compared: {problem}; expected - for standard input, a path, or one with a prefix that says what it is: file:, dir:, kustomize:, env:, chart:, helmrelease:, git:REVISION:, live:',
   'side-ambiguous': '{side} may be several things; write {choices}',
+  'git-revision':
+    'the revision {revision} cannot be read: {problem}; expected git:REVISION:SIDE in a git repository',
   'kustomize-failed': 'kustomize cannot build {folder}: {problem}',
   'selector-invalid': 'Could not parse selector (-l) {selector}: {problem}',
   'jsonnet-static': '{problem}',

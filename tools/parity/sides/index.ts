@@ -3,8 +3,9 @@ import type { Side } from '../model.ts';
 import { readChartSide } from './chart.ts';
 import { readEnvironmentSide } from './environment.ts';
 import { readFileSide, readFolderSide, readInputSide } from './files.ts';
+import { readGitSide } from './git/index.ts';
 import { readKustomizeSide } from './kustomize.ts';
-import { resolveName } from './name.ts';
+import { type NamedSide, resolveName } from './name.ts';
 import { type SideKind, type SideOptions, type SideRequest, unknownSide } from './request.ts';
 
 export type { SideOptions } from './request.ts';
@@ -17,7 +18,7 @@ const readers: Readonly<Record<SideKind, (request: SideRequest) => Promise<Side>
   env: readEnvironmentSide,
   chart: readChartSide,
   helmrelease: readLater,
-  git: readLater,
+  git: (request) => readGitSide(request, readNamed),
   live: readLater,
 };
 
@@ -27,7 +28,10 @@ const readers: Readonly<Record<SideKind, (request: SideRequest) => Promise<Side>
  * JsonnetError.
  */
 export async function readSide(text: string, options: SideOptions): Promise<Side> {
-  const { kind, request } = await resolveName(text, { folder: process.cwd(), options });
+  return readNamed(await resolveName(text, { folder: process.cwd(), options }));
+}
+
+function readNamed({ kind, request }: NamedSide): Promise<Side> {
   return readers[kind](request);
 }
 

@@ -17,6 +17,7 @@ export async function resolveName(
   name: string,
   { folder, options, label = name, revision }: Omit<SideRequest, 'target' | 'label'> & { label?: string },
 ): Promise<NamedSide> {
+  if (name.includes('\0')) throw unknownSide(JSON.stringify(label), 'no path has the character U+0000');
   const { prefix, rest } = splitPrefix(name);
   const base = { label, folder, options, ...(revision ? { revision } : {}) };
   if (prefix === 'git' || prefix === 'live' || prefix === 'stdin') {
@@ -28,7 +29,8 @@ export async function resolveName(
   return { kind: prefix ?? (await guessKind(request)), request };
 }
 
-function splitPrefix(name: string): { readonly prefix?: SideKind; readonly rest: string } {
+/** What stands before the first colon, where that is a prefix, and the rest. */
+export function splitPrefix(name: string): { readonly prefix?: SideKind; readonly rest: string } {
   if (name === '-') return { prefix: 'stdin', rest: '' };
   const prefix = sideKinds.find((kind) => name.startsWith(`${kind}:`));
   return prefix ? { prefix, rest: name.slice(prefix.length + 1) } : { rest: name };
@@ -36,12 +38,16 @@ function splitPrefix(name: string): { readonly prefix?: SideKind; readonly rest:
 
 /** A path that exists is one, whatever signs it has; else what stands behind the last `#` picks something in it. */
 function splitFragment(text: string, folder: string): Pick<SideRequest, 'target' | 'fragment'> | undefined {
-  const exists = (target: string): boolean =>
-    target !== '' &&
-    !target.includes('\0') &&
-    lstatSync(path.resolve(folder, target), { throwIfNoEntry: false }) !== undefined;
-  if (exists(text)) return { target: text };
+  if (exists(text, folder)) return { target: text };
   const at = text.lastIndexOf('#');
   const target = text.slice(0, Math.max(at, 0));
-  return at > 0 && exists(target) ? { target, fragment: text.slice(at + 1) } : undefined;
+  return exists(target, folder) ? { target, fragment: text.slice(at + 1) } : undefined;
+}
+
+function exists(target: string, folder: string): boolean {
+  try {
+    return target !== '' && lstatSync(path.resolve(folder, target)) !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -3,7 +3,7 @@ import { runProgram } from '../../process/run.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { SourcedObject } from '../model.ts';
 import { readRendered } from './documents.ts';
-import { offline } from './offline.ts';
+import { nowhere, offline } from './offline.ts';
 import type { SideOptions } from './request.ts';
 
 export interface Rendering {
@@ -19,7 +19,10 @@ export interface Rendering {
 /** What the chart renders, or why it does not. */
 export type Rendered = { readonly objects: readonly SourcedObject[] } | { readonly problem: string };
 
-/** Fails with the errors of `runProgram` and of `readObjects`. */
+/**
+ * A schema that lies elsewhere is left aside: what it allows is for the chart's users, and the values are in use.
+ * Fails with the errors of `runProgram` and of `readObjects`.
+ */
 export async function renderChart(rendering: Rendering, options: SideOptions): Promise<Rendered> {
   // Behind `--` nothing is a flag. JSON is YAML, and standard input cannot be taken for a list of files.
   const args = ['template', '--values=-', ...flagsOf(rendering, options), '--', rendering.release];
@@ -28,7 +31,11 @@ export async function renderChart(rendering: Rendering, options: SideOptions): P
     env: { ...options.env, ...offline },
     exitCodes: [0, 1],
   });
-  return exitCode === 0 ? { objects: readRendered(stdout) } : { problem: problemOf(stderr) };
+  if (exitCode === 0) return { objects: readRendered(stdout) };
+  if (!rendering.skipSchema && stderr.includes(nowhere.replace(/^.*\//, ''))) {
+    return renderChart({ ...rendering, skipSchema: true }, options);
+  }
+  return { problem: problemOf(stderr) };
 }
 
 function flagsOf({ namespace, skipSchema }: Rendering, options: SideOptions): readonly string[] {
