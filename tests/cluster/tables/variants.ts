@@ -1,0 +1,57 @@
+// Seeds with one thing changed: a field left out, emptied, or set to another of its words.
+import type { Json } from '../../../tools/shared/json.ts';
+import { setAt } from './edit.ts';
+import {
+  type Definitions,
+  type Instance,
+  listInstances,
+  mapValues,
+  objectName,
+  type Path,
+  type Schema,
+} from './schema.ts';
+import type { Seed } from './seeds.ts';
+
+/** Fields of objects that are not what a user decides. */
+const notConfiguration = new Set(['apiVersion', 'kind', 'status', 'managedFields']);
+
+/** What a seed says, except who the object is. */
+export function listConfiguration(
+  { object, definition }: Seed,
+  definitions: Definitions,
+): readonly Instance[] {
+  return listInstances(object, definition, definitions).filter(({ path }) => path[0] !== 'metadata');
+}
+
+/** The fields that an instance may have. */
+export function fieldsOf(
+  { definition, path }: Instance,
+  definitions: Definitions,
+): readonly [string, Schema][] {
+  const isRoot = path.length === 0;
+  return Object.entries(definitions[definition]?.properties ?? {}).filter(
+    ([field]) => !isRoot || !(notConfiguration.has(field) || field === 'metadata'),
+  );
+}
+
+/** The objects that defaults are learned from. */
+export function listVariants(seed: Seed, definitions: Definitions): readonly Json[] {
+  const variants = listConfiguration(seed, definitions).flatMap((instance) =>
+    fieldsOf(instance, definitions).flatMap(([field, schema]) => {
+      if (instance.value[field] === undefined) return [];
+      const path: Path = [...instance.path, field];
+      const values = [undefined, ...wordsOf(schema), ...emptyObject(schema, definitions)];
+      return values.map((value) => setAt(seed.object, path, value));
+    }),
+  );
+  return [seed.object, ...variants];
+}
+
+/** The values that a field may have by its definition. */
+export function wordsOf(schema: Schema): readonly string[] {
+  return (schema.enum ?? []).filter((word) => word !== '');
+}
+
+function emptyObject(schema: Schema, definitions: Definitions): readonly Json[] {
+  return objectName(schema, definitions) === undefined || mapValues(schema) ? [] : [{}];
+}
