@@ -1,0 +1,465 @@
+// Changes that mean the same and are stored in another way: pods are replaced for nothing.
+import {
+  type Draft,
+  type DraftMap,
+  listAt,
+  mapAt,
+  mapsAt,
+  nameOf,
+  removeAt,
+  setAt,
+  textAt,
+  valueAt,
+} from '../draft.ts';
+import { readJson } from '../embedded.ts';
+import { type Mutation, restarting } from '../mutation.ts';
+import {
+  allPods,
+  containers,
+  entries,
+  environment,
+  having,
+  mounts,
+  only,
+  type Place,
+  podMetadata,
+  pods,
+  probes,
+  type Selector,
+  volumesOf,
+  within,
+  workloads,
+} from '../places.ts';
+import { used } from '../uses.ts';
+
+interface Default {
+  readonly id: string;
+  readonly sentence: string;
+  readonly places: Selector;
+  readonly path: string;
+  readonly value: Draft;
+}
+
+/** What holds without being said is said; in the baseline it is not. */
+function spelledOut({ id, sentence, places, path, value }: Default): Mutation {
+  const isDefault = ({ node }: Place): boolean =>
+    [undefined, JSON.stringify(value)].includes(JSON.stringify(valueAt(node, path) ?? undefined));
+  return restarting({
+    ...{ id, sentence },
+    places: only(places, isDefault),
+    prepare: ({ node }) => removeAt(node, path),
+    edit: ({ node }) => setAt(node, path, value),
+  });
+}
+
+function reversed(path: string): (place: Place) => void {
+  return ({ node }) => {
+    listAt(node, path).reverse();
+  };
+}
+
+function severalAt(selector: Selector, path: string): Selector {
+  return only(selector, ({ node }) => listAt(node, path).length > 1);
+}
+
+/** No variable refers to another one, and none is there twice. */
+function isUnordered({ node }: Place): boolean {
+  const entries = mapsAt(node, 'env');
+  const names = new Set(entries.map(({ name }) => name));
+  return names.size === entries.length && entries.every(({ value }) => !String(value).includes('$('));
+}
+
+/** No volume is mounted inside of another one. */
+function isFlat({ node }: Place): boolean {
+  const paths = mapsAt(node, 'volumeMounts').map(
+    ({ mountPath }) => `${String(mountPath).replace(/\/$/, '')}/`,
+  );
+  return paths.every((path) => paths.filter((other) => other.startsWith(path)).length === 1);
+}
+
+function image({ node }: Place): string {
+  return textAt(node, 'image');
+}
+
+/** What the registry of Docker is meant by. */
+const ofDocker = /^(?:docker\.io\/)?(?:library\/)?((?:[\w-]+\/)?[\w-]+(?:[:@].*)?)$/;
+
+function spellDockerHub(name: string): string {
+  const short = ofDocker.exec(name)?.[1] as string;
+  if (name.startsWith('docker.io/')) return short;
+  return `docker.io/${short.includes('/') ? '' : 'library/'}${short}`;
+}
+
+function isAutomatic({ objects, pod }: Place): boolean {
+  const account = objects.find(
+    (object) => object.kind === 'ServiceAccount' && nameOf(object) === pod.serviceAccountName,
+  );
+  return account?.automountServiceAccountToken !== false;
+}
+
+/** Every reference of the release to the ConfigMap. */
+function renameEverywhere({ objects, object }: Place): void {
+  const before = nameOf(object);
+  const after = `${before}-next`;
+  setAt(object, 'metadata.name', after);
+  for (const { node } of allPods()(objects)) {
+    for (const volume of mapsAt(node, 'volumes')) {
+      const sources = [volume, ...mapsAt(volume, 'projected.sources')].map((source) =>
+        mapAt(source, 'configMap'),
+      );
+      replaceName(sources, before, after);
+    }
+    for (const container of [...mapsAt(node, 'initContainers'), ...mapsAt(node, 'containers')]) {
+      replaceName(
+        mapsAt(container, 'env').map((entry) => mapAt(entry, 'valueFrom.configMapKeyRef')),
+        before,
+        after,
+      );
+      replaceName(
+        mapsAt(container, 'envFrom').map((source) => mapAt(source, 'configMapRef')),
+        before,
+        after,
+      );
+    }
+  }
+}
+
+function replaceName(references: readonly (DraftMap | undefined)[], before: string, after: string): void {
+  for (const reference of references) if (reference?.name === before) reference.name = after;
+}
+
+const documents = only(environment(), ({ node }) => readJson(textAt(node, 'value')) !== undefined);
+const checksums = only(podMetadata(), ({ node }) =>
+  Object.keys(mapAt(node, 'annotations') ?? {}).some((key) => key.startsWith('checksum/')),
+);
+const contexts = within(containers(), 'securityContext');
+
+const spelled: readonly Default[] = [
+  {
+    id: 'account-spelled-out',
+    sentence: 'The service account default is named.',
+    places: pods(),
+    path: 'serviceAccountName',
+    value: 'default',
+  },
+  {
+    id: 'token-spelled-out',
+    sentence: 'The token is mounted, as it is without a word.',
+    places: only(pods(), isAutomatic),
+    path: 'automountServiceAccountToken',
+    value: true,
+  },
+  {
+    id: 'affinity-empty',
+    sentence: 'There is an empty affinity.',
+    places: pods(),
+    path: 'affinity',
+    value: {},
+  },
+  {
+    id: 'dns-config-empty',
+    sentence: 'There is an empty configuration of name resolution.',
+    places: pods(),
+    path: 'dnsConfig',
+    value: {},
+  },
+  {
+    id: 'host-users-spelled-out',
+    sentence: 'Users in the pod are users of its node, as they are without a word.',
+    places: pods(),
+    path: 'hostUsers',
+    value: true,
+  },
+  {
+    id: 'process-namespace-spelled-out',
+    sentence: 'Containers do not share processes, as they do not without a word.',
+    places: pods(),
+    path: 'shareProcessNamespace',
+    value: false,
+  },
+  {
+    id: 'host-name-spelled-out',
+    sentence: 'The full name is not the host name, as it is not without a word.',
+    places: pods(),
+    path: 'setHostnameAsFQDN',
+    value: false,
+  },
+  {
+    id: 'group-policy-spelled-out',
+    sentence: 'Files of volumes always get their group, as they do without a word.',
+    places: having(pods(), 'securityContext.fsGroup'),
+    path: 'securityContext.fsGroupChangePolicy',
+    value: 'Always',
+  },
+  {
+    id: 'security-context-empty',
+    sentence: 'A container has an empty security context.',
+    places: containers(),
+    path: 'securityContext',
+    value: {},
+  },
+  {
+    id: 'capabilities-empty',
+    sentence: 'A container has an empty list of capabilities to add and to drop.',
+    places: contexts,
+    path: 'capabilities',
+    value: {},
+  },
+  {
+    id: 'selinux-empty',
+    sentence: 'A container has empty SELinux options.',
+    places: contexts,
+    path: 'seLinuxOptions',
+    value: {},
+  },
+  {
+    id: 'lifecycle-empty',
+    sentence: 'A container has an empty lifecycle.',
+    places: containers(),
+    path: 'lifecycle',
+    value: {},
+  },
+  {
+    id: 'privileged-spelled-out',
+    sentence: 'A container is not privileged, as it is not without a word.',
+    places: contexts,
+    path: 'privileged',
+    value: false,
+  },
+  {
+    id: 'writable-root-spelled-out',
+    sentence: 'A container may write everywhere, as it may without a word.',
+    places: contexts,
+    path: 'readOnlyRootFilesystem',
+    value: false,
+  },
+  {
+    id: 'escalation-spelled-out',
+    sentence: 'A container may get more privileges, as it may without a word.',
+    places: contexts,
+    path: 'allowPrivilegeEscalation',
+    value: true,
+  },
+  {
+    id: 'secret-reference-spelled-out',
+    sentence: 'A key of a Secret is required, as it is without a word.',
+    places: having(environment(), 'valueFrom.secretKeyRef'),
+    path: 'valueFrom.secretKeyRef.optional',
+    value: false,
+  },
+  {
+    id: 'source-spelled-out',
+    sentence: 'A Secret that variables come from is required, as it is without a word.',
+    places: having(entries(containers(), 'envFrom'), 'secretRef'),
+    path: 'secretRef.optional',
+    value: false,
+  },
+  {
+    id: 'volume-spelled-out',
+    sentence: 'The ConfigMap of a volume is required, as it is without a word.',
+    places: volumesOf('configMap'),
+    path: 'configMap.optional',
+    value: false,
+  },
+  {
+    id: 'mount-propagation-spelled-out',
+    sentence: 'Mounts are not passed on, as they are not without a word.',
+    places: mounts(),
+    path: 'mountPropagation',
+    value: 'None',
+  },
+  {
+    id: 'toleration-operator-spelled-out',
+    sentence: 'A toleration is for an equal value, as it is without a word.',
+    places: having(entries(pods(), 'tolerations'), 'value'),
+    path: 'operator',
+    value: 'Equal',
+  },
+  {
+    id: 'spread-policy-spelled-out',
+    sentence: 'Spreading heeds the node selector, as it does without a word.',
+    places: entries(pods(), 'topologySpreadConstraints'),
+    path: 'nodeAffinityPolicy',
+    value: 'Honor',
+  },
+];
+
+export const restartMutations: readonly Mutation[] = [
+  ...spelled.map(spelledOut),
+  restarting({
+    id: 'service-links-spelled-out',
+    sentence: 'Pods get variables for Services, as they do without a word.',
+    places: pods(),
+    prepare: ({ node }) => removeAt(node, 'enableServiceLinks'),
+    edit: ({ node }) => setAt(node, 'enableServiceLinks', true),
+  }),
+  restarting({
+    id: 'requests-as-limits',
+    sentence: 'Requests are what they are without a word: the limits.',
+    places: having(within(containers(), 'resources'), 'limits'),
+    prepare: ({ node }) => removeAt(node, 'requests'),
+    edit: ({ node }) => setAt(node, 'requests', { ...mapAt(node, 'limits') }),
+  }),
+  restarting({
+    id: 'env-reordered',
+    sentence: 'Variables that do not refer to each other are in another order.',
+    places: only(severalAt(containers(), 'env'), isUnordered),
+    edit: reversed('env'),
+  }),
+  restarting({
+    id: 'env-document-reformatted',
+    sentence: 'A JSON document in a variable has other white space.',
+    places: documents,
+    edit: ({ node }) => {
+      node.value = JSON.stringify(readJson(textAt(node, 'value')), null, 3);
+    },
+  }),
+  restarting({
+    id: 'volumes-reordered',
+    sentence: 'Volumes are in another order.',
+    places: severalAt(pods(), 'volumes'),
+    edit: reversed('volumes'),
+  }),
+  restarting({
+    id: 'mounts-reordered',
+    sentence: 'Mounts that are not inside of each other are in another order.',
+    places: only(severalAt(containers(), 'volumeMounts'), isFlat),
+    edit: reversed('volumeMounts'),
+  }),
+  restarting({
+    id: 'ports-reordered',
+    sentence: 'Ports of a container are in another order.',
+    places: severalAt(containers(), 'ports'),
+    edit: reversed('ports'),
+  }),
+  restarting({
+    id: 'containers-reordered',
+    sentence: 'Containers are in another order.',
+    // They are started in the order of the list; what waits in a hook holds up the next one.
+    places: only(
+      severalAt(pods(), 'containers'),
+      ({ node }) => !JSON.stringify(node).includes('"postStart"'),
+    ),
+    edit: reversed('containers'),
+  }),
+  restarting({
+    id: 'tolerations-reordered',
+    sentence: 'Tolerations are in another order.',
+    places: severalAt(pods(), 'tolerations'),
+    edit: reversed('tolerations'),
+  }),
+  restarting({
+    id: 'dropped-capabilities-reordered',
+    sentence: 'Capabilities to drop are in another order.',
+    places: having(contexts, 'capabilities'),
+    prepare: ({ node }) => setAt(node, 'capabilities.drop', ['NET_RAW', 'SYS_CHROOT']),
+    edit: reversed('capabilities.drop'),
+  }),
+  restarting({
+    id: 'image-registry-respelled',
+    sentence: 'The registry of Docker is named, or not any more.',
+    places: only(containers(), (place) => ofDocker.test(image(place))),
+    edit: (place) => {
+      place.node.image = spellDockerHub(image(place));
+    },
+  }),
+  restarting({
+    id: 'image-latest-spelled-out',
+    sentence: 'The tag latest is named.',
+    places: only(containers(), (place) => image(place) !== '' && !image(place).includes('@')),
+    prepare: (place) => {
+      place.node.image = image(place).replace(/:[^:/]*$/, '');
+    },
+    edit: (place) => {
+      place.node.image = `${image(place)}:latest`;
+    },
+  }),
+  restarting({
+    id: 'image-tag-beside-digest',
+    sentence: 'The tag beside a digest is gone; the digest decides.',
+    places: only(
+      containers(),
+      (place) => /:[^:/@]+@sha256:/.test(image(place)) && !image(place).includes(':latest@'),
+    ),
+    edit: (place) => {
+      place.node.image = image(place).replace(/:[^:/@]+@/, '@');
+    },
+  }),
+  restarting({
+    id: 'pod-label-added',
+    sentence: 'Pods have a label that nothing selects on.',
+    places: podMetadata(),
+    edit: ({ node }) => {
+      node.labels = { ...mapAt(node, 'labels'), 'helm.sh/chart': 'app-template-4.1.1' };
+    },
+  }),
+  restarting({
+    id: 'pod-annotation-added',
+    sentence: 'Pods have an annotation more.',
+    places: podMetadata(),
+    edit: ({ node }) => {
+      node.annotations = {
+        ...mapAt(node, 'annotations'),
+        'kubectl.kubernetes.io/restartedAt': '2031-02-03T04:05:06Z',
+      };
+    },
+  }),
+  restarting({
+    id: 'checksum-changed',
+    sentence: 'A checksum differs although what it is of does not.',
+    places: checksums,
+    edit: ({ node }) => {
+      const annotations = mapAt(node, 'annotations') as DraftMap;
+      const key = Object.keys(annotations).find((one) => one.startsWith('checksum/')) as string;
+      annotations[key] = '0'.repeat(64);
+    },
+  }),
+  restarting({
+    id: 'probe-port-by-number',
+    sentence: 'A probe gives the number of a named port.',
+    places: only(probes(), (place) => portNumber(place) !== undefined),
+    edit: (place) => setAt(place.node, 'httpGet.port', portNumber(place) as number),
+  }),
+  restarting({
+    id: 'config-map-renamed-everywhere',
+    sentence: 'A ConfigMap and all references to it have another name.',
+    places: (objects) => referringWorkloads(objects),
+    edit: (place) => {
+      for (const holder of used('ConfigMap')(place.objects).slice(0, 1)) renameEverywhere(holder);
+    },
+  }),
+  restarting({
+    // Only revisions of these are compared as text; a Deployment compares amounts.
+    id: 'memory-in-bytes',
+    sentence: 'Memory is given in bytes.',
+    places: only(
+      having(
+        within(
+          containers(pods(only(workloads(), ({ object }) => object.kind !== 'Deployment'))),
+          'resources',
+        ),
+        'limits',
+      ),
+      ({ node }) => /^\d+Mi$/.test(textAt(node, 'limits.memory')),
+    ),
+    edit: ({ node }) =>
+      setAt(node, 'limits.memory', String(Number.parseInt(textAt(node, 'limits.memory'), 10) * 1024 ** 2)),
+  }),
+];
+
+/** The number of the container port that the probe names. */
+function portNumber({ node, container }: Place): number | undefined {
+  const name = textAt(node, 'httpGet.port');
+  const port = mapsAt(container, 'ports').find((one) => one.name === name);
+  return name !== '' && typeof port?.containerPort === 'number' ? port.containerPort : undefined;
+}
+
+/** The workload whose pods use the first ConfigMap of the release; a Job that used it would be refused. */
+function referringWorkloads(objects: DraftMap[]): readonly Place[] {
+  const [holder] = used('ConfigMap')(objects);
+  if (!holder || objects.some(({ kind }) => kind === 'Job')) return [];
+  const name = JSON.stringify(nameOf(holder.object));
+  return pods()(objects)
+    .filter(({ node }) => JSON.stringify(node).includes(`:${name}`))
+    .slice(0, 1);
+}
