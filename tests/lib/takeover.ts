@@ -5,7 +5,7 @@ import { type Dispatch, variablesOf } from './dispatch.ts';
 
 export type Tree = Record<string, unknown>;
 
-const baseline = new URL('../fixtures/lib/app-template-dispatch.yaml', import.meta.url);
+const baseline = new URL('../fixtures/parity/dispatch/app-template-5.0.1.yaml', import.meta.url);
 
 /** The objects of the fixture with the intended differences made, beside the migration Job, by kind. */
 export async function readExpected(): Promise<ReadonlyMap<unknown, Tree>> {

@@ -44,6 +44,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'prove that a chart renders what its application does, under the real Helm',
     load: () => import('./commands/chartProve.ts'),
   },
+  parity: {
+    summary: 'compare what runs with what would replace it, and say what each difference risks',
+    load: () => import('./commands/parity.ts'),
+  },
+  'parity accept': {
+    summary: 'add the findings of a comparison to its reviewed file',
+    load: () => import('./commands/parityAccept.ts'),
+  },
   validate: {
     summary: 'check manifests against the schemas of Kubernetes',
     load: () => import('./commands/validate.ts'),

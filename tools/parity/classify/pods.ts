@@ -6,6 +6,8 @@ import { all, any, type Case, inPod, isAdded, isRemoved, not, type RiskRule } fr
 const containers = '(?:c|initC)ontainers\\[\\]';
 const field = (rest: string): RegExp => new RegExp(`^${containers}\\.${rest}`);
 
+const probe = '(?:liveness|readiness|startup)Probe';
+
 /** Sources whose content outlives the pod. */
 const lasting = [
   'persistentVolumeClaim',
@@ -123,10 +125,24 @@ export const podRules: readonly RiskRule[] = [
     remedy: 'Keep envFrom in the order of the baseline.',
   },
   {
-    code: 'probe-tightened',
+    code: 'probe-limits',
     risk: 'R3',
-    when: all(inPod(field('(?:liveness|readiness|startup)Probe')), tightensProbe),
-    consequence: 'Pods that are judged healthy today may be restarted or lose their traffic.',
+    when: all(inPod(field(`${probe}\\.\\w+$`)), tightensProbe),
+    consequence: 'The probe is stricter: pods that are judged healthy today may not be.',
+    remedy: 'Check that the application answers in the time that the probe allows.',
+  },
+  {
+    code: 'probe-target',
+    risk: 'R3',
+    when: inPod(field(`${probe}\\.(?:httpGet|tcpSocket|exec|grpc)`)),
+    consequence: 'The probe asks something else: pods may be restarted or lose their traffic.',
+    remedy: 'Check that the application answers this probe, and that it fails only when it should.',
+  },
+  {
+    code: 'probe-added',
+    risk: 'R3',
+    when: all(inPod(field(`${probe}$`)), isAdded),
+    consequence: 'Pods that nothing probes today may be restarted or lose their traffic.',
     remedy: 'Check that the application answers this probe in the time that it allows.',
   },
   {
@@ -208,6 +224,13 @@ export const podRules: readonly RiskRule[] = [
     when: inPod(field('(?:command|args|workingDir)')),
     consequence: 'The container starts with another command line.',
     remedy: 'Check that the command line is the one that is wanted.',
+  },
+  {
+    code: 'env-added',
+    risk: 'R4',
+    when: all(inPod(field('env(?:From)?(?:\\[\\])?$')), isAdded),
+    consequence: 'The application gets a variable that it did not have.',
+    remedy: 'Check that the variable is wanted.',
   },
   {
     code: 'env-value',
@@ -308,12 +331,9 @@ function hasSecret(variable: Json | undefined): boolean {
 /** Lower is stricter. */
 const limits = /(?:failureThreshold|timeoutSeconds|initialDelaySeconds|periodSeconds)$/;
 
-function tightensProbe(changed: Case): boolean {
-  const { pattern, before, after } = changed;
-  if (/Probe$/.test(pattern)) return !isRemoved(changed);
-  if (limits.test(pattern)) return typeof before !== 'number' || typeof after !== 'number' || after < before;
+function tightensProbe({ pattern, before, after }: Case): boolean {
   if (/successThreshold$/.test(pattern)) return true;
-  return !/terminationGracePeriodSeconds$/.test(pattern);
+  return limits.test(pattern) && (typeof before !== 'number' || typeof after !== 'number' || after < before);
 }
 
 function gainsPrivileges(changed: Case): boolean {

@@ -20,7 +20,7 @@ export interface Analysis {
   /** As the API server would store them. */
   readonly baseline: Manifest;
   readonly candidate: Manifest;
-  /** Differences in meaning. */
+  /** Differences in meaning, with what was written where that place was written. */
   readonly effective: readonly Change[];
   /** Differences in what is stored for the pod template: these roll pods out. */
   readonly template: readonly Change[];
@@ -71,7 +71,7 @@ export function analysePair(pair: Complete, contexts: Contexts): Analysis {
   return {
     baseline: left,
     candidate: right,
-    effective,
+    effective: effective.map((change) => asWritten(change, written)),
     template,
     equivalences: explain(written, { effective, template, touches }),
     touches,
@@ -136,6 +136,12 @@ function findTemplateChanges(left: Manifest, right: Manifest, { types }: Server)
     at = { type: types.field(at.type, key), place: fieldOf(at.place, key, false) };
   const sides: readonly (Json | undefined)[] = [fieldAt(left, path), fieldAt(right, path)];
   return findChanges(sides[0], sides[1], { ...at, options: { types, embedded: false } });
+}
+
+/** A place whose meaning went without saying on one side is shown as it was written there. */
+function asWritten(change: Change, written: readonly Change[]): Change {
+  const same = written.find(({ place, kind }) => place.path === change.place.path && kind === change.kind);
+  return same ? { ...change, ...same, place: change.place } : change;
 }
 
 interface Known {

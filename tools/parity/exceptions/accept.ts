@@ -9,6 +9,8 @@ export async function acceptFindings(file: string, findings: readonly Finding[])
   const document = parseDocument((await readTextFile(file)) ?? '');
   if (!isMap(document.contents)) return;
   if (!isSeq(document.get('exceptions'))) document.set('exceptions', document.createNode([]));
+  const list = document.get('exceptions');
+  if (isSeq(list)) list.flow = false;
   for (const finding of findings) document.addIn(['exceptions'], document.createNode(entryOf(finding)));
   await writeFileAtomic(file, document.toString({ lineWidth: 0 }));
 }

@@ -1,0 +1,68 @@
+// `parity`: what changes when one side replaces the other, by risk.
+import { type Format, formatReport, formats } from '../../parity/report/index.ts';
+import { type ParityResult, runParity } from '../../parity/run.ts';
+import { formatDiagnostic } from '../../shared/diagnostics.ts';
+import { writeFileAtomic } from '../../shared/files.ts';
+import { type AnyCommand, defineCommand } from '../command.ts';
+import { misuse } from '../flags.ts';
+import type { Io } from '../io.ts';
+import { createProgress } from '../output.ts';
+import { addParityFlags, type ParityOptions, readParityRequest } from './parityFlags.ts';
+
+interface Options extends ParityOptions {
+  readonly format: Format;
+  readonly json?: true;
+  readonly output?: string;
+}
+
+export const command: AnyCommand = defineCommand<Options>({
+  arguments: '[side...]',
+  description:
+    'Compare what runs today (the baseline) with what would replace it (the candidate), or an environment with the baseline that its parity.yaml names. Every difference is equivalent by a rule, or has a class of risk: R1 blocked, R2 data loss, R3 outage, R4 restart, R5 exposure, R6 lifecycle, R7 capacity, R8 observability, R9 information. A side is a file of manifests, - for standard input, a folder, an environment, a chart with its values, a Flux HelmRelease of a checkout, git:REVISION:SIDE or live:; the prefixes file:, dir:, kustomize:, env:, chart: and helmrelease: say which where it could be several. Exits with 0 when every difference is equivalent or explained, with 1 when not, with 2 when it cannot be decided.',
+  examples: [
+    ['twinhull parity old.yaml new.yaml', 'two renderings'],
+    ['twinhull parity environments/dispatch/home-ops', 'an environment and the baseline of its parity.yaml'],
+    [
+      'twinhull parity kubernetes/apps/llm/dispatch/app/helmrelease.yaml charts/dispatch -f values.yaml --charts ./cache',
+      'a Flux HelmRelease and the chart that is to replace it',
+    ],
+    [
+      'twinhull parity git:main:environments/web environments/web --format html -o report.html',
+      'a branch, as a page',
+    ],
+    ['twinhull parity live: environments/web --via server-side', 'what runs in the cluster of kubectl'],
+  ],
+  exitCodes: 'own',
+  options: (parser) => {
+    parser
+      .option('--format <format>', formats.join(', '), readFormat, 'terminal')
+      .option('--json', 'the same as --format json')
+      .option('-o, --output <file>', 'write the report to a file, and one line to standard error');
+    addParityFlags(parser);
+  },
+  run: async ({ args, options, io }) => {
+    const progress = createProgress(io);
+    progress.show(`comparing ${args.join(' and ')}`);
+    const result = await runParity(readParityRequest(args, options, io)).finally(progress.clear);
+    await printReport(result, options, io);
+    for (const diagnostic of result.diagnostics) io.err(`${formatDiagnostic(diagnostic)}\n`);
+    return result.report.exitCode;
+  },
+});
+
+async function printReport(
+  { report }: ParityResult,
+  { format, json, output }: Options,
+  io: Io,
+): Promise<void> {
+  const text = formatReport(report, json ? 'json' : format, { colour: io.color && output === undefined });
+  if (output === undefined) return io.out(text);
+  await writeFileAtomic(output, text);
+  io.err(`${report.verdict}: see ${output}\n`);
+}
+
+function readFormat(value: string): Format {
+  const format = formats.find((known) => known === value);
+  if (format) return format;
+  throw misuse(`--format must be one of ${formats.join(', ')}, not \`${value}\``);
+}

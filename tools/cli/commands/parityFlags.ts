@@ -1,0 +1,97 @@
+// Options of comparisons, and what they ask for.
+import type { Command as Parser } from 'commander';
+import type { Mechanism } from '../../parity/model.ts';
+import type { ParityRequest } from '../../parity/run.ts';
+import { addExternalFlags, collect, type JsonnetOptions, misuse, sessionOptions } from '../flags.ts';
+import type { Io } from '../io.ts';
+
+export interface ParityOptions extends JsonnetOptions {
+  readonly file?: string;
+  readonly values?: readonly string[];
+  readonly set?: readonly string[];
+  readonly setString?: readonly string[];
+  readonly setJson?: readonly string[];
+  readonly release?: string;
+  readonly namespace?: string;
+  readonly kubernetesVersion?: string;
+  readonly apiVersions?: readonly string[];
+  readonly charts?: string;
+  readonly context?: string;
+  readonly via?: Mechanism;
+  readonly failOn?: 'change' | 'restart';
+}
+
+export function addParityFlags(parser: Parser): void {
+  parser
+    .option('--file <file>', 'the reviewed file; parity.yaml beside an environment')
+    .option(
+      '-f, --values <file>',
+      'values of a chart; - is standard input; may be given several times',
+      collect,
+    )
+    .option('--set <name=value>', 'set values of a chart: a.b=1,list[0]=x', collect)
+    .option('--set-string <name=value>', 'the same, and values are texts', collect)
+    .option('--set-json <name=json>', 'the same, and values are JSON', collect)
+    .option('--release <name>', 'the name of the release')
+    .option('-n, --namespace <namespace>', 'the namespace of the release')
+    .option('--kubernetes-version <version>', 'the version of Kubernetes that is rendered and judged for')
+    .option('-a, --api-versions <versions>', 'API versions that the cluster has, with commas', collectList)
+    .option('--charts <folder>', 'charts that a checkout only refers to, as folders or packages')
+    .option('--context <name>', 'the context of kubectl for live:')
+    .option(
+      '--via <mechanism>',
+      'how the candidate is applied: helm, server-side or client-side',
+      readMechanism,
+    )
+    .option('--fail-on <event>', 'exit with 1 for a change only, or for a restart, too', readEvent);
+  addExternalFlags(parser);
+}
+
+export function readParityRequest(sides: readonly string[], options: ParityOptions, io: Io): ParityRequest {
+  const { file, values, set, setString, setJson, release, namespace, apiVersions, charts, context, via } =
+    options;
+  const given = {
+    file,
+    values,
+    set,
+    setString,
+    setJson,
+    release,
+    namespace,
+    apiVersions,
+    charts,
+    context,
+    via,
+  };
+  const { kubernetesVersion } = options;
+  return {
+    ...dropUndefined({ ...given, kubernetesVersion }),
+    sides,
+    failOnRestart: options.failOn === 'restart',
+    today: new Date().toISOString().slice(0, 10),
+    input: () => Promise.resolve(io.input()),
+    jsonnet: sessionOptions(options),
+  };
+}
+
+type Given<Options> = { [Key in keyof Options]: Exclude<Options[Key], undefined> };
+
+function dropUndefined<Options extends object>(options: Options): Partial<Given<Options>> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<
+    Given<Options>
+  >;
+}
+
+function collectList(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...value.split(',')];
+}
+
+function readMechanism(value: string): string {
+  if (/^(?:helm|server-side|client-side)$/.test(value)) return value;
+  throw misuse(`--via must be helm, server-side or client-side, not \`${value}\``);
+}
+
+function readEvent(value: string): string {
+  if (/^(?:change|restart)$/.test(value)) return value;
+  throw misuse(`--fail-on must be change or restart, not \`${value}\``);
+}
