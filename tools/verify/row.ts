@@ -9,7 +9,7 @@ import type { HelmName } from '../prove/helm/run.ts';
 export type Status = 'ok' | 'failed' | 'incomparable' | 'blocked';
 
 export interface Row {
-  /** `engines`, `manifests`, `schema`, `values`, `generated`, `lint`, `chart`, `proof`. */
+  /** `engines`, `manifests`, `schema`, `values`, `generated`, `lint`, `chart`, `proof`, `parity`. */
   readonly check: string;
   /** What was checked, as a path from the project's root where it has one. */
   readonly subject: string;
@@ -36,6 +36,8 @@ export interface Scope {
   readonly session?: Pick<SessionOptions, 'extVars' | 'tlas' | 'maxStack'>;
   /** How many cases the proof of a chart has under each Helm. */
   readonly cases?: Readonly<Record<HelmName, number>>;
+  /** A day such as 2026-11-21, after which exceptions expire. */
+  readonly today: string;
   /** Told during what takes long. */
   readonly onProgress?: (text: string) => void;
 }

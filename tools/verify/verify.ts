@@ -1,10 +1,17 @@
 // The main job: every check of the project, one row after the other.
 import { chartChecks } from './charts.ts';
 import { environmentChecks } from './environments.ts';
+import { parityChecks } from './parity.ts';
 import type { Check, Row, Scope, Status } from './row.ts';
 import { generatedChecks, schemaChecks } from './schemas.ts';
 
-const checks: readonly Check[] = [schemaChecks, environmentChecks, generatedChecks, chartChecks];
+const checks: readonly Check[] = [
+  schemaChecks,
+  environmentChecks,
+  generatedChecks,
+  chartChecks,
+  parityChecks,
+];
 
 /** All rows, as they become known. Throws ToolError and JsonnetError for what stops a whole kind of check. */
 export async function* verify(scope: Scope): AsyncGenerator<Row> {

@@ -18,7 +18,7 @@ interface Options extends JsonnetOptions {
 export const command: AnyCommand = defineCommand<Options>({
   arguments: '[path...]',
   description:
-    'Check everything: environments evaluate to the same objects in both engines, their manifests are valid, schemas and values agree, generated files are current, and charts render what the environments do under Helm 3 and 4. Exits with 1 when something is wrong, with 2 when something could not be checked.',
+    'Check everything: environments evaluate to the same objects in both engines, their manifests are valid, schemas and values agree, generated files are current, charts render what the environments do under Helm 3 and 4, and environments differ from the baseline of their parity.yaml only as explained. Exits with 1 when something is wrong, with 2 when something could not be checked.',
   examples: [
     ['twinhull verify', 'all environments below environments/'],
     ['twinhull verify environments/dispatch --json', 'some of them, for another program'],
@@ -42,7 +42,8 @@ export const command: AnyCommand = defineCommand<Options>({
     const progress = createProgress(io);
     const rows: Row[] = [];
     const { kubernetesVersion } = options;
-    const scope = { root, paths, kubernetesVersion, session, onProgress: progress.show };
+    const today = new Date().toISOString().slice(0, 10);
+    const scope = { root, paths, kubernetesVersion, session, today, onProgress: progress.show };
     for await (const row of verify(scope)) {
       rows.push(row);
       progress.show(`${rows.length} checked: ${row.check} ${row.subject}`);

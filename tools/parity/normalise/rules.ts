@@ -64,4 +64,8 @@ export const rules: Readonly<Record<string, Rule>> = {
     title: 'Flux',
     sentence: 'Substitutions, patches and post-renderers of Flux were applied before the comparison.',
   },
+  N22: {
+    title: 'unknown fields',
+    sentence: 'A field that a built-in kind does not have is dropped by the API server.',
+  },
 };

@@ -63,6 +63,10 @@ function storeObject(object: JsonObject, { type, place }: Spot, walk: Walk): Jso
   const map = isMap(type);
   for (const [key, value] of Object.entries(type ? withoutAliases(object, type) : object)) {
     const spot = { type: walk.types.field(type, key), place: fieldOf(place, key, map) };
+    if (isUnknown(type, spot.type)) {
+      walk.touch('N22', spot.place.path);
+      continue;
+    }
     const kept = store(value, spot, walk);
     if (kept === undefined) continue;
     if (type && isZero(kept) && walk.behaviour?.dropped[type.name ?? '']?.includes(key))
@@ -71,6 +75,14 @@ function storeObject(object: JsonObject, { type, place }: Spot, walk: Walk): Jso
   }
   addDefaults(stored, { type, place }, walk);
   return stored;
+}
+
+/**
+ * Of built-in kinds all fields are known. A custom resource may have more fields in the cluster than in the definition
+ * that comes with this package.
+ */
+function isUnknown(type: Type | undefined, field: Type | undefined): boolean {
+  return field === undefined && type?.schema.properties !== undefined && isBuiltIn(type);
 }
 
 function addDefaults(stored: Record<string, Json>, { type, place }: Spot, walk: Walk): void {
