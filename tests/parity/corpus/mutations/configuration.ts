@@ -20,9 +20,9 @@ function removeKey({ node, key }: Place): void {
   delete node[key];
 }
 
-/** Base64 stays base64. */
+/** What is at its end belongs to a value in most formats, and base64 stays base64. */
 function changeValue({ node, key }: Place): void {
-  node[key] = `b3Ro${String(node[key])}`;
+  node[key] = `${String(node[key]).trimEnd()}b3Ro`;
 }
 
 function changeDocument({ node, key }: Place, change: (document: Draft) => Draft): void {

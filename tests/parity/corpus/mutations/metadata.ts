@@ -139,7 +139,7 @@ export const metadataMutations: readonly Mutation[] = [
   dangerous({
     id: 'load-balancer-annotation-removed',
     sentence: 'A load balancer loses the annotation that asks for its address.',
-    risks: ['R3'],
+    risks: ['R3', 'R6'],
     places: only(objectsOf('Service'), ({ object }) =>
       Object.keys(annotationsOf(object)).some((key) => key.startsWith('lbipam.')),
     ),

@@ -163,8 +163,7 @@ export const storageMutations: readonly Mutation[] = [
   dangerousInPod({
     id: 'empty-dir-smaller',
     sentence: 'A directory of the pod has less room.',
-    risks: ['R7'],
-    highest: 'R3',
+    risks: ['R3', 'R7'],
     places: having(directories, 'emptyDir.sizeLimit'),
     edit: ({ node }) => setAt(node, 'emptyDir.sizeLimit', '1Mi'),
   }),

@@ -90,6 +90,12 @@ function writeWithQuotedKeys(value: Json): string {
   return document.toString();
 }
 
+/** Objects and keys in another order, all texts in quotes. */
+export function writeShuffled(objects: readonly Manifest[], random: Random): string {
+  const shuffled = random.shuffle(objects).map((object) => shuffleKeys(object, random));
+  return writeStream(shuffled, { defaultStringType: random.pick(['QUOTE_DOUBLE', 'QUOTE_SINGLE']) });
+}
+
 const definitions: readonly Definition[] = [
   {
     id: 'documents-shuffled',

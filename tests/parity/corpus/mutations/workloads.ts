@@ -113,14 +113,14 @@ export const workloadMutations: readonly Mutation[] = [
     id: 'workload-removed',
     sentence: 'A workload is gone.',
     risks: ['R3'],
-    places: unclaiming,
+    places: objectsOf('Deployment', 'DaemonSet'),
     edit: drop,
   }),
   dangerous({
     id: 'statefulset-removed',
-    sentence: 'A StatefulSet with claims is gone.',
+    sentence: 'A StatefulSet is gone.',
     risks: ['R2', 'R3'],
-    places: claiming,
+    places: stateful,
     edit: drop,
   }),
   dangerous({
