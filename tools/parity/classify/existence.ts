@@ -104,7 +104,13 @@ const renamed: readonly Row[] = [
     'Keep the name, or move the data first.',
   ],
   [
-    /^(?:Deployment|DaemonSet|Pod|ReplicaSet|Job|CronJob)$/,
+    /^(?:Job|CronJob)$/,
+    'R6',
+    'The old job is deleted, and the new one runs.',
+    'Check that the work may be done again.',
+  ],
+  [
+    /^(?:Deployment|DaemonSet|Pod|ReplicaSet)$/,
     'R3',
     'The old object is deleted and a new one made: both or none may run for a while.',
     'Keep the name, or plan the moment.',

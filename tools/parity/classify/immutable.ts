@@ -8,6 +8,7 @@ import { fieldAt, templateOf } from '../graph/workloads.ts';
 import { quantityOf } from '../normalise/quantity.ts';
 import { holds } from '../normalise/stored.ts';
 import type { Immutable } from '../schema/behaviour.ts';
+import { scalarOf } from '../schema/types.ts';
 import { type Case, isRemoved, type RiskRule } from './case.ts';
 
 const recreate = 'Keep the value, or delete and create the object in a planned step of its own.';
@@ -40,10 +41,17 @@ export const refusals: readonly RiskRule[] = [
     risk: 'R1',
     when: ({ kind, pattern, candidate }) =>
       /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(kind) &&
-      /^spec\.template\.metadata(?:\.labels(?:\{\}\..*)?)?$/.test(pattern) &&
+      /^spec\.template\.metadata(?:\.labels(?:\{\})?)?$/.test(pattern) &&
       !matches(fieldAt(candidate, 'spec.selector'), mapOf(templateOf(candidate) ?? {}, 'labels')),
     consequence: 'The API server refuses the object: its selector does not find its own pods.',
     remedy: 'Give the pod template every label that the selector asks for.',
+  },
+  {
+    code: 'port-name-invalid',
+    risk: 'R1',
+    when: isNumberInText,
+    consequence: 'The API server refuses the object: a number in quotes is neither a number nor a name.',
+    remedy: 'Write the number without quotes.',
   },
   {
     code: 'required-removed',
@@ -64,7 +72,12 @@ export const refusals: readonly RiskRule[] = [
 /** A hook that is deleted before it is made again can change in every way. */
 function isImmutable({ change, baseline, isHook, world, before, after }: Case): boolean {
   if (isHook) return false;
-  const rules = world.server.behaviour?.immutable[`${baseline.apiVersion}/${baseline.kind}`] ?? [];
+  const kind = `${baseline.apiVersion}/${baseline.kind}`;
+  const { immutable, assigned } = world.server.behaviour ?? {};
+  const rules = immutable?.[kind] ?? [];
+  // What the server assigned stays when it is no longer written.
+  const isKept = after === undefined && assigned?.[kind]?.includes(change.place.pattern);
+  if (isKept) return false;
   return rules.some(
     (rule) =>
       covers(rule, change.place.pattern) &&
@@ -85,6 +98,11 @@ function covers({ path, except = [] }: Immutable, pattern: string): boolean {
       rest.startsWith(`.${field}[`) ||
       rest.startsWith(`.${field}{`),
   );
+}
+
+/** Where a number or a name may stand, a text of digits is neither. */
+function isNumberInText({ change, after }: Case): boolean {
+  return typeof after === 'string' && /^\d+$/.test(after) && scalarOf(change.type) === 'int-or-string';
 }
 
 function isDirection({ change }: Immutable, before: Json | undefined, after: Json | undefined): boolean {

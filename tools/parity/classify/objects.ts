@@ -1,5 +1,5 @@
 // Risks of changes outside of pod templates.
-import { isJsonObject, type Json } from '../../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { fieldAt } from '../graph/workloads.ts';
 import { quantityOf } from '../normalise/quantity.ts';
 import { all, any, type Case, inKind, isAdded, isRemoved, not, type RiskRule } from './case.ts';
@@ -329,7 +329,9 @@ function includes(list: readonly Json[], entry: Json): boolean {
  * restriction inside a rule.
  */
 function loosensPolicy(changed: Case): boolean {
-  const { pattern, after } = changed;
+  const { pattern, after, candidate } = changed;
+  const direction = /^spec\.(?:in|e)gress/.exec(pattern)?.[0].slice('spec.'.length);
+  if (direction !== undefined && isOpen(candidate, direction)) return true;
   if (/^spec\.policyTypes/.test(pattern)) return Array.isArray(after) ? isReduction(changed) : true;
   if (/^spec\.podSelector/.test(pattern)) return true;
   if (/^spec\.(?:in|e)gress(?:\[\])?$/.test(pattern))
@@ -337,6 +339,17 @@ function loosensPolicy(changed: Case): boolean {
   if (/\.(?:from|to|ports)$/.test(pattern))
     return isRemoved(changed) || (Array.isArray(after) && !isReduction(changed) && !isAdded(changed));
   return isAdded(changed) === /\.(?:from|to|ports)\[\]$/.test(pattern);
+}
+
+/** Whether a policy allows everything in a direction: it does not speak of it, or has a rule without conditions. */
+function isOpen({ spec }: Case['candidate'], direction: string): boolean {
+  const { policyTypes, [direction]: rules } = spec as JsonObject;
+  const speaks =
+    Array.isArray(policyTypes) && policyTypes.some((type) => String(type).toLowerCase() === direction);
+  return (
+    !speaks ||
+    (Array.isArray(rules) && rules.some((rule) => isJsonObject(rule) && Object.keys(rule).length === 0))
+  );
 }
 
 function grows(before: Json | undefined, after: Json | undefined): boolean {

@@ -54,9 +54,28 @@ export const podRules: readonly RiskRule[] = [
   {
     code: 'host-path-added',
     risk: 'R5',
-    when: all(inPod(/^volumes\[\]$/), isAdded, ({ after }) => isJsonObject(after) && 'hostPath' in after),
+    when: all(inPod(/^volumes(?:\[\])?$/), isAdded, ({ after }) =>
+      [after].flat().some((volume) => isJsonObject(volume) && 'hostPath' in volume),
+    ),
     consequence: "The pods reach into the node's file system.",
     remedy: 'Mount what is needed from a claim or a ConfigMap.',
+  },
+  {
+    code: 'mount-read-only',
+    risk: 'R3',
+    when: all(
+      inPod(field('volumeMounts\\[\\]\\.(?:readOnly|recursiveReadOnly)$')),
+      ({ after }) => after === true || after === 'Enabled',
+    ),
+    consequence: 'The application can no longer write to the volume.',
+    remedy: 'Mount it read-only only if the application never writes to it.',
+  },
+  {
+    code: 'mount-writable',
+    risk: 'R5',
+    when: inPod(field('volumeMounts\\[\\]\\.(?:readOnly|recursiveReadOnly)$')),
+    consequence: 'The container may write to the volume.',
+    remedy: 'Keep the mount read-only unless the application writes to it.',
   },
   {
     code: 'mount-changed',
@@ -120,7 +139,7 @@ export const podRules: readonly RiskRule[] = [
   {
     code: 'env-from',
     risk: 'R3',
-    when: all(inPod(field('envFrom')), not(isAdded)),
+    when: all(inPod(field('envFrom')), not(all(isAdded, ({ pattern }) => /envFrom(?:\[\])?$/.test(pattern)))),
     consequence: 'Variables that come from a ConfigMap or a Secret are lost or others.',
     remedy: 'Keep envFrom in the order of the baseline.',
   },
@@ -144,6 +163,13 @@ export const podRules: readonly RiskRule[] = [
     when: all(inPod(field(`${probe}$`)), isAdded),
     consequence: 'Pods that nothing probes today may be restarted or lose their traffic.',
     remedy: 'Check that the application answers this probe in the time that it allows.',
+  },
+  {
+    code: 'probe-removed',
+    risk: 'R3',
+    when: all(inPod(field('(?:readiness|startup)Probe$')), isRemoved),
+    consequence: 'Pods get traffic, or are judged by the liveness probe, before they have started.',
+    remedy: 'Keep the probe.',
   },
   {
     code: 'service-account',
@@ -189,11 +215,23 @@ export const podRules: readonly RiskRule[] = [
     remedy: 'Keep the security context, or check the ownership of every volume.',
   },
   {
+    code: 'user-namespace',
+    risk: 'R5',
+    when: inPod(/^hostUsers$/),
+    consequence: 'Users inside the pods are others on the node: root may be root there.',
+    remedy: 'Keep the user namespace of the baseline.',
+  },
+  {
+    code: 'sidecar',
+    risk: 'R3',
+    when: inPod(/^initContainers\[\]\.restartPolicy$/),
+    consequence: 'What runs beside the containers has to end before they start, or the other way round.',
+    remedy: 'Keep restartPolicy: Always where the container is to go on running.',
+  },
+  {
     code: 'pod-network',
     risk: 'R3',
-    when: inPod(
-      /^(?:host(?:Network|PID|IPC|name|Aliases|Users)|dnsPolicy|dnsConfig|subdomain|setHostnameAsFQDN)/,
-    ),
+    when: inPod(/^(?:host(?:Network|PID|IPC|name|Aliases)|dnsPolicy|dnsConfig|subdomain|setHostnameAsFQDN)/),
     consequence: 'Names and addresses inside the pods change.',
     remedy: 'Keep the network settings of the baseline.',
   },

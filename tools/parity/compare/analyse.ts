@@ -71,7 +71,7 @@ export function analysePair(pair: Complete, contexts: Contexts): Analysis {
   return {
     baseline: left,
     candidate: right,
-    effective: effective.map((change) => asWritten(change, written)),
+    effective: withoutDerived(effective, written, touches).map((change) => asWritten(change, written)),
     template,
     equivalences: explain(written, { effective, template, touches }),
     touches,
@@ -106,13 +106,18 @@ function withoutAssigned(
   const paths = behaviour?.assigned[`${right.apiVersion}/${right.kind}`] ?? [];
   return paths.reduce<readonly [Manifest, Manifest]>(
     ([a, b], path) => {
-      const open = fieldAt(a, path) === undefined || fieldAt(b, path) === undefined;
-      return open
+      return isLeftOpen(fieldAt(a, path), fieldAt(b, path))
         ? [without(a, path.split('.')) as Manifest, without(b, path.split('.')) as Manifest]
         : [a, b];
     },
     [left, right],
   );
+}
+
+/** `None` is a decision, whichever side says it; another value stays when it is no longer written. */
+function isLeftOpen(before: Json | undefined, after: Json | undefined): boolean {
+  const isDecision = [before, after].some((value) => JSON.stringify(value)?.includes('"None"'));
+  return after === undefined ? !isDecision : before === undefined && !isDecision && typeof after !== 'string';
 }
 
 function without(object: JsonObject, [first = '', ...rest]: readonly string[]): JsonObject {
@@ -136,6 +141,19 @@ function findTemplateChanges(left: Manifest, right: Manifest, { types }: Server)
     at = { type: types.field(at.type, key), place: fieldOf(at.place, key, false) };
   const sides: readonly (Json | undefined)[] = [fieldAt(left, path), fieldAt(right, path)];
   return findChanges(sides[0], sides[1], { ...at, options: { types, embedded: false } });
+}
+
+/** Defaults that only follow from another field are part of that field's change. */
+function withoutDerived(
+  effective: readonly Change[],
+  written: readonly Change[],
+  touches: Touches,
+): readonly Change[] {
+  const isWritten = ({ place }: Change): boolean =>
+    written.some((change) => overlaps(change.place.path, place.path));
+  const isDefault = ({ place }: Change): boolean => touches.get(place.path)?.has('N6') === true;
+  const kept = effective.filter((change) => isWritten(change) || !isDefault(change));
+  return kept.length > 0 ? kept : effective;
 }
 
 /** A place whose meaning went without saying on one side is shown as it was written there. */

@@ -52,6 +52,15 @@ const equalToAbsent: Readonly<Record<string, Readonly<Record<string, Json>>>> = 
   [`${core}SecretEnvSource`]: { optional: false },
   [`${core}ConfigMapEnvSource`]: { optional: false },
   [`${core}EnvVar`]: { value: '' },
+  'io.k8s.api.batch.v1.JobSpec': {
+    backoffLimit: 6,
+    completions: 1,
+    parallelism: 1,
+    completionMode: 'NonIndexed',
+    suspend: false,
+    manualSelector: false,
+    podReplacementPolicy: 'TerminatingOrFailed',
+  },
   [`${core}ServiceAccount`]: { automountServiceAccountToken: true },
 };
 

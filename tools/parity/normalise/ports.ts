@@ -9,6 +9,7 @@ import type { Touch } from './stored.ts';
 /** Target ports of Services and ports of probes; a name that no number is known for stays. */
 export function resolvePorts(object: Manifest, graph: Graph, touch: Touch): Manifest {
   if (object.kind === 'Service') return resolveService(object, graph, touch);
+  if (object.kind === 'Ingress') return resolveIngress(object, graph, touch);
   const path = podSpecPattern(object.kind);
   return path === undefined ? object : (resolveProbes(object, path, touch) as Manifest);
 }
@@ -27,6 +28,31 @@ function resolveService(service: Manifest, graph: Graph, touch: Touch): Manifest
     return { ...port, targetPort: number };
   });
   return { ...service, spec: { ...spec, ports } };
+}
+
+/** Backends of an Ingress name a port of a Service of the same namespace. */
+function resolveIngress(ingress: Manifest, graph: Graph, touch: Touch): Manifest {
+  const namespace = namespaceOf(ingress);
+  const resolve = (value: Json, path: string): Json => {
+    if (Array.isArray(value)) return value.map((entry, index) => resolve(entry, `${path}[${index}]`));
+    if (!isJsonObject(value)) return value;
+    const { service } = value;
+    if (isJsonObject(service)) return { ...value, service: resolveBackend(service, `${path}.service`) };
+    return Object.fromEntries(
+      Object.entries(value).map(([key, field]) => [key, resolve(field, `${path}.${key}`)]),
+    );
+  };
+  const resolveBackend = (service: JsonObject, path: string): JsonObject => {
+    const name = isJsonObject(service.port) ? service.port.name : undefined;
+    const ports = fieldAt(graph.find('Service', namespace, String(service.name)), 'spec.ports');
+    const port = Array.isArray(ports)
+      ? ports.filter(isJsonObject).find((entry) => name !== undefined && entry.name === name)
+      : undefined;
+    if (port?.port === undefined) return service;
+    touch('N15', `${path}.port`);
+    return { ...service, port: { number: port.port } };
+  };
+  return { ...ingress, spec: resolve(ingress.spec ?? null, 'spec') };
 }
 
 function portNumber(containers: readonly JsonObject[], name: string): number | undefined {

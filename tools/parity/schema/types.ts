@@ -85,9 +85,9 @@ export function scalarOf(type: Type | undefined): Scalar {
 function scalarOfSchema({ type, pattern }: JsonSchema): Scalar {
   if (typeof pattern === 'string') {
     const accepts = matcherOf(pattern);
+    if (accepts('YQ==') && accepts('YWI=\n') && !accepts('a b')) return 'base64';
     if (accepts('1Gi') && accepts('500m') && accepts('1e3')) return 'quantity';
     if (accepts('60s') && accepts('1h') && !accepts('word') && !accepts('7')) return 'duration';
-    if (accepts('YQ==') && accepts('YWI=\n') && !accepts('a b')) return 'base64';
   }
   const both = Array.isArray(type) && type.includes('integer') && type.includes('string');
   return both ? 'int-or-string' : 'plain';
