@@ -20,7 +20,7 @@ export const hostile: {
   ansi: '\u001b[31mred\u001b[0m\u0007\u009b2J',
   turn: 'abc\u202edcb\u2066',
   details: '</details>\n\n# heading @everyone #1 [link](https://example.invalid)',
-  xml: ']]> & <b> "quoted" \u0000\u000b\ufffe',
+  xml: ']]> & <b> "quoted" \u0000\u000b\ufffe\ud800',
   command: '::error::%0A%25, title: x',
   long: `${'abcdefghij'.repeat(400)}X${'0123456789'.repeat(400)}`,
   longer: `${'abcdefghij'.repeat(400)}Y${'0123456789'.repeat(400)}`,

@@ -79,6 +79,6 @@ describe('the JUnit report', () => {
     const failures = elements(caseOf(document, 'ConfigMap media/hostile'), 'failure');
     const texts = failures.map((failure) => failure.textContent).join('\n');
     expect(texts).toContain('</script><script>alert(1)</script><img src=x onerror=alert(2)>');
-    expect(texts).toContain(']]> & <b> "quoted" \\u0000\\u000b\\ufffe');
+    expect(texts).toContain(']]> & <b> "quoted" \\u0000\\u000b\\ufffe\\ud800');
   });
 });
