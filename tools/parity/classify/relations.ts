@@ -1,7 +1,7 @@
 // Risks that no single object shows: references that lead nowhere, selectors that find nothing, pods that stay behind.
 import { type Manifest, nameOf, namespaceOf } from '../../manifests/manifest.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
-import { type Graph, matches, type Pods, selectPods } from '../graph/graph.ts';
+import { type Graph, matches, type Pods } from '../graph/graph.ts';
 import type { Reference } from '../graph/references.ts';
 import { containersOf, fieldAt } from '../graph/workloads.ts';
 import type { Finding } from '../model.ts';
@@ -97,7 +97,7 @@ const podSelectors: Readonly<Record<string, string>> = {
 };
 
 function podsBehind(object: Manifest, path: string, graph: Graph): readonly Pods[] {
-  return selectPods(graph, namespaceOf(object), fieldAt(object, path));
+  return graph.selectPods(namespaceOf(object), fieldAt(object, path));
 }
 
 function brokenService(before: Manifest, service: Manifest, relations: Relations): readonly Finding[] {

@@ -18,7 +18,8 @@ export interface Graph {
   readonly find: (kind: string, namespace: string, name: string) => Manifest | undefined;
   /** Whether the side has the object, or one that makes it, as an ExternalSecret makes a Secret. */
   readonly has: (kind: string, namespace: string, name: string) => boolean;
-  readonly pods: readonly Pods[];
+  /** The pods of a namespace that a selector finds. One without conditions finds none here. */
+  readonly selectPods: (namespace: string, selector: Json | undefined) => readonly Pods[];
   readonly referencesOf: (object: Manifest) => readonly Reference[];
   /** Label keys that some selector of the side asks for. */
   readonly selected: ReadonlySet<string>;
@@ -38,7 +39,7 @@ export function createGraph(objects: readonly Manifest[]): Graph {
       const key = keyOf(kind, namespace, name);
       return byName.has(key) || byName.has(keyOf(kind, '', name)) || made.has(key);
     },
-    pods: objects.flatMap(podsOf),
+    selectPods: createPodIndex(objects.flatMap(podsOf)),
     referencesOf: (object) => {
       const known = references.get(object) ?? listReferences(object, namespaceOf(object));
       references.set(object, known);
@@ -75,9 +76,36 @@ function podsOf(workload: Manifest): readonly Pods[] {
   ];
 }
 
-/** The pods of one namespace that a selector finds. A selector without conditions finds none here. */
-export function selectPods(graph: Graph, namespace: string, selector: Json | undefined): readonly Pods[] {
-  return graph.pods.filter((pods) => pods.namespace === namespace && matches(selector, pods.labels));
+/** Pods by namespace and label, since every selector asks for equal labels. */
+function createPodIndex(all: readonly Pods[]): Graph['selectPods'] {
+  const index = new Map<string, Pods[]>();
+  const add = (key: string, pods: Pods): void => {
+    const list = index.get(key);
+    if (list) list.push(pods);
+    else index.set(key, [pods]);
+  };
+  for (const pods of all) {
+    add(pods.namespace, pods);
+    for (const [key, value] of Object.entries(pods.labels)) add(`${pods.namespace}\0${key}=${value}`, pods);
+  }
+  return (namespace, selector) => {
+    const candidates = listConditions(selector).map(
+      ([key, value]) => index.get(`${namespace}\0${key}=${value}`) ?? [],
+    );
+    const fewest = candidates.reduce<readonly Pods[] | undefined>(
+      (best, list) => (best === undefined || list.length < best.length ? list : best),
+      undefined,
+    );
+    return (fewest ?? index.get(namespace) ?? []).filter(({ labels }) => matches(selector, labels));
+  };
+}
+
+/** Labels that have to be equal. */
+function listConditions(selector: Json | undefined): readonly (readonly [string, Json])[] {
+  if (!isJsonObject(selector)) return [];
+  const { matchLabels, matchExpressions } = selector;
+  if (matchLabels === undefined && matchExpressions === undefined) return Object.entries(selector);
+  return isJsonObject(matchLabels) ? Object.entries(matchLabels) : [];
 }
 
 /** `{matchLabels, matchExpressions}` or a plain map of labels. */

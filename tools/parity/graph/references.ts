@@ -103,35 +103,60 @@ export function renameReferences(
 
 type Visit = (reference: Reference) => string;
 
-function walkReferences(object: JsonObject, namespace: string, visit: Visit): JsonObject {
-  const forms = formsOf(String(object.kind));
-  const walk = (value: Json, place: Place): Json => {
-    if (Array.isArray(value)) {
-      const inner = value.map((entry, index) => walk(entry, entryOf(place, String(index))));
-      return inner.every((entry, index) => entry === value[index]) ? value : inner;
-    }
-    const form = forms.get(place.pattern);
-    if (form) return visitForm(value, { form, place, namespace, visit });
-    if (!isJsonObject(value)) return value;
-    const entries = Object.entries(value).map(
-      ([key, field]) => [key, walk(field, fieldOf(place, key, false))] as const,
-    );
-    return entries.every(([key, field]) => field === value[key]) ? value : Object.fromEntries(entries);
-  };
-  return walk(object, root) as JsonObject;
+/** The patterns of a kind as a tree, so that a walk enters only what leads to a reference. */
+interface Branch {
+  readonly below: Map<string, Branch>;
+  form?: Form;
 }
 
-const formCache = new Map<string, ReadonlyMap<string, Form>>();
+function walkReferences(object: JsonObject, namespace: string, visit: Visit): JsonObject {
+  const walk = (value: Json, branch: Branch, place: Place): Json => {
+    if (branch.form) return visitForm(value, { form: branch.form, place, namespace, visit });
+    if (Array.isArray(value)) return walkList(value, branch, place);
+    if (!isJsonObject(value)) return value;
+    let changed: Record<string, Json> | undefined;
+    for (const [key, inner] of branch.below) {
+      const field = Object.hasOwn(value, key) ? value[key] : undefined;
+      if (field === undefined || field === null) continue;
+      const walked = walk(field, inner, fieldOf(place, key, false));
+      if (walked === field) continue;
+      changed ??= { ...value };
+      changed[key] = walked;
+    }
+    return changed ?? value;
+  };
+  const walkList = (list: readonly Json[], branch: Branch, place: Place): Json => {
+    const entry = branch.below.get('[]');
+    if (entry === undefined) return list;
+    const walked = list.map((item, index) => walk(item, entry, entryOf(place, String(index))));
+    return walked.every((item, index) => item === list[index]) ? list : walked;
+  };
+  return walk(object, treeOf(String(object.kind)), root) as JsonObject;
+}
 
-function formsOf(kind: string): ReadonlyMap<string, Form> {
-  const known = formCache.get(kind);
+const trees = new Map<string, Branch>();
+
+function treeOf(kind: string): Branch {
+  const known = trees.get(kind);
   if (known) return known;
   const pod = podSpecPattern(kind);
   const below =
     pod === undefined ? [] : Object.entries(inPods).map(([key, form]) => [`${pod}.${key}`, form] as const);
-  const forms = new Map([...below, ...Object.entries(inKinds[kind] ?? {})]);
-  formCache.set(kind, forms);
-  return forms;
+  const tree: Branch = { below: new Map() };
+  for (const [pattern, form] of [...below, ...Object.entries(inKinds[kind] ?? {})])
+    addPattern(tree, pattern, form);
+  trees.set(kind, tree);
+  return tree;
+}
+
+function addPattern(tree: Branch, pattern: string, form: Form): void {
+  let branch = tree;
+  for (const step of pattern.match(/[^.[]+|\[\]/g) ?? []) {
+    const next = branch.below.get(step) ?? { below: new Map() };
+    branch.below.set(step, next);
+    branch = next;
+  }
+  branch.form = form;
 }
 
 interface Spot {

@@ -2,7 +2,7 @@
 import type { Manifest } from '../../manifests/manifest.ts';
 import { namespaceOf } from '../../manifests/manifest.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
-import { type Graph, selectPods } from '../graph/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import { containersOf, fieldAt, podSpecPattern } from '../graph/workloads.ts';
 import type { Touch } from './stored.ts';
 
@@ -17,7 +17,7 @@ export function resolvePorts(object: Manifest, graph: Graph, touch: Touch): Mani
 function resolveService(service: Manifest, graph: Graph, touch: Touch): Manifest {
   const { spec } = service;
   if (!isJsonObject(spec) || !Array.isArray(spec.ports)) return service;
-  const pods = selectPods(graph, namespaceOf(service), spec.selector);
+  const pods = graph.selectPods(namespaceOf(service), spec.selector);
   const ports = spec.ports.map((port: Json) => {
     if (!isJsonObject(port) || typeof port.targetPort !== 'string') return port;
     const name = port.targetPort;
