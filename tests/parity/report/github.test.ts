@@ -79,6 +79,7 @@ describe('annotations on GitHub', () => {
       'file=b.yaml,line=4',
     ],
     ['no file of another revision', { candidateSource: 'git:main:a.yaml:3' }, ''],
+    ['no file outside of the checkout', { candidateSource: '../a.yaml:3' }, ''],
     ['no file for standard input', { candidateSource: '-' }, ''],
     ['nothing for nothing', {}, ''],
   ])('name %s', (_, sources, expected) => {

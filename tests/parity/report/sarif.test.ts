@@ -93,7 +93,9 @@ describe('the SARIF report', () => {
       region: { startLine: 12 },
     });
     expect(place('claim-removed')).toMatchObject({ region: { startLine: 3 } });
-    expect(place('secret-changed')).toBeUndefined();
+    expect(place('secret-changed')).toEqual({
+      artifactLocation: { uri: 'helm%20template', uriBaseId: '%SRCROOT%' },
+    });
   });
 
   it('recognizes a finding by its id in the next run', () => {

@@ -49,7 +49,7 @@ kubernetes/apps/media/sonarr/helmrelease.yaml:1 → environments/media/sonarr/ma
     const text = print(explainedReport());
     expect(text).toMatch(/^✔ changed: every finding has its reason\n/);
     expect(text).toMatch(
-      /\nExplained \(1\)\n {2}R3 outage {9}1 finding in HTTPRoute media\/sonarr\n +Nobody has used the short name since last year\. \(parity\.yaml#1\)\n/,
+      /\nExplained \(1\)\n {2}R3 outage {9}HTTPRoute media\/sonarr, spec\.hostnames\n +Nobody has used the short name since last year\. \(parity\.yaml#1\)\n/,
     );
     expect(text).not.toContain('tv.example.org');
   });

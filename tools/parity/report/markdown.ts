@@ -19,6 +19,7 @@ import {
   openFindings,
   type ReportOptions,
   sumExplained,
+  whereExplained,
 } from './words.ts';
 
 /** GitHub refuses comments that are longer; it counts characters. */
@@ -214,10 +215,9 @@ function fold(title: string, rows: readonly string[]): readonly string[] {
 
 function explainedRows(report: ParityReport): readonly string[] {
   return few(
-    listExplained(report).map(({ entry, reason, risk, findings, objects }) => {
-      const names = objects.slice(0, 3).map(code).join(', ');
-      const others = objects.length > 3 ? ` and ${objects.length - 3} more` : '';
-      return `- **${nameRisk(risk)}**, ${count(findings, 'finding')} in ${names}${others}: ${text(reason)} (${code(entry)})`;
+    listExplained(report).map((each) => {
+      const place = code(whereExplained(each));
+      return `- **${nameRisk(each.risk)}** ${place}: ${text(each.reason)} (${code(each.entry)})`;
     }),
   );
 }

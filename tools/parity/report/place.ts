@@ -12,9 +12,10 @@ export function findPlace({ candidateSource, baselineSource }: ObjectReport): Pl
   return parsePlace(candidateSource) ?? parsePlace(baselineSource);
 }
 
-/** `helm template` names no file, and `git:REV:FILE:LINE` none that is checked out. */
+/** `helm template` names no file, `git:REV:FILE:LINE` and `../FILE:LINE` none that is checked out here. */
 function parsePlace(source: string | undefined): Place | undefined {
   const { file = '', line } = /^(?<file>[^:]*?)(?::(?<line>\d+)(?::\d+)?)?$/.exec(source ?? '')?.groups ?? {};
+  if (file.startsWith('../')) return undefined;
   if (line !== undefined) return file === '' ? undefined : { file, line: Math.max(1, Number(line)) };
   return /^\S+\.(ya?ml|json|jsonnet|libsonnet)$/.test(file) ? { file } : undefined;
 }

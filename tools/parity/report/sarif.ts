@@ -14,7 +14,9 @@ export function formatSarif(report: ParityReport, { id, title }: ReportOptions):
     columnKind: 'utf16CodeUnits',
     invocations: [describeInvocation(report)],
     results: report.objects.flatMap((object) =>
-      object.findings.map((finding) => describeResult(object, finding, [...codes.keys()])),
+      object.findings.map((finding) =>
+        describeResult(object, finding, { codes: [...codes.keys()], fallback: report.candidate.label }),
+      ),
     ),
   };
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
@@ -57,7 +59,13 @@ function describeInvocation({ verdict, exitCode, missing, notes }: ParityReport)
   };
 }
 
-function describeResult(object: ObjectReport, finding: Finding, codes: readonly string[]): object {
+interface Scope {
+  readonly codes: readonly string[];
+  /** What is named as the file where the object has no source. */
+  readonly fallback: string;
+}
+
+function describeResult(object: ObjectReport, finding: Finding, { codes, fallback }: Scope): object {
   const { id, code, risk, path, before, after, consequence, remedy, explained } = finding;
   const name = nameObject(object.object);
   return {
@@ -65,7 +73,7 @@ function describeResult(object: ObjectReport, finding: Finding, codes: readonly 
     ruleIndex: codes.indexOf(code),
     level: levelOf(risk),
     message: { text: oneLine(`${name}${path === '' ? '' : `, ${path}`}: ${consequence} ${remedy}`) },
-    locations: [describeLocation(object, path)],
+    locations: [describeLocation(object, path, fallback)],
     partialFingerprints: { 'twinhullFinding/v1': id },
     suppressions:
       explained === undefined
@@ -85,14 +93,15 @@ function describeResult(object: ObjectReport, finding: Finding, codes: readonly 
   };
 }
 
-function describeLocation(object: ObjectReport, path: string): object {
+/** Code scanning refuses results without a file, so what names none stands in its place. */
+function describeLocation(object: ObjectReport, path: string, fallback: string): object {
   const { apiVersion, kind, namespace, name } = object.object;
-  const place = findPlace(object);
+  const place = findPlace(object) ?? { file: object.candidateSource ?? object.baselineSource ?? fallback };
   const fullyQualifiedName = [apiVersion, kind, namespace, name, path]
     .filter((part) => part !== '')
     .join('/');
   return {
-    ...(place === undefined ? {} : { physicalLocation: describePlace(place) }),
+    physicalLocation: describePlace(place),
     logicalLocations: [{ name, kind: 'object', fullyQualifiedName }],
   };
 }

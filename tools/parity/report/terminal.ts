@@ -29,6 +29,7 @@ import {
   nameRisk,
   openFindings,
   type ReportOptions,
+  whereExplained,
 } from './words.ts';
 
 const marks: Readonly<Record<Mood, readonly [mark: string, colour: Colour]>> = {
@@ -61,7 +62,8 @@ export function formatTerminal(report: ParityReport, options: ReportOptions): st
     ...(blocks.length > 0 ? [verdict] : []),
   ].filter(isPresent);
   const taken = parts.join('\n').split('\n').length;
-  const rules = listRules(report, blocks.length > 0 ? Number.POSITIVE_INFINITY : screen - taken, paper);
+  const isClean = blocks.length === 0 && report.counts.changed === 0;
+  const rules = listRules(report, isClean ? screen - taken : Number.POSITIVE_INFINITY, paper);
   if (isPresent(rules)) parts.splice(blocks.length > 0 ? -1 : parts.length, 0, rules);
   return parts.join('\n');
 }
@@ -187,23 +189,16 @@ function showChange(finding: Finding, width: number, { paint }: Paper): readonly
 function summarizeExplained(report: ParityReport, paper: Paper): string {
   const explained = listExplained(report);
   if (explained.length === 0) return '';
-  const rows = explained.flatMap(({ entry, reason, risk, findings, objects }) => [
-    `  ${pad(paper.paint(nameRisk(risk), levelColours[levelOf(risk)]), riskWidth)}  ${cut(
-      `${count(findings, 'finding')} in ${oneLine(sayObjects(objects))}`,
-      paper.width - riskWidth - 4,
-    )}`,
-    ...wrap(`${oneLine(reason)} (${oneLine(entry)})`, paper.width - riskWidth - 4).map(
-      (line) => `  ${' '.repeat(riskWidth)}  ${line}`,
+  const rows = explained.flatMap((each) => [
+    hang(
+      `  ${pad(paper.paint(nameRisk(each.risk), levelColours[levelOf(each.risk)]), riskWidth)}  `,
+      oneLine(whereExplained(each)),
+      paper.width,
     ),
+    hang(' '.repeat(riskWidth + 4), oneLine(`${each.reason} (${each.entry})`), paper.width),
   ]);
   const sum = explained.reduce((total, { findings }) => total + findings, 0);
   return section(`Explained (${sum})`, rows, paper);
-}
-
-function sayObjects(objects: readonly string[]): string {
-  return objects.length <= 3
-    ? joinWords(objects, 'and')
-    : `${objects.slice(0, 2).join(', ')} and ${objects.length - 2} more`;
 }
 
 /** In so many lines as there are; the rest is counted. */

@@ -1,4 +1,5 @@
 // What all reports say in the same words: the verdict, names of objects, counts.
+import { joinWords } from '../../shared/text.ts';
 import {
   type Counts,
   type Finding,
@@ -154,13 +155,15 @@ export interface Explained {
   readonly findings: number;
   /** Names, each once. */
   readonly objects: readonly string[];
+  /** Paths, each once; '' is a whole object. */
+  readonly paths: readonly string[];
 }
 
 /** By entry, worst first. */
 export function listExplained({ objects }: ParityReport): readonly Explained[] {
   const byEntry = new Map<string, Explained>();
   for (const { object, findings } of objects) {
-    for (const { risk, explained } of findings) {
+    for (const { risk, path, explained } of findings) {
       if (explained === undefined) continue;
       const known = byEntry.get(explained.entry);
       const names = new Set([...(known?.objects ?? []), nameObject(object)]);
@@ -169,8 +172,20 @@ export function listExplained({ objects }: ParityReport): readonly Explained[] {
         risk: known !== undefined && known.risk < risk ? known.risk : risk,
         findings: (known?.findings ?? 0) + 1,
         objects: [...names],
+        paths: [...new Set([...(known?.paths ?? []), path])],
       });
     }
   }
   return [...byEntry.values()].sort((a, b) => riskIds.indexOf(a.risk) - riskIds.indexOf(b.risk));
+}
+
+/** `Deployment media/sonarr, spec.replicas`, `3 findings in Deployment a, Deployment b and 2 more`. */
+export function whereExplained({ findings, objects, paths }: Explained): string {
+  const [path = ''] = paths;
+  const named =
+    objects.length <= 3
+      ? joinWords(objects, 'and')
+      : `${objects.slice(0, 2).join(', ')} and ${objects.length - 2} more`;
+  if (findings === 1) return path === '' ? named : `${named}, ${path}`;
+  return `${count(findings, 'finding')} in ${named}`;
 }

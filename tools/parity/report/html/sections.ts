@@ -13,6 +13,7 @@ import {
   moodOf,
   nameRisk,
   type ReportOptions,
+  whereExplained,
 } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -113,13 +114,8 @@ function describeExplained(report: ParityReport): Markup | undefined {
   const explained = listExplained(report);
   if (explained.length === 0) return undefined;
   return html`<section><h2>Explained</h2><ul>${explained.map(
-    ({ entry, reason, risk, findings, objects }) =>
-      html`<li><span class="pill ${risk}">${nameRisk(risk)}</span> ${count(findings, 'finding')} in ${objects
-        .slice(0, 3)
-        .map(oneLine)
-        .join(
-          ', ',
-        )}${objects.length > 3 ? ` and ${objects.length - 3} more` : ''}: ${oneLine(reason)} <code>${oneLine(entry)}</code></li>`,
+    (each) =>
+      html`<li><span class="pill ${each.risk}">${nameRisk(each.risk)}</span> ${oneLine(whereExplained(each))}: ${oneLine(each.reason)} <code>${oneLine(each.entry)}</code></li>`,
   )}</ul></section>`;
 }
 
