@@ -24,6 +24,7 @@ export interface Api {
   dryCreate(object: Json): Promise<Answer>;
   dryUpdate(object: Json): Promise<Answer>;
   create(object: Json): Promise<Answer>;
+  read(object: Json): Promise<Answer>;
   /** Stores the object's status. */
   setStatus(object: Json): Promise<Answer>;
 }
@@ -45,9 +46,11 @@ export async function openApi(server: Server): Promise<Api> {
     object: Json,
     extra: { tail?: string; query?: Record<string, string> },
   ) => {
-    const path = await pathOf(object as JsonObject, method === 'PUT');
+    const path = await pathOf(object as JsonObject, method !== 'POST');
     const options = { query: extra.query ?? {} };
-    const reply = await server.request(method, `${path}${extra.tail ?? ''}`, object, options).catch(toPanic);
+    const reply = await server
+      .request(method, `${path}${extra.tail ?? ''}`, method === 'GET' ? undefined : object, options)
+      .catch(toPanic);
     return judge(reply.status, reply.body);
   };
   return {
@@ -57,6 +60,7 @@ export async function openApi(server: Server): Promise<Api> {
     dryCreate: (object) => send('POST', object, { query: dryRun }),
     dryUpdate: (object) => send('PUT', object, { query: dryRun }),
     create: (object) => send('POST', object, {}),
+    read: (object) => send('GET', object, {}),
     setStatus: (object) => send('PUT', object, { tail: '/status' }),
   };
 }

@@ -1,5 +1,6 @@
 // Learns what the server adds, and on what it depends, from what it added to many objects.
 import type { Json, JsonObject } from '../../../tools/shared/json.ts';
+import { compareStrings } from '../../../tools/shared/order.ts';
 import { type Api, mapSome } from './api.ts';
 import { conditionsFor, type Rule } from './conditions.ts';
 import { canonical, isSame } from './edit.ts';
@@ -45,7 +46,8 @@ interface Draft {
 
 /** Turns observations into rules. */
 export function learnDefaults(observations: Observations): Defaults {
-  const all = [...observations.fields.values()];
+  const sorted = [...observations.fields].sort(([a], [b]) => compareStrings(a, b));
+  const all = sorted.map(([, observation]) => observation);
   const candidates = findBarePlaces(all);
   const first = learn(all.filter((one) => !candidates.has(placeOf(one))));
   const undefaulted = new Set(
@@ -69,7 +71,7 @@ function learn(observations: Group): Draft {
   const draft: Draft = { defaults: {}, copied: {}, conditional: [], assigned: new Map() };
   const groups = groupBy(observations, ({ definition, field }) => `${definition} ${field}`);
   for (const group of groups.values()) {
-    if (group.some(({ added }) => added !== undefined)) learnField(draft, group);
+    if (group.some(isAdded)) learnField(draft, group);
   }
   return draft;
 }
@@ -79,15 +81,17 @@ function learnField(draft: Draft, group: Group): void {
   const kinds = [...new Set(group.map(({ kind }) => kind))].sort(byLikelihood);
   for (const odd of ['', ...kinds]) {
     const rest = group.filter(({ kind }) => kind !== odd);
-    if (!rest.some(({ added }) => added !== undefined) && odd !== 'v1/Pod') continue;
-    if (!learnRules(draft, rest)) continue;
-    assignAll(
-      draft,
-      group.filter(({ kind }) => kind === odd),
-    );
+    const more = group.filter(({ kind }) => kind === odd);
+    const isLess = rest.some(isAdded) && !more.every(isAdded);
+    if (isLess || rest.length === 0 || !learnRules(draft, rest)) continue;
+    assignAll(draft, more);
     return;
   }
   assignAll(draft, group);
+}
+
+function isAdded({ added }: Observation): boolean {
+  return added !== undefined;
 }
 
 /** Pods are what admission adds most to. */
@@ -120,7 +124,7 @@ function assignEntries(draft: Draft, { entries, newMaps }: Observations): void {
 
 /** Whether rules were found that say for every observation what was added. */
 function learnRules(draft: Draft, group: Group): boolean {
-  const added = group.filter((one) => one.added !== undefined);
+  const added = group.filter(isAdded);
   const [first] = added;
   if (!first) return true;
   const { definition, field } = first;
@@ -180,13 +184,12 @@ function learnByParent(draft: Draft, group: Group): boolean {
 function findBarePlaces(all: Group): ReadonlySet<string> {
   const always = new Set<string>();
   for (const [key, group] of groupBy(all, (one) => `${placeOf(one)} ${one.definition} ${one.field}`)) {
-    if (group.every(({ added }) => added !== undefined)) always.add(key.split(' ').slice(-2).join(' '));
+    if (group.every(isAdded)) always.add(key.split(' ').slice(-2).join(' '));
   }
   const places = groupBy(all, placeOf);
   const bare = [...places].filter(
     ([, group]) =>
-      group.every(({ added }) => added === undefined) &&
-      group.some(({ definition, field }) => always.has(`${definition} ${field}`)),
+      !group.some(isAdded) && group.some(({ definition, field }) => always.has(`${definition} ${field}`)),
   );
   return new Set(bare.map(([place]) => place));
 }

@@ -1,6 +1,7 @@
 // All measurements on one server, in the order that they need: dry runs before anything is created.
 import { openApi, type Server } from './api.ts';
 import { createSeeds, learnDefaults, observeVariants } from './defaults.ts';
+import { findValidChanges, measureImmutable } from './immutable.ts';
 import { createObservations } from './observe.ts';
 import { prepare, readSeeds } from './seeds.ts';
 import type { Behaviour } from './table.ts';
@@ -14,11 +15,12 @@ export async function measure(server: Server): Promise<Behaviour> {
   const observations = createObservations();
   await observeVariants(api, seeds, observations);
   const zeros = await measureZeros(api, seeds);
-  await createSeeds(api, seeds, observations);
+  const candidates = await findValidChanges(api, seeds);
+  const stored = await createSeeds(api, seeds, observations);
   return {
     kubernetesVersion: `v${api.version}`,
     ...learnDefaults(observations),
     ...zeros,
-    immutable: {},
+    immutable: await measureImmutable(api, candidates, stored),
   };
 }

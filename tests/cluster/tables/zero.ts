@@ -1,9 +1,10 @@
 // Which explicit zero values the server stores as they are written, and which it drops or replaces.
 import { isJsonObject, type Json } from '../../../tools/shared/json.ts';
-import { type Api, mapSome } from './api.ts';
+import { type Answer, type Api, mapSome } from './api.ts';
 import { getAt, isSame, setAt } from './edit.ts';
 import {
   type Definitions,
+  formatPattern,
   type Instance,
   mapValues,
   objectName,
@@ -102,9 +103,23 @@ async function isKept(api: Api, { zero, isMap, spots }: Field): Promise<boolean 
     if (!('object' in answer)) continue;
     const stored = getAt(answer.object, path);
     answers.push(isSame(stored, zero) || (!isMap && isJsonObject(zero) && isJsonObject(stored)));
+    if (answers.length === 1) await checkNull(api, seed, path);
     if (answers.length === enoughAnswers) break;
   }
   return answers.length === 0 ? undefined : answers.includes(true);
+}
+
+/** The tables say that null is nothing. */
+async function checkNull(api: Api, { object, kind }: Seed, path: Path): Promise<void> {
+  const answers = [undefined, null].map((item) => api.dryCreate(setAt(object, path, item)));
+  const [none, empty] = (await Promise.all(answers)).map((answer) => describe(answer, path));
+  if (none !== empty) throw new Error(`${kind} ${formatPattern(path)}: null makes ${empty}, nothing ${none}`);
+}
+
+/** What is generated differs between two answers; that something is there does not. */
+function describe(answer: Answer, path: Path): string {
+  if ('refusal' in answer) return 'an error';
+  return (getAt(answer.object, path) ?? null) === null ? 'nothing' : 'a value';
 }
 
 /** One place of every kind first; among them those that have the field. */
