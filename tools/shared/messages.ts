@@ -121,8 +121,23 @@ const texts = {
   'side-unknown':
     '{side} cannot be compared: {problem}; expected - for standard input, a path, or one with a prefix that says what it is: file:, dir:, kustomize:, env:, chart:, helmrelease:, git:REVISION:, live:',
   'side-ambiguous': '{side} may be several things; write {choices}',
+  'helmrelease-none':
+    '{side} leads to no HelmRelease; expected a file or folder with one, and #namespace/name for one of several; found: {found}',
+  'helmrelease-ambiguous':
+    '{side} leads to several HelmReleases; add #namespace/name, or name the file of the Flux Kustomization that applies it: {found}',
   'git-revision':
     'the revision {revision} cannot be read: {problem}; expected git:REVISION:SIDE in a git repository',
+  'parity-sides':
+    '{problem}; expected `twinhull parity BASELINE CANDIDATE`, or `twinhull parity ENVIRONMENT`',
+  'parity-file': 'the file of a comparison is wrong: {problem}',
+  'exception-stale':
+    'exception {number} explains nothing: {detail}; remove it, or make it say what the finding says',
+  'exception-broad':
+    'exception {number} is too broad: {detail}; name the resource and the path of one difference',
+  'exception-reason': 'exception {number} has no reason; say why the difference is wanted',
+  'exception-expired':
+    'exception {number} expired on {detail}; look at the difference again, then move the day or remove it',
+  'exception-risk': 'exception {number} covers a finding of class {detail}; that takes `acceptRisk: true`',
   'kustomize-failed': 'kustomize cannot build {folder}: {problem}',
   'selector-invalid': 'Could not parse selector (-l) {selector}: {problem}',
   'jsonnet-static': '{problem}',

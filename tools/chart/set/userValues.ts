@@ -37,7 +37,7 @@ export async function readUserValues(
 }
 
 /** Maps are merged deeply, everything else is replaced; a null stays and deletes the default later. */
-function mergeMaps(below: JsonObject, above: JsonObject): JsonObject {
+export function mergeMaps(below: JsonObject, above: JsonObject): JsonObject {
   const kept = Object.entries(below).map(([key, value]): [string, Json] => {
     const other = Object.hasOwn(above, key) ? above[key] : undefined;
     if (other === undefined) return [key, value];

@@ -4,6 +4,7 @@ import { readChartSide } from './chart.ts';
 import { readEnvironmentSide } from './environment.ts';
 import { readFileSide, readFolderSide, readInputSide } from './files.ts';
 import { readGitSide } from './git/index.ts';
+import { readHelmReleaseSide } from './helmrelease/index.ts';
 import { readKustomizeSide } from './kustomize.ts';
 import { type NamedSide, resolveName } from './name.ts';
 import { type SideKind, type SideOptions, type SideRequest, unknownSide } from './request.ts';
@@ -17,7 +18,7 @@ const readers: Readonly<Record<SideKind, (request: SideRequest) => Promise<Side>
   kustomize: readKustomizeSide,
   env: readEnvironmentSide,
   chart: readChartSide,
-  helmrelease: readLater,
+  helmrelease: readHelmReleaseSide,
   git: (request) => readGitSide(request, readNamed),
   live: readLater,
 };
@@ -28,7 +29,7 @@ const readers: Readonly<Record<SideKind, (request: SideRequest) => Promise<Side>
  * JsonnetError.
  */
 export async function readSide(text: string, options: SideOptions): Promise<Side> {
-  return readNamed(await resolveName(text, { folder: process.cwd(), options }));
+  return readNamed(await resolveName(text, { folder: options.folder ?? process.cwd(), options }));
 }
 
 function readNamed({ kind, request }: NamedSide): Promise<Side> {

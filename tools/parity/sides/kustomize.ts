@@ -1,26 +1,42 @@
 // A side that is a kustomization, built by the kustomize inside of kubectl.
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { runProgram } from '../../process/run.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import type { Side, SourcedObject } from '../model.ts';
 import { readObjects } from './documents.ts';
+import { findCheckout } from './git/repository.ts';
+import { walkKustomization } from './helmrelease/reach.ts';
 import { offline } from './offline.ts';
 import type { SideOptions, SideRequest } from './request.ts';
 
-/** Fails with ToolError `kustomize-failed` and those of `readObjects`. */
-export async function readKustomizeSide({ label, target, folder, options }: SideRequest): Promise<Side> {
-  const objects = await buildKustomization(path.resolve(folder, target), target, options);
+/** Files from anywhere in the checkout may be used, none from outside. Fails with ToolError `kustomize-failed`. */
+export async function readKustomizeSide(request: SideRequest): Promise<Side> {
+  const { label, target, options, revision } = request;
+  const folder = await realpath(path.resolve(request.folder, target));
+  const root = revision?.root ?? (await findCheckout(folder)) ?? folder;
+  const unrestricted = walkKustomization(folder, root).contained;
+  const objects = await buildKustomization({ folder, name: target, unrestricted }, options);
   return { label, objects, missing: [] };
 }
 
-/** What a folder's kustomization makes; `name` is what messages call the folder. Fails like `readKustomizeSide`. */
+export interface BuildPlace {
+  readonly folder: string;
+  /** What messages call it. */
+  readonly name: string;
+  /** Whether files from outside of the folder may be read: only where they are known to be harmless. */
+  readonly unrestricted: boolean;
+}
+
+/** What a folder's kustomization makes. Fails with ToolError `kustomize-failed`. */
 export async function buildKustomization(
-  folder: string,
-  name: string,
+  { folder, name, unrestricted }: BuildPlace,
   { env }: Pick<SideOptions, 'env'>,
 ): Promise<readonly SourcedObject[]> {
+  const restrictor = unrestricted ? 'LoadRestrictionsNone' : 'LoadRestrictionsRootOnly';
+  const args = ['kustomize', `--load-restrictor=${restrictor}`, '--', folder];
   const run = { env: { ...env, ...offline }, exitCodes: [0, 1] };
-  const { stdout, stderr, exitCode } = await runProgram('kubectl', ['kustomize', '--', folder], run);
+  const { stdout, stderr, exitCode } = await runProgram('kubectl', args, run);
   if (exitCode !== 0) {
     const problem = stderr
       .trim()
@@ -28,5 +44,5 @@ export async function buildKustomization(
       .replaceAll(folder, name);
     throw new ToolError('kustomize-failed', { folder: name, problem });
   }
-  return readObjects(stdout, name).map(({ manifest }) => ({ manifest, source: `kustomize build ${name}` }));
+  return readObjects(stdout, `kustomize build ${name}`).map(({ manifest, source }) => ({ manifest, source }));
 }
