@@ -1,29 +1,14 @@
 // The comparison itself: two sides in, a report out. Nothing is read or written here.
-import { type Manifest, nameOf } from '../manifests/manifest.ts';
-import { formatYaml } from '../manifests/yaml/write.ts';
-import type { Bundle } from '../validate/bundle.ts';
-import { mergeBundles } from '../validate/bundle.ts';
-import { convertDefinitions, isCustomResourceDefinition } from '../validate/crd.ts';
-import { readBundle } from '../validate/schemas.ts';
+import type { Manifest } from '../manifests/manifest.ts';
 import { defaultKubernetesVersion } from '../validate/validate.ts';
-import { classifyChanges, doesRoll, restartFinding } from './classify/changes.ts';
-import { judgeExistence, judgeHook } from './classify/existence.ts';
-import { createFinding, maskSecret, maskValue, refOf } from './classify/finding.ts';
-import { hookOf } from './classify/objects.ts';
-import { findBrokenRelations } from './classify/relations.ts';
-import { findStale } from './classify/stale.ts';
-import { type Analysis, analysePair, type Contexts } from './compare/analyse.ts';
-import { sameJson } from './compare/same.ts';
-import { createGraph, type Graph } from './graph/graph.ts';
-import type { Reference } from './graph/references.ts';
-import type { Equivalence, Finding, Mechanism, ObjectReport, ParityReport, Side } from './model.ts';
+import type { Mechanism, ParityReport, Side } from './model.ts';
 import type { Server } from './normalise/stored.ts';
-import { type Pair, pairObjects } from './pair/pair.ts';
+import { reportObjects } from './objects.ts';
+import { pairObjects } from './pair/pair.ts';
 import { findNamespace, type Prepared, prepareSide } from './pair/prepare.ts';
-import { readBehaviour } from './schema/behaviour.ts';
 import type { Place } from './schema/place.ts';
-import { createTypes } from './schema/types.ts';
 import { conclude } from './verdict.ts';
+import { createServer, createWorld } from './world.ts';
 
 export interface CompareOptions {
   /** `helm` when absent. */
@@ -43,7 +28,8 @@ export function compareSides(baseline: Side, candidate: Side, options: CompareOp
   const [left, right] = [prepareSide(baseline, namespace), prepareSide(candidate, namespace)];
   const server = createServer(kubernetesVersion, [...left, ...right]);
   const pairs = pairObjects(left, right);
-  const world = createWorld({ left, right, pairs, server, options });
+  const { isVolatile = () => false } = options;
+  const world = createWorld({ left, right, pairs, server, isVolatile });
   const objects = reportObjects(pairs, { ...world, via, server });
   return conclude({
     baseline: { side: baseline, count: left.length },
@@ -54,246 +40,6 @@ export function compareSides(baseline: Side, candidate: Side, options: CompareOp
     unknownKinds: listUnknownKinds([...left, ...right], server),
     failOnRestart: options.failOnRestart ?? false,
   });
-}
-
-const bundles = new Map<string, Bundle>();
-
-function createServer(version: string, objects: readonly Prepared[]): Server {
-  const bundle = bundles.get(version) ?? readBundle(version);
-  bundles.set(version, bundle);
-  const definitions = objects.map(({ manifest }) => manifest as unknown).filter(isCustomResourceDefinition);
-  const further = definitions.length > 0 ? [convertDefinitions(definitions)] : [];
-  const minor = /\d+\.\d+/.exec(version)?.[0] ?? version;
-  return { types: createTypes(mergeBundles([bundle, ...further])), behaviour: readBehaviour(minor) };
-}
-
-interface Inputs {
-  readonly left: readonly Prepared[];
-  readonly right: readonly Prepared[];
-  readonly pairs: readonly Pair[];
-  readonly server: Server;
-  readonly options: CompareOptions;
-}
-
-interface World {
-  readonly baseline: Graph;
-  readonly candidate: Graph;
-  readonly contexts: Contexts;
-}
-
-function createWorld({ left, right, pairs, server, options }: Inputs): World {
-  const [baseline, candidate] = [left, right].map((side) =>
-    createGraph(side.map(({ manifest }) => manifest)),
-  ) as [Graph, Graph];
-  const names = new Map(
-    pairs
-      .filter(({ isRename }) => isRename)
-      .map(({ baseline, candidate }) => [
-        keyOf(baseline as Prepared),
-        nameOf((candidate as Prepared).manifest),
-      ]),
-  );
-  const rename = ({ kind, name }: Reference): string => names.get(`${kind}/${name}`) ?? name;
-  const common = {
-    server,
-    selected: new Set([...baseline.selected, ...candidate.selected]),
-    isVolatile: options.isVolatile ?? (() => false),
-  };
-  const contexts = (configEqual: boolean): Contexts => ({
-    baseline: { ...common, configEqual, graph: baseline, rename },
-    candidate: { ...common, configEqual, graph: candidate, rename: ({ name }) => name },
-  });
-  return { baseline, candidate, contexts: contexts(isConfigEqual(pairs, contexts(false))) };
-}
-
-function keyOf({ manifest }: Prepared): string {
-  return `${manifest.kind}/${nameOf(manifest)}`;
-}
-
-/** Whether all ConfigMaps and Secrets hold the same on both sides. */
-function isConfigEqual(pairs: readonly Pair[], contexts: Contexts): boolean {
-  const isConfig = ({ baseline, candidate }: Pair): boolean =>
-    /^(?:ConfigMap|Secret)$/.test((candidate ?? baseline)?.manifest.kind ?? '');
-  return pairs.filter(isConfig).every((pair) => {
-    if (!isComplete(pair)) return false;
-    return (
-      isSame(pair) ||
-      !analysePair(pair, contexts).effective.some(({ place }) => !place.path.startsWith('metadata'))
-    );
-  });
-}
-
-interface Complete extends Pair {
-  readonly baseline: Prepared;
-  readonly candidate: Prepared;
-}
-
-function isComplete(pair: Pair): pair is Complete {
-  return pair.baseline !== undefined && pair.candidate !== undefined;
-}
-
-function isSame({ baseline, candidate, isRename }: Complete): boolean {
-  return !isRename && sameJson(baseline.written, candidate.written);
-}
-
-interface Surroundings extends World {
-  readonly server: Server;
-  readonly via: Mechanism;
-}
-
-function reportObjects(pairs: readonly Pair[], world: Surroundings): readonly ObjectReport[] {
-  const analyses = new Map<Pair, Analysis>();
-  for (const pair of pairs)
-    if (isComplete(pair) && !isSame(pair)) analyses.set(pair, analysePair(pair, world.contexts));
-  const rolling = new Set(
-    pairs.filter((pair) => isRollingPair(pair, analyses)).map(({ candidate }) => candidate?.manifest),
-  );
-  const counterparts = new Map(
-    pairs.map(({ baseline, candidate }) => [candidate?.manifest, baseline?.manifest]),
-  );
-  const further = collectFurther(pairs, { world, analyses, rolling, counterparts });
-  return pairs.map((pair) => reportPair(pair, { world, analysis: analyses.get(pair), further }));
-}
-
-function isRollingPair(pair: Pair, analyses: ReadonlyMap<Pair, Analysis>): boolean {
-  const analysis = analyses.get(pair);
-  return analysis !== undefined && doesRoll(analysis);
-}
-
-interface Everything {
-  readonly world: Surroundings;
-  readonly analyses: ReadonlyMap<Pair, Analysis>;
-  readonly rolling: ReadonlySet<Manifest | undefined>;
-  readonly counterparts: ReadonlyMap<Manifest | undefined, Manifest | undefined>;
-}
-
-interface Further {
-  readonly findings: ReadonlyMap<Manifest, readonly Finding[]>;
-  /** By configuration object: workloads that go on with the old one. */
-  readonly stale: ReadonlyMap<Manifest, readonly string[]>;
-}
-
-/** Findings that come from several objects, by the object that they are about. */
-function collectFurther(
-  pairs: readonly Pair[],
-  { world, analyses, rolling, counterparts }: Everything,
-): Further {
-  const { baseline, candidate } = world;
-  if (analyses.size === 0 && pairs.every(isComplete)) return { findings: new Map(), stale: new Map() };
-  const stale = new Map<Manifest, readonly string[]>();
-  const relations = findBrokenRelations({
-    baseline,
-    candidate,
-    counterpart: (object) => counterparts.get(object),
-  });
-  const found = [...relations];
-  for (const [pair, { effective }] of analyses) {
-    const config = pair.candidate?.manifest as Manifest;
-    const changes = effective.some(({ place }) => /^(?:data|binaryData)/.test(place.path));
-    if (!/^(?:ConfigMap|Secret)$/.test(config.kind) || !changes || pair.isRename) continue;
-    const { findings, workloads } = findStale(config, candidate, (workload) => rolling.has(workload));
-    if (workloads.length > 0) stale.set(config, workloads);
-    found.push(...findings);
-  }
-  return { findings: groupByObject(found, candidate), stale };
-}
-
-function groupByObject(
-  findings: readonly Finding[],
-  { objects }: Graph,
-): ReadonlyMap<Manifest, readonly Finding[]> {
-  const byRef = new Map(objects.map((object) => [JSON.stringify(refOf(object)), object]));
-  const groups = new Map<Manifest, Finding[]>();
-  for (const finding of findings) {
-    const object = byRef.get(JSON.stringify(finding.object)) as Manifest;
-    groups.set(object, [...(groups.get(object) ?? []), finding]);
-  }
-  return groups;
-}
-
-interface Details {
-  readonly world: Surroundings;
-  readonly analysis: Analysis | undefined;
-  readonly further: Further;
-}
-
-const calm = { refused: false, rolls: false, because: [], stale: [] } as const;
-
-function reportPair(pair: Pair, { world, analysis, further }: Details): ObjectReport {
-  const { baseline, candidate, isRename } = pair;
-  const { manifest } = (candidate ?? baseline) as Prepared;
-  const own = analysis ? classifyChanges(analysis, world) : [];
-  const found = [...existenceOf(pair), ...own, ...(further.findings.get(manifest) ?? [])];
-  const findings = analysis ? [...found, ...restartFinding(analysis, found)] : found;
-  const rolls = analysis !== undefined && doesRoll(analysis);
-  const equivalences = (analysis?.equivalences ?? []).map((equivalence) =>
-    maskEquivalence(equivalence, manifest),
-  );
-  const status = statusOf(pair, findings, analysis);
-  const hook = hookOf(manifest);
-  return {
-    object: refOf(manifest),
-    ...(isRename && baseline ? { renamedFrom: refOf(baseline.manifest) } : {}),
-    status,
-    ...(baseline ? { baselineSource: baseline.source } : {}),
-    ...(candidate ? { candidateSource: candidate.source } : {}),
-    ...(hook === undefined ? {} : { hook }),
-    prediction: {
-      ...calm,
-      refused: findings.some(({ risk }) => risk === 'R1'),
-      rolls,
-      because: rolls ? analysis.template.map(({ place }) => place.path) : [],
-      stale: further.stale.get(manifest) ?? [],
-    },
-    findings: sortFindings(findings),
-    equivalences,
-    ...(status === 'same' ? {} : { ...textOf('before', baseline), ...textOf('after', candidate) }),
-  };
-}
-
-function existenceOf({ baseline, candidate, isRename }: Pair): readonly Finding[] {
-  if (baseline && candidate && !isRename) return [];
-  const { manifest } = (candidate ?? baseline) as Prepared;
-  const event = isRename ? 'renamed' : candidate ? 'added' : 'removed';
-  const judged =
-    event !== 'renamed' && hookOf(manifest) !== undefined
-      ? judgeHook(event)
-      : judgeExistence(event, manifest.kind);
-  const before = baseline && isRename ? nameOf(baseline.manifest) : undefined;
-  const after = isRename ? nameOf(manifest) : undefined;
-  return [createFinding(manifest, { ...judged, path: '', before, after, rules: isRename ? ['N16'] : [] })];
-}
-
-function statusOf(
-  { baseline, candidate, isRename }: Pair,
-  findings: readonly Finding[],
-  analysis: Analysis | undefined,
-): ObjectReport['status'] {
-  if (isRename) return 'renamed';
-  if (!baseline) return 'added';
-  if (!candidate) return 'removed';
-  if (findings.length > 0) return 'changed';
-  return analysis ? 'equivalent' : 'same';
-}
-
-function maskEquivalence(equivalence: Equivalence, manifest: Manifest): Equivalence {
-  const { path, before, after } = equivalence;
-  const shown = (value: typeof before) =>
-    value === undefined ? undefined : maskValue(value, { manifest, path });
-  const [left, right] = [shown(before), shown(after)];
-  return {
-    ...equivalence,
-    ...(left === undefined ? {} : { before: left }),
-    ...(right === undefined ? {} : { after: right }),
-  };
-}
-
-function textOf(key: 'before' | 'after', object: Prepared | undefined): Readonly<Record<string, string>> {
-  return object ? { [key]: formatYaml(maskSecret(object.written)) } : {};
-}
-
-function sortFindings(findings: readonly Finding[]): readonly Finding[] {
-  return [...findings].sort((a, b) => (a.risk === b.risk ? 0 : a.risk < b.risk ? -1 : 1));
 }
 
 function listUnknownKinds(objects: readonly Prepared[], { types }: Server): readonly string[] {

@@ -1,8 +1,9 @@
 // One effective change together with everything that a rule of risk may want to know about it.
 import type { Manifest } from '../../manifests/manifest.ts';
-import type { Json } from '../../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import type { Change } from '../compare/compare.ts';
 import type { Graph } from '../graph/graph.ts';
+import { fieldAt, podSpecPattern } from '../graph/workloads.ts';
 import type { Mechanism, RiskId } from '../model.ts';
 import type { Server } from '../normalise/stored.ts';
 
@@ -74,4 +75,42 @@ export function any(...conditions: readonly Condition[]): Condition {
 
 export function not(condition: Condition): Condition {
   return (changed) => !condition(changed);
+}
+
+/** Matches places below a container or an init container. */
+export function inContainer(rest: string): (changed: Case) => boolean {
+  return inPod(new RegExp(`^(?:c|initC)ontainers\\[\\]\\.${rest}`));
+}
+
+/** An entry of a list of the pod spec, by its name. */
+interface Entry {
+  readonly kind: string;
+  readonly list: string;
+  readonly name: string | undefined;
+}
+
+export function findEntry(object: JsonObject, { kind, list, name }: Entry): Json | undefined {
+  const entries = fieldAt(object, `${podSpecPattern(kind)}.${list}`);
+  return Array.isArray(entries)
+    ? entries.find((entry) => isJsonObject(entry) && entry.name === name)
+    : undefined;
+}
+
+/** Something comes to what was there. */
+export function isAddition(changed: Case): boolean {
+  const { before, after } = changed;
+  if (isAdded(changed)) return true;
+  return Array.isArray(before) && Array.isArray(after) && before.every((entry) => includes(after, entry));
+}
+
+/** Only a part of what was there is left. */
+export function isReduction(changed: Case): boolean {
+  const { before, after } = changed;
+  if (isRemoved(changed)) return true;
+  return Array.isArray(before) && Array.isArray(after) && after.every((entry) => includes(before, entry));
+}
+
+function includes(list: readonly Json[], entry: Json): boolean {
+  const text = JSON.stringify(entry);
+  return list.some((other) => JSON.stringify(other) === text);
 }

@@ -7,11 +7,22 @@ import { type Finding, riskIds } from '../model.ts';
 import type { Case, RiskRule, World } from './case.ts';
 import { createFinding } from './finding.ts';
 import { refusals } from './immutable.ts';
+import { networkRules } from './network.ts';
 import { hookOf, objectRules } from './objects.ts';
 import { podRules, templateRules } from './pods.ts';
+import { variableRules } from './variables.ts';
+import { volumeRules } from './volumes.ts';
 
 /** Worst first by table; within one table the more special rule comes first. */
-export const riskRules: readonly RiskRule[] = [...refusals, ...podRules, ...templateRules, ...objectRules];
+export const riskRules: readonly RiskRule[] = [
+  ...refusals,
+  ...volumeRules,
+  ...variableRules,
+  ...podRules,
+  ...templateRules,
+  ...networkRules,
+  ...objectRules,
+];
 
 /** The findings of one pair, and whether its pods are replaced. */
 export function classifyChanges(analysis: Analysis, world: World): readonly Finding[] {

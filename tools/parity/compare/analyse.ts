@@ -7,8 +7,7 @@ import type { Equivalence } from '../model.ts';
 import { mergeStringData } from '../normalise/computed.ts';
 import { type Context, toMeaning } from '../normalise/meaning.ts';
 import { type Server, toStored } from '../normalise/stored.ts';
-import type { Pair } from '../pair/pair.ts';
-import type { Prepared } from '../pair/prepare.ts';
+import type { Complete, Pair } from '../pair/pair.ts';
 import { fieldOf, isWithin, type Place, root } from '../schema/place.ts';
 import type { Type } from '../schema/types.ts';
 import { type Change, findChanges } from './compare.ts';
@@ -31,11 +30,6 @@ export interface Analysis {
 export interface Contexts {
   readonly baseline: Context;
   readonly candidate: Context;
-}
-
-interface Complete extends Pair {
-  readonly baseline: Prepared;
-  readonly candidate: Prepared;
 }
 
 /** Fails never: what cannot be understood is compared as it was written. */

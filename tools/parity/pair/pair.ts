@@ -1,6 +1,7 @@
 // Which object of the baseline is which of the candidate: by group, kind, namespace and name, then by being renamed.
 import { nameOf, namespaceOf } from '../../manifests/manifest.ts';
 import { compareStrings } from '../../shared/order.ts';
+import { sameJson } from '../compare/same.ts';
 import type { Prepared } from './prepare.ts';
 import { findRenames } from './rename.ts';
 
@@ -8,6 +9,21 @@ export interface Pair {
   readonly baseline?: Prepared;
   readonly candidate?: Prepared;
   readonly isRename: boolean;
+}
+
+/** A pair of which both objects are there. */
+export interface Complete extends Pair {
+  readonly baseline: Prepared;
+  readonly candidate: Prepared;
+}
+
+export function isComplete(pair: Pair): pair is Complete {
+  return pair.baseline !== undefined && pair.candidate !== undefined;
+}
+
+/** Whether both sides wrote the same. */
+export function isSame({ baseline, candidate, isRename }: Complete): boolean {
+  return !isRename && sameJson(baseline.written, candidate.written);
 }
 
 /** Sorted by kind, namespace and name. */

@@ -1,0 +1,82 @@
+// What both sides know about each other before their objects are compared.
+import { type Manifest, nameOf } from '../manifests/manifest.ts';
+import { type Bundle, mergeBundles } from '../validate/bundle.ts';
+import { convertDefinitions, isCustomResourceDefinition } from '../validate/crd.ts';
+import { readBundle } from '../validate/schemas.ts';
+import { analysePair, type Contexts } from './compare/analyse.ts';
+import { createGraph, type Graph } from './graph/graph.ts';
+import type { Reference } from './graph/references.ts';
+import type { Server } from './normalise/stored.ts';
+import { isComplete, isSame, type Pair } from './pair/pair.ts';
+import type { Prepared } from './pair/prepare.ts';
+import { readBehaviour } from './schema/behaviour.ts';
+import type { Place } from './schema/place.ts';
+import { createTypes } from './schema/types.ts';
+
+const bundles = new Map<string, Bundle>();
+
+/** Definitions among the objects make their kinds known. Fails with ToolError `kubernetes-version`. */
+export function createServer(version: string, objects: readonly Prepared[]): Server {
+  const bundle = bundles.get(version) ?? readBundle(version);
+  bundles.set(version, bundle);
+  const definitions = objects.map(({ manifest }) => manifest as unknown).filter(isCustomResourceDefinition);
+  const further = definitions.length > 0 ? [convertDefinitions(definitions)] : [];
+  const minor = /\d+\.\d+/.exec(version)?.[0] ?? version;
+  return { types: createTypes(mergeBundles([bundle, ...further])), behaviour: readBehaviour(minor) };
+}
+
+interface Inputs {
+  readonly left: readonly Prepared[];
+  readonly right: readonly Prepared[];
+  readonly pairs: readonly Pair[];
+  readonly server: Server;
+  readonly isVolatile: (object: Manifest, place: Place) => boolean;
+}
+
+export interface World {
+  readonly baseline: Graph;
+  readonly candidate: Graph;
+  readonly contexts: Contexts;
+}
+
+export function createWorld({ left, right, pairs, server, isVolatile }: Inputs): World {
+  const [baseline, candidate] = [left, right].map((side) =>
+    createGraph(side.map(({ manifest }) => manifest)),
+  ) as [Graph, Graph];
+  const names = new Map(
+    pairs
+      .filter(({ isRename }) => isRename)
+      .map(({ baseline, candidate }) => [
+        keyOf(baseline as Prepared),
+        nameOf((candidate as Prepared).manifest),
+      ]),
+  );
+  const rename = ({ kind, name }: Reference): string => names.get(`${kind}/${name}`) ?? name;
+  const common = {
+    server,
+    selected: new Set([...baseline.selected, ...candidate.selected]),
+    isVolatile,
+  };
+  const contexts = (configEqual: boolean): Contexts => ({
+    baseline: { ...common, configEqual, graph: baseline, rename },
+    candidate: { ...common, configEqual, graph: candidate, rename: ({ name }) => name },
+  });
+  return { baseline, candidate, contexts: contexts(isConfigEqual(pairs, contexts(false))) };
+}
+
+function keyOf({ manifest }: Prepared): string {
+  return `${manifest.kind}/${nameOf(manifest)}`;
+}
+
+/** Whether all ConfigMaps and Secrets hold the same on both sides. */
+function isConfigEqual(pairs: readonly Pair[], contexts: Contexts): boolean {
+  const isConfig = ({ baseline, candidate }: Pair): boolean =>
+    /^(?:ConfigMap|Secret)$/.test((candidate ?? baseline)?.manifest.kind ?? '');
+  return pairs.filter(isConfig).every((pair) => {
+    if (!isComplete(pair)) return false;
+    return (
+      isSame(pair) ||
+      !analysePair(pair, contexts).effective.some(({ place }) => !place.path.startsWith('metadata'))
+    );
+  });
+}
