@@ -8,6 +8,7 @@ import {
   having,
   objectsOf,
   only,
+  type Place,
   pods,
   type Selector,
   within,
@@ -32,6 +33,15 @@ function addVolume(pod: DraftMap, volume: DraftMap): void {
   pod.volumes = [...listAt(pod, 'volumes'), volume];
 }
 
+function renameAccount({ objects, object }: Place): void {
+  const before = nameOf(object);
+  const after = `${before}-next`;
+  setAt(object, 'metadata.name', after);
+  for (const { node } of pods()(objects))
+    if (node.serviceAccountName === before) node.serviceAccountName = after;
+  for (const { node } of entries(bindings, 'subjects')(objects)) if (node.name === before) node.name = after;
+}
+
 export const accessMutations: readonly Mutation[] = [
   dangerousInPod({
     id: 'account-changed',
@@ -43,11 +53,27 @@ export const accessMutations: readonly Mutation[] = [
     },
   }),
   dangerous({
+    id: 'account-not-named',
+    sentence:
+      'Pods do not name their service account; those that are there keep it, new ones would get default.',
+    risks: ['R3', 'R4', 'R6', 'R9'],
+    rolls: false,
+    places: only(pods(), ({ node }) => !['', 'default'].includes(textAt(node, 'serviceAccountName'))),
+    edit: ({ node }) => removeAt(node, 'serviceAccountName'),
+  }),
+  dangerous({
     id: 'account-removed',
     sentence: 'The service account of pods is gone.',
     risks: ['R3'],
     places: accounts,
     edit: drop,
+  }),
+  dangerous({
+    id: 'account-renamed-everywhere',
+    sentence: 'The service account of pods and all references to it have another name.',
+    risks: ['R3', 'R4'],
+    places: accounts,
+    edit: renameAccount,
   }),
   dangerousInPod({
     id: 'token-not-mounted',

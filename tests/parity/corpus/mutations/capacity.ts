@@ -1,9 +1,21 @@
 // Changes of how much pods get, how many there are and where they run.
-import { type DraftMap, hasAt, listAt, mapAt, removeAt, setAt, textAt, valueAt } from '../draft.ts';
+import { type DraftMap, hasAt, listAt, mapAt, nameOf, removeAt, setAt, textAt, valueAt } from '../draft.ts';
 import { dangerous, dangerousInPod, type Mutation } from '../mutation.ts';
-import { containers, drop, entries, having, lacking, objectsOf, only, pods, within } from '../places.ts';
+import {
+  containers,
+  drop,
+  entries,
+  having,
+  lacking,
+  objectsOf,
+  only,
+  pods,
+  within,
+  workloads,
+} from '../places.ts';
 
-const scalers = objectsOf('HorizontalPodAutoscaler');
+const scaler = 'HorizontalPodAutoscaler';
+const scalers = objectsOf(scaler);
 const budgets = objectsOf('PodDisruptionBudget');
 const resources = within(containers(), 'resources');
 const limited = only(resources, ({ node }) => binary.test(textAt(node, 'limits.memory')));
@@ -121,6 +133,37 @@ export const capacityMutations: readonly Mutation[] = [
     risks: ['R7'],
     places: budgets,
     edit: drop,
+  }),
+  dangerous({
+    id: 'budget-added',
+    sentence: 'No pod may be evicted, and nodes cannot be drained.',
+    risks: ['R7'],
+    places: only(workloads(), ({ objects }) => !objects.some(({ kind }) => kind === 'PodDisruptionBudget')),
+    edit: ({ objects, object }) => {
+      objects.push({
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: { name: 'corpus-added', namespace: textAt(object, 'metadata.namespace') },
+        spec: { maxUnavailable: 0, selector: { ...mapAt(object, 'spec.selector') } },
+      });
+    },
+  }),
+  dangerous({
+    id: 'scaler-added',
+    sentence: 'The number of pods is not the written one.',
+    risks: ['R7'],
+    places: only(objectsOf('Deployment'), ({ objects }) => !objects.some(({ kind }) => kind === scaler)),
+    edit: ({ objects, object }) => {
+      objects.push({
+        apiVersion: 'autoscaling/v2',
+        kind: scaler,
+        metadata: { name: 'corpus-added', namespace: textAt(object, 'metadata.namespace') },
+        spec: {
+          maxReplicas: 5,
+          scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: nameOf(object) },
+        },
+      });
+    },
   }),
   dangerous({
     id: 'budget-loosened',

@@ -1,5 +1,5 @@
 // Changes of what containers run and how they start.
-import { type DraftMap, hasAt, listAt, mapsAt, removeAt, setAt, textAt } from '../draft.ts';
+import { type DraftMap, hasAt, listAt, mapAt, mapsAt, removeAt, setAt, textAt } from '../draft.ts';
 import { dangerousInPod, type Mutation } from '../mutation.ts';
 import {
   amongOthers,
@@ -10,6 +10,7 @@ import {
   lacking,
   only,
   type Place,
+  podMetadata,
   pods,
   within,
 } from '../places.ts';
@@ -39,6 +40,8 @@ function namesInService(object: DraftMap): string[] {
     ? mapsAt(object, 'spec.ports').map((port) => textAt(port, 'targetPort'))
     : [];
 }
+
+const networks = 'k8s.v1.cni.cncf.io/networks';
 
 const onlyForSidecars = ['restartPolicy', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'];
 
@@ -146,6 +149,16 @@ export const containerMutations: readonly Mutation[] = [
     edit: drop,
   }),
   dangerousInPod({
+    id: 'container-added',
+    sentence: 'A pod has a container more.',
+    risks: ['R4', 'R7'],
+    highest: 'R3',
+    places: pods(),
+    edit: ({ node }) => {
+      listAt(node, 'containers').push({ name: 'added', image: 'registry.example.org/added:1' });
+    },
+  }),
+  dangerousInPod({
     id: 'container-renamed',
     sentence: 'A container has another name.',
     risks: ['R3', 'R4'],
@@ -226,6 +239,17 @@ export const containerMutations: readonly Mutation[] = [
     risks: ['R3', 'R4'],
     places: only(within(pods(), 'dnsConfig'), ({ node }) => hasAt(node, 'options')),
     edit: ({ node }) => removeAt(node, 'options'),
+  }),
+  dangerousInPod({
+    id: 'pod-annotation-removed',
+    sentence: 'Something that reads the annotations of pods is told less.',
+    risks: ['R3', 'R4'],
+    places: podMetadata(),
+    prepare: ({ node }) =>
+      setAt(node, 'annotations', { ...mapAt(node, 'annotations'), [networks]: 'second' }),
+    edit: ({ node }) => {
+      delete mapAt(node, 'annotations')?.[networks];
+    },
   }),
   dangerousInPod({
     id: 'process-namespace-unshared',

@@ -198,6 +198,13 @@ export const defaultMutations: readonly Mutation[] = [
     edit: ({ node }) => removeAt(node, 'namespace'),
   }),
   harmless({
+    id: 'default-account',
+    sentence: 'The service account default is not named any more; the server has kept it in an older field.',
+    places: only(pods(), ({ node }) => ['', 'default'].includes(textAt(node, 'serviceAccountName'))),
+    prepare: ({ node }) => setAt(node, 'serviceAccountName', 'default'),
+    edit: ({ node }) => removeAt(node, 'serviceAccountName'),
+  }),
+  harmless({
     id: 'default-env-value',
     sentence: 'An empty value is left out.',
     places: only(environment(), ({ node }) => node.value === ''),

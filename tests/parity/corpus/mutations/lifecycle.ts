@@ -99,6 +99,21 @@ export const lifecycleMutations: readonly Mutation[] = [
     edit: ({ object }) => setAt(object, 'spec.completions', 3),
   }),
   dangerous({
+    id: 'job-pod-label-added',
+    sentence: 'The pods of a Job have a label more.',
+    risks: ['R1'],
+    places: jobs,
+    edit: ({ object }) => setAt(object, 'spec.template.metadata.labels.tier', 'batch'),
+  }),
+  dangerous({
+    id: 'job-retries-changed',
+    sentence: 'A Job is tried less often.',
+    risks: ['R3', 'R6', 'R7'],
+    refused: false,
+    places: jobs,
+    edit: ({ object }) => setAt(object, 'spec.backoffLimit', 1),
+  }),
+  dangerous({
     id: 'job-renamed',
     sentence: 'A Job has another name, and runs again.',
     risks: ['R6'],

@@ -1,7 +1,7 @@
 // Changes of who may talk to pods, and to whom they may.
-import { listAt, mapAt, removeAt, setAt } from '../draft.ts';
+import { listAt, mapAt, removeAt, setAt, textAt } from '../draft.ts';
 import { dangerous, type Mutation } from '../mutation.ts';
-import { drop, entries, having, objectsOf, only } from '../places.ts';
+import { drop, entries, having, objectsOf, only, workloads } from '../places.ts';
 
 const policies = objectsOf('NetworkPolicy');
 const incoming = entries(policies, 'spec.ingress');
@@ -14,6 +14,20 @@ export const networkMutations: readonly Mutation[] = [
     risks: ['R5'],
     places: policies,
     edit: drop,
+  }),
+  dangerous({
+    id: 'policy-added',
+    sentence: 'Nobody may talk to pods that everybody could talk to.',
+    risks: ['R3'],
+    places: only(workloads(), ({ objects }) => !objects.some(({ kind }) => kind === 'NetworkPolicy')),
+    edit: ({ objects, object }) => {
+      objects.push({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'corpus-added', namespace: textAt(object, 'metadata.namespace') },
+        spec: { podSelector: { ...mapAt(object, 'spec.selector') }, policyTypes: ['Ingress'] },
+      });
+    },
   }),
   dangerous({
     id: 'policy-open',

@@ -40,15 +40,31 @@ interface Default {
   readonly value: Draft;
 }
 
+/** Where nothing else is said. */
+function spelledPlaces(places: Selector, path: string, value: Draft): Selector {
+  return only(places, ({ node }) =>
+    [undefined, JSON.stringify(value)].includes(JSON.stringify(valueAt(node, path) ?? undefined)),
+  );
+}
+
 /** What holds without being said is said; in the baseline it is not. */
 function spelledOut({ id, sentence, places, path, value }: Default): Mutation {
-  const isDefault = ({ node }: Place): boolean =>
-    [undefined, JSON.stringify(value)].includes(JSON.stringify(valueAt(node, path) ?? undefined));
   return restarting({
     ...{ id, sentence },
-    places: only(places, isDefault),
+    places: spelledPlaces(places, path, value),
     prepare: ({ node }) => removeAt(node, path),
     edit: ({ node }) => setAt(node, path, value),
+  });
+}
+
+/** What holds without being said is said no more. */
+function leftOut({ id, sentence, places, path, value }: Default): Mutation {
+  return restarting({
+    id: id.replace('spelled-out', 'left-out').replace('empty', 'empty-left-out'),
+    sentence: `${sentence} Then it is not said any more.`,
+    places: spelledPlaces(places, path, value),
+    prepare: ({ node }) => setAt(node, path, value),
+    edit: ({ node }) => removeAt(node, path),
   });
 }
 
@@ -75,6 +91,11 @@ function isFlat({ node }: Place): boolean {
     ({ mountPath }) => `${String(mountPath).replace(/\/$/, '')}/`,
   );
   return paths.every((path) => paths.filter((other) => other.startsWith(path)).length === 1);
+}
+
+function hasOwnNumbers({ node }: Place): boolean {
+  const ports = mapsAt(node, 'ports').map(({ containerPort }) => containerPort);
+  return new Set(ports).size === ports.length;
 }
 
 function image({ node }: Place): string {
@@ -286,6 +307,8 @@ const spelled: readonly Default[] = [
 
 export const restartMutations: readonly Mutation[] = [
   ...spelled.map(spelledOut),
+  // The server keeps the account in a second, older field, from which it comes back.
+  ...spelled.filter(({ path }) => path !== 'serviceAccountName').map(leftOut),
   restarting({
     id: 'service-links-spelled-out',
     sentence: 'Pods get variables for Services, as they do without a word.',
@@ -329,7 +352,8 @@ export const restartMutations: readonly Mutation[] = [
   restarting({
     id: 'ports-reordered',
     sentence: 'Ports of a container are in another order.',
-    places: severalAt(containers(), 'ports'),
+    // A client-side patch tells ports apart by their numbers alone: TCP and UDP on one number make it invalid.
+    places: only(severalAt(containers(), 'ports'), hasOwnNumbers),
     edit: reversed('ports'),
   }),
   restarting({

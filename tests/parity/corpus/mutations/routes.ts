@@ -1,7 +1,27 @@
 // Changes of how requests reach a Service: HTTPRoute and Ingress.
-import { type Draft, listAt, mapsAt, removeAt, setAt, textAt } from '../draft.ts';
+import {
+  annotationsOf,
+  type Draft,
+  type DraftMap,
+  listAt,
+  mapsAt,
+  nameOf,
+  removeAt,
+  setAt,
+  textAt,
+} from '../draft.ts';
 import { dangerous, type Mutation } from '../mutation.ts';
-import { amongOthers, drop, entries, having, lacking, objectsOf, only, type Selector } from '../places.ts';
+import {
+  amongOthers,
+  drop,
+  entries,
+  having,
+  lacking,
+  objectsOf,
+  only,
+  type Place,
+  type Selector,
+} from '../places.ts';
 
 const routes = objectsOf('HTTPRoute');
 const hosted = having(routes, 'spec.hostnames');
@@ -19,6 +39,16 @@ function fromBackends(selector: Selector): Selector {
 
 function hostnames(names: readonly Draft[]): Draft[] {
   return names.map((name, index) => (index === 0 ? `moved.${String(name).replace(/^\*\./, '')}` : name));
+}
+
+function firstPort(service: DraftMap): Draft {
+  return mapsAt(service, 'spec.ports')[0]?.port ?? 80;
+}
+
+function otherPort({ objects, node }: Place): number | undefined {
+  const service = objects.find((object) => object.kind === 'Service' && nameOf(object) === node.name);
+  const ports = service ? mapsAt(service, 'spec.ports').map(({ port }) => port) : [];
+  return ports.find((port) => port !== node.port) as number | undefined;
 }
 
 export const routeMutations: readonly Mutation[] = [
@@ -106,6 +136,30 @@ export const routeMutations: readonly Mutation[] = [
     },
   }),
   dangerous({
+    id: 'route-to-other-port',
+    sentence: 'A route leads to another port of its Service.',
+    risks: ['R3'],
+    places: only(backends, (place) => otherPort(place) !== undefined),
+    edit: (place) => {
+      place.node.port = otherPort(place) as number;
+    },
+  }),
+  dangerous({
+    id: 'route-added',
+    sentence: 'A Service of the cluster is reached through a gateway.',
+    risks: ['R5'],
+    places: objectsOf('Service'),
+    edit: ({ objects, object }) => {
+      const backend = { name: nameOf(object), port: firstPort(object) };
+      objects.push({
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'HTTPRoute',
+        metadata: { name: 'corpus-added', namespace: textAt(object, 'metadata.namespace') },
+        spec: { parentRefs: [{ name: 'open' }], rules: [{ backendRefs: [backend] }] },
+      });
+    },
+  }),
+  dangerous({
     id: 'route-backend-unweighted',
     sentence: 'The only backend of a rule gets no requests.',
     risks: ['R3'],
@@ -136,6 +190,13 @@ export const routeMutations: readonly Mutation[] = [
     edit: ({ node }) => {
       node.host = `moved.${textAt(node, 'host')}`;
     },
+  }),
+  dangerous({
+    id: 'ingress-annotation-removed',
+    sentence: 'The controller of an Ingress is told less.',
+    risks: ['R3', 'R5', 'R6'],
+    places: only(ingresses, ({ object }) => Object.keys(annotationsOf(object)).length > 0),
+    edit: ({ object }) => removeAt(object, 'metadata.annotations'),
   }),
   dangerous({
     id: 'ingress-class-changed',

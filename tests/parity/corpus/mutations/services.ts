@@ -52,6 +52,26 @@ function selectedTemplate({ objects, object }: Place, except: readonly string[] 
     });
 }
 
+const controller = 'app.kubernetes.io/controller';
+
+function otherController({ objects, node }: Place): string | undefined {
+  const labels = objects.map((object) => mapAt(object, 'spec.template.metadata.labels')?.[controller]);
+  return labels.find((label) => typeof label === 'string' && label !== node[controller]) as
+    | string
+    | undefined;
+}
+
+function renameEverywhere({ objects, object }: Place): void {
+  const before = nameOf(object);
+  setAt(object, 'metadata.name', `${before}-next`);
+  const rules = objects.flatMap((other) => mapsAt(other, 'spec.rules'));
+  const backends = [
+    ...rules.flatMap((rule) => mapsAt(rule, 'backendRefs')),
+    ...rules.flatMap((rule) => mapsAt(rule, 'http.paths')).map((path) => mapAt(path, 'backend.service')),
+  ];
+  for (const backend of backends) if (backend?.name === before) backend.name = `${before}-next`;
+}
+
 const onlyForLoadBalancers = [
   'externalTrafficPolicy',
   'loadBalancerSourceRanges',
@@ -100,6 +120,22 @@ export const serviceMutations: readonly Mutation[] = [
     edit: ({ node }) => {
       node.tier = 'front';
     },
+  }),
+  dangerous({
+    id: 'service-selects-others',
+    sentence: 'A Service selects the pods of another workload.',
+    risks: ['R3'],
+    places: only(selectors, (place) => otherController(place) !== undefined),
+    edit: (place) => {
+      place.node[controller] = otherController(place) as string;
+    },
+  }),
+  dangerous({
+    id: 'service-renamed-everywhere',
+    sentence: 'A Service and the routes to it have another name; whoever knows the old one does not find it.',
+    risks: ['R3'],
+    places: services,
+    edit: renameEverywhere,
   }),
   dangerous({
     id: 'service-port-removed',
@@ -208,6 +244,27 @@ export const serviceMutations: readonly Mutation[] = [
     risks: ['R1'],
     places: clusterInternal,
     edit: ({ object }) => setAt(object, 'spec.clusterIP', 'None'),
+  }),
+  dangerous({
+    id: 'headless-not-said',
+    sentence:
+      'A Service without an address does not say so; the one that is there stays so, a new one would have one.',
+    risks: ['R3', 'R6', 'R9'],
+    places: clusterInternal,
+    prepare: ({ object }) => setAt(object, 'spec.clusterIP', 'None'),
+    edit: ({ object }) => removeAt(object, 'spec.clusterIP'),
+  }),
+  dangerous({
+    id: 'node-port-not-named',
+    sentence:
+      'A Service does not name its port of the nodes; the one that is there keeps it, a new one would get another.',
+    risks: ['R3', 'R6', 'R9'],
+    places: entries(clusterInternal, 'spec.ports'),
+    prepare: ({ object, node }) => {
+      setAt(object, 'spec.type', 'NodePort');
+      node.nodePort = 30_000 + (Number(node.port) % 2_000);
+    },
+    edit: ({ node }) => removeAt(node, 'nodePort'),
   }),
   dangerous({
     id: 'pod-label-of-service-removed',

@@ -96,6 +96,14 @@ export const spellingMutations: readonly Mutation[] = [
     edit: (place) => respell(place, respellable('cpu'), respellProcessors),
   }),
   harmless({
+    id: 'processors-quoted',
+    sentence: 'Processors are given as text.',
+    places: only(resources, ({ node }) =>
+      respellable('cpu').some((path) => typeof valueAt(node, path) === 'number'),
+    ),
+    edit: (place) => respell(place, respellable('cpu'), String),
+  }),
+  harmless({
     id: 'memory-respelled',
     sentence: 'Memory is given in a smaller unit.',
     places: only(resources, hasBinary),

@@ -98,6 +98,13 @@ export const storageMutations: readonly Mutation[] = [
     edit: ({ object }) => setAt(object, 'spec.storageClassName', 'other-class'),
   }),
   dangerous({
+    id: 'claim-class-left-out',
+    sentence: 'A claim does not name its storage class.',
+    risks: ['R1'],
+    places: having(claims, 'spec.storageClassName'),
+    edit: ({ object }) => removeAt(object, 'spec.storageClassName'),
+  }),
+  dangerous({
     id: 'claim-access-changed',
     sentence: 'A claim may be used in another way.',
     risks: ['R1'],

@@ -1,5 +1,16 @@
 // Changes of what a workload is: its selector, name, kind, number of pods and claim templates.
-import { type DraftMap, hasAt, mapAt, mapsAt, nameOf, removeAt, setAt, textAt, valueAt } from '../draft.ts';
+import {
+  type DraftMap,
+  hasAt,
+  listAt,
+  mapAt,
+  mapsAt,
+  nameOf,
+  removeAt,
+  setAt,
+  textAt,
+  valueAt,
+} from '../draft.ts';
 import { dangerous, type Mutation } from '../mutation.ts';
 import {
   amongOthers,
@@ -33,7 +44,6 @@ const scaled = only(
 );
 const stateful = objectsOf('StatefulSet');
 const claiming = having(stateful, 'spec.volumeClaimTemplates');
-const unclaiming = lacking(workloads(), 'spec.volumeClaimTemplates');
 const claimTemplates = entries(stateful, 'spec.volumeClaimTemplates');
 
 function rename({ object }: Place): void {
@@ -99,7 +109,14 @@ export const workloadMutations: readonly Mutation[] = [
     id: 'workload-renamed',
     sentence: 'A workload has another name.',
     risks: ['R3', 'R4'],
-    places: unclaiming,
+    places: objectsOf('Deployment', 'DaemonSet'),
+    edit: rename,
+  }),
+  dangerous({
+    id: 'statefulset-without-claims-renamed',
+    sentence: 'A StatefulSet has another name, and so have its pods.',
+    risks: ['R2', 'R3', 'R4'],
+    places: lacking(stateful, 'spec.volumeClaimTemplates'),
     edit: rename,
   }),
   dangerous({
@@ -151,6 +168,25 @@ export const workloadMutations: readonly Mutation[] = [
     edit: ({ object }) => setAt(object, 'spec.replicas', 1),
   }),
   dangerous({
+    id: 'replicas-left-out',
+    sentence: 'A workload of several pods does not say how many.',
+    risks: ['R7'],
+    rolls: false,
+    places: only(scaled, ({ object }) => Number(valueAt(object, 'spec.replicas')) > 1),
+    edit: ({ object }) => removeAt(object, 'spec.replicas'),
+  }),
+  dangerous({
+    id: 'strategy-becomes-recreate',
+    sentence: 'All pods are stopped before new ones start.',
+    risks: ['R1', 'R3', 'R6', 'R7'],
+    rolls: false,
+    places: only(
+      objectsOf('Deployment'),
+      ({ object }) => textAt(object, 'spec.strategy.type') !== 'Recreate',
+    ),
+    edit: ({ object }) => setAt(object, 'spec.strategy', { type: 'Recreate' }),
+  }),
+  dangerous({
     id: 'strategy-recreate-dropped',
     sentence: 'Pods that were replaced one after the other run side by side during an update.',
     risks: ['R3', 'R6', 'R7'],
@@ -196,6 +232,16 @@ export const workloadMutations: readonly Mutation[] = [
     risks: ['R1'],
     places: claimTemplates,
     edit: ({ node }) => setAt(node, 'metadata.labels', { tier: 'data' }),
+  }),
+  dangerous({
+    id: 'claim-template-added',
+    sentence: 'A StatefulSet has a claim template more.',
+    risks: ['R1'],
+    places: claiming,
+    edit: ({ object }) => {
+      const [first] = mapsAt(object, 'spec.volumeClaimTemplates');
+      listAt(object, 'spec.volumeClaimTemplates').push({ ...first, metadata: { name: 'added' } });
+    },
   }),
   dangerous({
     id: 'claim-template-renamed',
