@@ -10,10 +10,12 @@ import { lifecycleMutations } from './lifecycle.ts';
 import { metadataMutations } from './metadata.ts';
 import { networkMutations } from './network.ts';
 import { observabilityMutations } from './observability.ts';
+import { privilegeMutations } from './privileges.ts';
 import { probeMutations } from './probes.ts';
 import { restartMutations } from './restarts.ts';
 import { routeMutations } from './routes.ts';
 import { serviceMutations } from './services.ts';
+import { spelledMutations } from './spelled.ts';
 import { spellingMutations } from './spellings.ts';
 import { storageMutations } from './storage.ts';
 import { textMutations } from './text.ts';
@@ -29,12 +31,14 @@ const mutations: readonly Mutation[] = [
   ...storageMutations,
   ...configurationMutations,
   ...accessMutations,
+  ...privilegeMutations,
   ...networkMutations,
   ...capacityMutations,
   ...lifecycleMutations,
   ...observabilityMutations,
   ...metadataMutations,
   ...restartMutations,
+  ...spelledMutations,
   ...defaultMutations,
   ...spellingMutations,
   ...textMutations,
