@@ -241,7 +241,7 @@ function noteRows({ notes, unknownKinds }: ParityReport): readonly string[] {
 
 /** Text that nothing in it can turn into markup, a mention or a line of its own. */
 function text(source: string): string {
-  return escapeHtml(shorten(source).replace(/[\\`*_[\]|~$]|^[-+#=]|(?<=^\d+)[.)]/g, '\\$&'));
+  return escapeHtml(shorten(source).replace(/[\\`*_[\]|~$]|^[-+#=]|(?<=^\d+)[.)](?= |$)/g, '\\$&'));
 }
 
 /** Text inside of HTML, where Markdown means nothing. */
