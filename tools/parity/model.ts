@@ -9,6 +9,8 @@ export interface SourcedObject {
   /** The file or program output as the user would name it: `apps/dispatch/helmrelease.yaml`, `helm template`. */
   readonly source: string;
   readonly span?: FileSpan;
+  /** `metadata.managedFields` of an object that was read from a cluster. */
+  readonly managedFields?: readonly Json[];
 }
 
 /** Something that a side needs and that could not be had: the verdict is then `undecided`. */
@@ -31,7 +33,7 @@ export interface Side {
   readonly namespace?: string;
   /** The release's name, where there is one. */
   readonly release?: string;
-  /** By the uid-less identity of an object, its managed fields, where a live object was read. */
+  /** Whether the objects are those of a cluster, without status and what else only the API server sets. */
   readonly live?: boolean;
 }
 

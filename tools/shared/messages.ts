@@ -125,6 +125,8 @@ const texts = {
     '{side} leads to no HelmRelease; expected a file or folder with one, and #namespace/name for one of several; found: {found}',
   'helmrelease-ambiguous':
     '{side} leads to several HelmReleases; add #namespace/name, or name the file of the Flux Kustomization that applies it: {found}',
+  'cluster-read':
+    'the cluster of {cluster} cannot be read: {problem}; check it with `kubectl version`, or name another one with --context',
   'git-revision':
     'the revision {revision} cannot be read: {problem}; expected git:REVISION:SIDE in a git repository',
   'parity-sides':

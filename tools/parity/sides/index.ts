@@ -6,8 +6,9 @@ import { readFileSide, readFolderSide, readInputSide } from './files.ts';
 import { readGitSide } from './git/index.ts';
 import { readHelmReleaseSide } from './helmrelease/index.ts';
 import { readKustomizeSide } from './kustomize.ts';
+import { readLiveSide } from './live.ts';
 import { type NamedSide, resolveName } from './name.ts';
-import { type SideKind, type SideOptions, type SideRequest, unknownSide } from './request.ts';
+import type { SideKind, SideOptions, SideRequest } from './request.ts';
 
 export type { SideOptions } from './request.ts';
 
@@ -20,7 +21,7 @@ const readers: Readonly<Record<SideKind, (request: SideRequest) => Promise<Side>
   chart: readChartSide,
   helmrelease: readHelmReleaseSide,
   git: (request) => readGitSide(request, readNamed),
-  live: readLater,
+  live: readLiveSide,
 };
 
 /**
@@ -34,8 +35,4 @@ export async function readSide(text: string, options: SideOptions): Promise<Side
 
 function readNamed({ kind, request }: NamedSide): Promise<Side> {
   return readers[kind](request);
-}
-
-async function readLater({ label }: SideRequest): Promise<Side> {
-  throw unknownSide(label, 'this kind cannot be read yet');
 }

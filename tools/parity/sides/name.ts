@@ -25,7 +25,7 @@ export async function resolveName(
   }
   const place = splitFragment(rest, folder);
   if (place === undefined) throw unknownSide(label, `there is no ${JSON.stringify(rest)}`);
-  const request = { ...base, ...place };
+  const request = { ...base, ...place, ...(revision ? {} : nameFromHere(folder, place.target)) };
   return { kind: prefix ?? (await guessKind(request)), request };
 }
 
@@ -50,4 +50,11 @@ function exists(target: string, folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The same path from the current folder: that is how messages and sources name files. */
+function nameFromHere(folder: string, target: string): Pick<SideRequest, 'folder' | 'target'> {
+  const here = process.cwd();
+  if (path.resolve(folder) === here || path.isAbsolute(target)) return { folder, target };
+  return { folder: here, target: path.relative(here, path.resolve(folder, target)) || '.' };
 }
