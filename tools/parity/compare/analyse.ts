@@ -133,8 +133,8 @@ function findTemplateChanges(left: Manifest, right: Manifest, { types }: Server)
   };
   for (const key of path.split('.'))
     at = { type: types.field(at.type, key), place: fieldOf(at.place, key, false) };
-  const sides: readonly (Json | undefined)[] = [fieldAt(left, path), fieldAt(right, path)];
-  return findChanges(sides[0], sides[1], { ...at, options: { types, embedded: false } });
+  const [before, after] = [fieldAt(left, path), fieldAt(right, path)];
+  return findChanges(before, withKeptAccount(before, after), { ...at, options: { types, embedded: false } });
 }
 
 /** Defaults that only follow from another field are part of that field's change. */
@@ -154,6 +154,13 @@ function withoutDerived(
 function asWritten(change: Change, written: readonly Change[]): Change {
   const same = written.find(({ place, kind }) => place.path === change.place.path && kind === change.kind);
   return same ? { ...change, ...same, place: change.place } : change;
+}
+
+/** The server keeps the service account in an older field, too, and takes it from there when it is no longer written. */
+function withKeptAccount(before: Json | undefined, after: Json | undefined): Json | undefined {
+  const account = fieldAt(before, 'spec.serviceAccountName');
+  if (account === undefined || !isJsonObject(after) || !isJsonObject(after.spec)) return after;
+  return { ...after, spec: { serviceAccountName: account, ...after.spec } };
 }
 
 interface Known {

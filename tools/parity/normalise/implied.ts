@@ -52,6 +52,8 @@ const equalToAbsent: Readonly<Record<string, Readonly<Record<string, Json>>>> = 
   [`${core}SecretEnvSource`]: { optional: false },
   [`${core}ConfigMapEnvSource`]: { optional: false },
   [`${core}EnvVar`]: { value: '' },
+  [`${core}VolumeMount`]: { mountPropagation: 'None', recursiveReadOnly: 'Disabled' },
+  [`${core}ServicePort`]: { nodePort: 0 },
   'io.k8s.api.batch.v1.JobSpec': {
     backoffLimit: 6,
     completions: 1,
