@@ -17,6 +17,8 @@ export interface CompareOptions {
   readonly kubernetesVersion?: string;
   /** Places whose values were declared to change with every rendering. */
   readonly isVolatile?: (object: Manifest, place: Place) => boolean;
+  /** Compares variables by what they end up as, and not by where they come from. */
+  readonly effectiveEnv?: boolean;
   /** 1 is the exit code of a verdict that has restarts, too. */
   readonly failOnRestart?: boolean;
 }
@@ -28,8 +30,8 @@ export function compareSides(baseline: Side, candidate: Side, options: CompareOp
   const [left, right] = [prepareSide(baseline, namespace), prepareSide(candidate, namespace)];
   const server = createServer(kubernetesVersion, [...left, ...right]);
   const pairs = pairObjects(left, right);
-  const { isVolatile = () => false } = options;
-  const world = createWorld({ left, right, pairs, server, isVolatile });
+  const { isVolatile = () => false, effectiveEnv = false } = options;
+  const world = createWorld({ left, right, pairs, server, isVolatile, effectiveEnv });
   const objects = reportObjects(pairs, { ...world, via, server });
   return conclude({
     baseline: { side: baseline, count: left.length },

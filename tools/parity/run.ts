@@ -21,6 +21,7 @@ export interface ParityRequest extends Omit<SideOptions, 'other'> {
   readonly file?: string;
   readonly via?: Mechanism;
   readonly failOnRestart?: boolean;
+  readonly effectiveEnv?: boolean;
   /** A day such as 2026-11-21, for exceptions that expire. */
   readonly today: string;
 }
@@ -43,6 +44,7 @@ export async function runParity(request: ParityRequest): Promise<ParityResult> {
     ...(via === undefined ? {} : { via }),
     ...(file ? { isVolatile: volatilePlaces(file) } : {}),
     failOnRestart: request.failOnRestart ?? false,
+    effectiveEnv: request.effectiveEnv ?? file?.effectiveEnv ?? false,
   };
   const report = compareSides(baseline, candidate, options);
   return file ? { ...explainFindings(report, file, request.today), file } : { report, diagnostics: [] };
@@ -70,7 +72,7 @@ async function readSides(
   request: ParityRequest,
   file: ParityFile | undefined,
 ): Promise<readonly [Side, Side]> {
-  const { sides, today: _, file: __, via: ___, failOnRestart: ____, ...given } = request;
+  const { sides, today: _, file: __, via: ___, failOnRestart: ____, effectiveEnv: _____, ...given } = request;
   const options: SideOptions = { ...(file ? optionsOf(file) : {}), ...given };
   const [first, second] = sides as readonly [string, string | undefined];
   const inFile: SideOptions = file ? { ...options, folder: file.folder } : options;

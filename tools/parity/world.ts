@@ -31,6 +31,7 @@ interface Inputs {
   readonly pairs: readonly Pair[];
   readonly server: Server;
   readonly isVolatile: (object: Manifest, place: Place) => boolean;
+  readonly effectiveEnv: boolean;
 }
 
 export interface World {
@@ -39,7 +40,7 @@ export interface World {
   readonly contexts: Contexts;
 }
 
-export function createWorld({ left, right, pairs, server, isVolatile }: Inputs): World {
+export function createWorld({ left, right, pairs, server, isVolatile, effectiveEnv }: Inputs): World {
   const [baseline, candidate] = [left, right].map((side) =>
     createGraph(side.map(({ manifest }) => manifest)),
   ) as [Graph, Graph];
@@ -56,6 +57,7 @@ export function createWorld({ left, right, pairs, server, isVolatile }: Inputs):
     server,
     selected: new Set([...baseline.selected, ...candidate.selected]),
     isVolatile,
+    effectiveEnv,
   };
   const contexts = (configEqual: boolean): Contexts => ({
     baseline: { ...common, configEqual, graph: baseline, rename },

@@ -18,6 +18,7 @@ export interface ParityOptions extends JsonnetOptions {
   readonly charts?: string;
   readonly context?: string;
   readonly via?: Mechanism;
+  readonly effectiveEnv?: true;
   readonly failOn?: 'change' | 'restart';
 }
 
@@ -43,6 +44,7 @@ export function addParityFlags(parser: Parser): void {
       'how the candidate is applied: helm, server-side or client-side',
       readMechanism,
     )
+    .option('--effective-env', 'compare variables by what they end up as, wherever they come from')
     .option('--fail-on <event>', 'exit with 1 for a change only, or for a restart, too', readEvent);
   addExternalFlags(parser);
 }
@@ -63,9 +65,9 @@ export function readParityRequest(sides: readonly string[], options: ParityOptio
     context,
     via,
   };
-  const { kubernetesVersion } = options;
+  const { kubernetesVersion, effectiveEnv } = options;
   return {
-    ...dropUndefined({ ...given, kubernetesVersion }),
+    ...dropUndefined({ ...given, kubernetesVersion, effectiveEnv }),
     sides,
     failOnRestart: options.failOn === 'restart',
     today: new Date().toISOString().slice(0, 10),

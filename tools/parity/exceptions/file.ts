@@ -50,6 +50,7 @@ export interface ParityFile {
   readonly kubernetesVersion?: string;
   readonly apiVersions: readonly string[];
   readonly via?: Mechanism;
+  readonly effectiveEnv: boolean;
   readonly volatile: readonly Volatile[];
   readonly exceptions: readonly Exception[];
 }
@@ -64,6 +65,7 @@ const topKeys = [
   'kubernetesVersion',
   'apiVersions',
   'via',
+  'effectiveEnv',
   'volatile',
   'exceptions',
 ];
@@ -174,6 +176,7 @@ function readContent(reader: Reader, { file, lineOf }: Origin): ParityFile {
     ...{ file, folder: path.dirname(file), baseline: baseline ?? '' },
     ...Object.fromEntries(optional),
     ...(via === undefined ? {} : { via: via as Mechanism }),
+    effectiveEnv: reader.data.effectiveEnv === true,
     values: reader.texts('values'),
     apiVersions: reader.texts('apiVersions'),
     volatile: reader

@@ -6,6 +6,7 @@ import type { Graph } from '../graph/graph.ts';
 import { type Reference, renameReferences } from '../graph/references.ts';
 import { entryOf, fieldOf, type Place, root } from '../schema/place.ts';
 import { isMap, scalarOf, type Type } from '../schema/types.ts';
+import { toEffective } from './effective.ts';
 import { withoutImplied } from './implied.ts';
 import { withoutManaged } from './metadata.ts';
 import { orderEntries } from './order.ts';
@@ -22,6 +23,8 @@ export interface Context {
   readonly selected: ReadonlySet<string>;
   /** Whether the ConfigMaps and Secrets of both sides hold the same. */
   readonly configEqual: boolean;
+  /** Whether variables are compared by what they end up as, and not by where they come from. */
+  readonly effectiveEnv: boolean;
   /** The name that the other side has for what is referred to. */
   readonly rename: (reference: Reference) => string;
   /** Whether a value at a path was declared to change with every rendering. */
@@ -41,7 +44,8 @@ export function toMeaning(stored: Manifest, context: Context, touch: Touch): Jso
     if (name !== reference.name) touch('N16', reference.place.path);
     return name;
   }) as Manifest;
-  const object = resolvePorts(renamed, context.graph, touch);
+  const sourced = context.effectiveEnv ? toEffective(renamed, context.graph, touch) : renamed;
+  const object = resolvePorts(sourced, context.graph, touch);
   const { apiVersion, kind } = object;
   const type = context.server.types.kind(apiVersion, kind);
   const reduced = reduce(object, { type, place: root }, { context, object, touch }) as JsonObject;

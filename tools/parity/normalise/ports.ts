@@ -4,6 +4,7 @@ import { namespaceOf } from '../../manifests/manifest.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import type { Graph } from '../graph/graph.ts';
 import { containersOf, fieldAt, podSpecPattern } from '../graph/workloads.ts';
+import { withField } from './fields.ts';
 import type { Touch } from './stored.ts';
 
 /** Target ports of Services and ports of probes; a name that no number is known for stays. */
@@ -95,10 +96,4 @@ function resolveContainer(container: JsonObject, path: string, touch: Touch): Js
     }
   }
   return { ...container, ...changed };
-}
-
-function withField(object: JsonObject, [first = '', ...rest]: readonly string[], value: Json): JsonObject {
-  if (rest.length === 0) return { ...object, [first]: value };
-  const inner = object[first];
-  return isJsonObject(inner) ? { ...object, [first]: withField(inner, rest, value) } : object;
 }
