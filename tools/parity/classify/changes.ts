@@ -1,12 +1,12 @@
 // Gives every effective change of an object its risk: the first rule of the table that fits decides.
 import type { Analysis } from '../compare/analyse.ts';
-import { rulesAt } from '../compare/analyse.ts';
+import { overlaps, rulesAt } from '../compare/analyse.ts';
 import type { Change } from '../compare/compare.ts';
 import { isRolling, podSpecPattern } from '../graph/workloads.ts';
 import { type Finding, riskIds } from '../model.ts';
 import type { Case, RiskRule, World } from './case.ts';
 import { createFinding } from './finding.ts';
-import { refusals } from './immutable.ts';
+import { isImmutable, refusals } from './immutable.ts';
 import { networkRules } from './network.ts';
 import { hookOf, objectRules } from './objects.ts';
 import { podRules, templateRules } from './pods.ts';
@@ -30,8 +30,9 @@ export function classifyChanges(analysis: Analysis, world: World): readonly Find
   const isHook = hookOf(candidate) !== undefined && hookOf(baseline) !== undefined;
   const pod = podSpecPattern(candidate.kind);
   const known = world.server.types.kind(candidate.apiVersion, candidate.kind) !== undefined;
-  return analysis.effective.map((change) => {
-    const changed = createCase(change, { baseline, candidate, isHook, world, pod });
+  const around = { baseline, candidate, isHook, world, pod };
+  const found = analysis.effective.map((change) => {
+    const changed = createCase(change, around);
     const rule = known ? findRule(changed) : unknownKind;
     return createFinding(candidate, {
       code: rule.code,
@@ -44,6 +45,28 @@ export function classifyChanges(analysis: Analysis, world: World): readonly Find
       remedy: textOf(rule.remedy, changed),
     });
   });
+  return [...found, ...refusedSpellings(analysis, around, found)];
+}
+
+/** What means the same is refused all the same where it is stored differently and may not change. */
+function refusedSpellings(
+  { stored, touches }: Analysis,
+  around: Around,
+  found: readonly Finding[],
+): readonly Finding[] {
+  const refused = found.filter(({ risk }) => risk === 'R1').map(({ path }) => path);
+  return stored
+    .filter(({ place }) => !refused.some((path) => overlaps(path, place.path)))
+    .filter((change) => isImmutable(createCase(change, around)))
+    .map(({ place, before, after }) =>
+      createFinding(around.candidate, {
+        ...{ code: 'spelling-immutable', risk: 'R1', path: place.path, before, after },
+        rules: rulesAt(place.path, touches),
+        consequence:
+          'The API server refuses the update: it means the same, but this field cannot be changed in any way.',
+        remedy: 'Write the field exactly as the baseline does.',
+      }),
+    );
 }
 
 interface Around {

@@ -2,14 +2,14 @@
 import type { Manifest } from '../../manifests/manifest.ts';
 import { namespaceOf } from '../../manifests/manifest.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
-import { fieldAt, templatePath } from '../graph/workloads.ts';
+import { fieldAt, podSpecPattern, templatePath } from '../graph/workloads.ts';
 import type { Equivalence } from '../model.ts';
 import { mergeStringData } from '../normalise/computed.ts';
+import { withField } from '../normalise/fields.ts';
 import { type Context, toMeaning } from '../normalise/meaning.ts';
 import { type Server, toStored } from '../normalise/stored.ts';
 import type { Complete, Pair } from '../pair/pair.ts';
-import { fieldOf, isWithin, type Place, root } from '../schema/place.ts';
-import type { Type } from '../schema/types.ts';
+import { isWithin, root } from '../schema/place.ts';
 import { type Change, findChanges } from './compare.ts';
 
 /** By path: the rules that changed something there on either side. */
@@ -21,7 +21,9 @@ export interface Analysis {
   readonly candidate: Manifest;
   /** Differences in meaning, with what was written where that place was written. */
   readonly effective: readonly Change[];
-  /** Differences in what is stored for the pod template: these roll pods out. */
+  /** Differences in what is stored. */
+  readonly stored: readonly Change[];
+  /** Those in the pod template: they roll pods out. */
   readonly template: readonly Change[];
   readonly equivalences: readonly Equivalence[];
   readonly touches: Touches;
@@ -52,22 +54,21 @@ export function analysePair(pair: Complete, contexts: Contexts): Analysis {
     withSameName(toMeaning(right, contexts.candidate, touch), left, pair),
     { ...at, options: { types: server.types, embedded: true } },
   );
-  const template = findTemplateChanges(left, right, server);
+  const exact = { ...at, options: { types: server.types, embedded: false } };
+  const stored = findChanges(left, withSameName(withKeptAccount(left, right), left, pair), exact);
   notePlacement(pair, touch);
   const written = findChanges(
     pair.baseline.written,
     withSameName(pair.candidate.written, pair.baseline.written, pair),
-    {
-      ...at,
-      options: { types: server.types, embedded: false },
-    },
+    exact,
   );
   return {
     baseline: left,
     candidate: right,
     effective: withoutDerived(effective, written, touches).map((change) => asWritten(change, written)),
-    template,
-    equivalences: explain(written, { effective, template, touches }),
+    stored,
+    template: stored.filter((change) => isInTemplate(change, right)),
+    equivalences: explain(written, { effective, stored, touches }),
     touches,
   };
 }
@@ -124,17 +125,9 @@ function without(object: JsonObject, [first = '', ...rest]: readonly string[]): 
   return isJsonObject(inner) ? { ...object, [first]: without(inner, rest) } : object;
 }
 
-function findTemplateChanges(left: Manifest, right: Manifest, { types }: Server): readonly Change[] {
-  const path = templatePath(right.kind);
-  if (!path) return [];
-  let at: { type: Type | undefined; place: Place } = {
-    type: types.kind(right.apiVersion, right.kind),
-    place: root,
-  };
-  for (const key of path.split('.'))
-    at = { type: types.field(at.type, key), place: fieldOf(at.place, key, false) };
-  const [before, after] = [fieldAt(left, path), fieldAt(right, path)];
-  return findChanges(before, withKeptAccount(before, after), { ...at, options: { types, embedded: false } });
+function isInTemplate({ place }: Change, { kind }: Manifest): boolean {
+  const path = templatePath(kind);
+  return path !== undefined && path !== '' && isWithin(place.path, path);
 }
 
 /** Defaults that only follow from another field are part of that field's change. */
@@ -157,15 +150,17 @@ function asWritten(change: Change, written: readonly Change[]): Change {
 }
 
 /** The server keeps the service account in an older field, too, and takes it from there when it is no longer written. */
-function withKeptAccount(before: Json | undefined, after: Json | undefined): Json | undefined {
-  const account = fieldAt(before, 'spec.serviceAccountName');
-  if (account === undefined || !isJsonObject(after) || !isJsonObject(after.spec)) return after;
-  return { ...after, spec: { serviceAccountName: account, ...after.spec } };
+function withKeptAccount(before: Manifest, after: Manifest): Manifest {
+  const path = podSpecPattern(after.kind);
+  const account = path && fieldAt(before, `${path}.serviceAccountName`);
+  const podSpec = path && fieldAt(after, path);
+  if (!path || !account || !isJsonObject(podSpec)) return after;
+  return withField(after, path.split('.'), { serviceAccountName: account, ...podSpec }) as Manifest;
 }
 
 interface Known {
   readonly effective: readonly Change[];
-  readonly template: readonly Change[];
+  readonly stored: readonly Change[];
   readonly touches: Touches;
 }
 
@@ -179,11 +174,12 @@ function explain(written: readonly Change[], known: Known): readonly Equivalence
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { after }),
       rules: rulesAt(place.path, known.touches, [before, after]),
-      storedEqual: !known.template.some((change) => overlaps(change.place.path, place.path)),
+      storedEqual: !known.stored.some((change) => overlaps(change.place.path, place.path)),
     }));
 }
 
-function overlaps(a: string, b: string): boolean {
+/** Whether one place is the other, holds it or lies in it. */
+export function overlaps(a: string, b: string): boolean {
   return isWithin(a, b) || isWithin(b, a);
 }
 
