@@ -1,7 +1,7 @@
 // Keys of maps, which JSON wants to be strings.
 import { isScalar, type Scalar } from 'yaml';
 import { formatFloat32 } from './floats.ts';
-import type { Dialect } from './resolve.ts';
+import type { Dialect, Resolved } from './resolve.ts';
 import { isSigned64, offsetOf, readScalar, type ScalarValue } from './scalarValue.ts';
 import { fail, type Source } from './source.ts';
 
@@ -10,7 +10,11 @@ export function readKey(source: Source, node: unknown, dialect: Dialect): string
   if (!isScalar(node)) return refuse(source, node, 'collection');
   const scalar = readScalar(source, node as Scalar, dialect);
   const key =
-    dialect === 'v2' ? keyText(scalar) : isStringV3(node as Scalar, scalar) ? scalar.text : undefined;
+    dialect === 'v2'
+      ? keyText(scalar, scalar.text)
+      : isStringV3(node as Scalar, scalar)
+        ? scalar.text
+        : undefined;
   return key ?? refuse(source, node, scalar.kind);
 }
 
@@ -26,11 +30,12 @@ function isStringV3(node: Scalar, scalar: ScalarValue): boolean {
   return scalar.kind === 'string' && stringTags.includes(node.tag);
 }
 
-function keyText(scalar: ScalarValue): string | undefined {
+/** The key of v2 for a text that means `scalar`; undefined where it can be no key. */
+export function keyText(scalar: Resolved, text: string): string | undefined {
   switch (scalar.kind) {
     case 'string':
     case 'timestamp':
-      return scalar.text;
+      return text;
     case 'boolean':
       return String(scalar.value);
     case 'integer':

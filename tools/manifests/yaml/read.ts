@@ -1,9 +1,8 @@
 // The one YAML reader: plain scalars, keys and merges mean what they mean to Kubernetes and Helm (sigs.k8s.io/yaml).
 import type { FileSpan } from '../../shared/diagnostics.ts';
 import type { Json } from '../../shared/json.ts';
-import { composeDocuments } from './documents.ts';
 import { fail, openSource, type YamlOptions } from './source.ts';
-import { documentToJson } from './values.ts';
+import { readStream } from './stream.ts';
 
 /**
  * The only document of the text; null when there is none. Keys that are booleans or numbers become strings, and
@@ -20,8 +19,7 @@ export function readYaml(text: string, options: YamlOptions): Json {
 
 /** All documents of the text; an empty one is null, and comments alone are none. */
 export function readYamlDocuments(text: string, options: YamlOptions): Json[] {
-  const source = openSource(text, options);
-  return Array.from(composeDocuments(source), (document) => documentToJson(source, document, 'v2'));
+  return readStream(openSource(text, options)).map(({ value }) => value);
 }
 
 /** A document, and where its content begins. */
@@ -34,10 +32,7 @@ export interface PlacedDocument {
 export function readPlacedDocuments(text: string, options: YamlOptions): PlacedDocument[] {
   const source = openSource(text, options);
   const locate = createPlaces(source.text);
-  return Array.from(composeDocuments(source), (document) => ({
-    value: documentToJson(source, document, 'v2'),
-    span: locate(document.contents?.range?.[0] ?? document.range[0]),
-  }));
+  return readStream(source).map(({ value, offset }) => ({ value, span: locate(offset) }));
 }
 
 /** Finds places that are asked for in their order: the text is walked through once, however many there are. */

@@ -101,6 +101,14 @@ export function scalarToJson(
   dialect: Dialect,
 ): null | boolean | number | string {
   const scalar = readScalar(source, node, dialect);
+  if (scalar.kind === 'timestamp' && dialect === 'v3') return rfc3339(source, node, scalar.text);
+  const value = resolvedToJson(scalar, scalar.text);
+  if (value !== undefined) return value;
+  return fail({ source, offset: offsetOf(node) }, 'yaml-number', { text: scalar.text });
+}
+
+/** The JSON of v2 for a text that means `scalar`; undefined for infinities and NaN, which JSON does not have. */
+export function resolvedToJson(scalar: Resolved, text: string): null | boolean | number | string | undefined {
   switch (scalar.kind) {
     case 'null':
       return null;
@@ -109,13 +117,10 @@ export function scalarToJson(
     case 'integer':
       return Number(scalar.value);
     case 'float':
-      if (!Number.isFinite(scalar.value))
-        fail({ source, offset: offsetOf(node) }, 'yaml-number', { text: scalar.text });
-      return scalar.value;
+      return Number.isFinite(scalar.value) ? scalar.value : undefined;
     case 'timestamp':
-      return dialect === 'v2' ? scalar.text : rfc3339(source, node, scalar.text);
     case 'string':
-      return scalar.text;
+      return text;
   }
 }
 
