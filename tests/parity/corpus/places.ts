@@ -147,10 +147,6 @@ export function isHook(object: DraftMap): boolean {
   return typeof annotationsOf(object)['helm.sh/hook'] === 'string';
 }
 
-export function findObject({ objects }: Place, kind: string, name: string): DraftMap | undefined {
-  return objects.find((object) => textAt(object, 'kind') === kind && nameOf(object) === name);
-}
-
 /** Takes the node from its list. */
 export function drop({ list, node }: Place): void {
   list.splice(list.indexOf(node), 1);
