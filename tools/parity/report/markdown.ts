@@ -44,7 +44,7 @@ const signs: Readonly<Record<Mood, string>> = { good: '✅', unsure: '🟡', bad
 const dots = { error: '🔴', warning: '🟡', note: '🔵' } as const;
 
 /** What a program looks for to find the comment that it wrote before; `id` tells several apart. */
-export function markerOf(id?: string): string {
+function markerOf(id?: string): string {
   const suffix = id === undefined ? '' : `: ${oneLine(id).replaceAll(/--|[<>]/g, '_')}`;
   return `<!-- twinhull parity${suffix} -->`;
 }

@@ -202,7 +202,7 @@ function summarizeExplained(report: ParityReport, paper: Paper): string {
 }
 
 /** In so many lines as there are; the rest is counted. */
-function listRules({ rules, counts }: ParityReport, lines: number, paper: Paper): string {
+function listRules({ rules }: ParityReport, lines: number, paper: Paper): string {
   if (rules.length === 0) return '';
   const room = Math.max(2, lines - 3);
   const shown = rules.length <= room ? rules : rules.slice(0, room - 1);
@@ -213,8 +213,7 @@ function listRules({ rules, counts }: ParityReport, lines: number, paper: Paper)
   ]);
   const left = rules.length - shown.length;
   const table = alignTable(rows).trimEnd().split('\n');
-  const title = `Rules relied on, ${count(counts.equivalent, 'equivalent object')}`;
-  return section(title, [...table, ...(left > 0 ? [`  … and ${left} more`] : [])], paper);
+  return section('Rules relied on', [...table, ...(left > 0 ? [`  … and ${left} more`] : [])], paper);
 }
 
 function listNotes({ notes, unknownKinds }: ParityReport, paper: Paper): string {

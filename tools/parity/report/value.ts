@@ -99,7 +99,7 @@ function countShared(a: string, b: string): number {
 }
 
 /** At most so many columns of a text, which show what stands at a place of it. */
-export function cutAround(text: string, place: number, width: number): string {
+function cutAround(text: string, place: number, width: number): string {
   if (text.length <= width && displayWidth(text) <= width) return text;
   const start = place < width * 0.75 ? 0 : place - Math.floor(width / 3);
   const lead = start > 0 ? '…' : '';

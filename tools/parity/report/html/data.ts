@@ -11,7 +11,8 @@ const longestValue = 300;
 
 /** Nothing in it ends the element that it stands in: `<` is written as an escape of JSON. */
 export function embedData(report: ParityReport): string {
-  return JSON.stringify({ objects: report.objects.map(describeObject) }).replaceAll('<', '\\u003c');
+  const rules = Object.fromEntries(report.rules.map(({ id, title }) => [id, oneLine(title)]));
+  return JSON.stringify({ objects: report.objects.map(describeObject), rules }).replaceAll('<', '\\u003c');
 }
 
 function describeObject(object: ObjectReport): object {

@@ -123,7 +123,7 @@ function describeRules({ rules }: ParityReport): Markup | undefined {
   if (rules.length === 0) return undefined;
   return html`<section><h2>Rules relied on</h2><table class="rules"><thead><tr><th scope="col">Rule</th><th scope="col">Means the same</th><th scope="col">Used</th></tr></thead><tbody>${rules.map(
     ({ id, title, sentence, count: used }) =>
-      html`<tr><th scope="row">${id} <span>${oneLine(title)}</span></th><td>${oneLine(sentence)}</td><td>${used.toLocaleString('en-US')}</td></tr>`,
+      html`<tr id="page-rule-${id}"><th scope="row">${id} <span>${oneLine(title)}</span></th><td>${oneLine(sentence)}</td><td>${used.toLocaleString('en-US')}</td></tr>`,
   )}</tbody></table></section>`;
 }
 

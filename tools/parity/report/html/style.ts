@@ -121,8 +121,8 @@ h3 b { font-weight: 620; }
 .where { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.75rem; }
 .where code { font-weight: 560; }
 .where .code { color: var(--soft); font-weight: 400; }
-.where a { color: var(--soft); text-decoration: none; }
-.where a:hover { color: var(--link); }
+.where a, .spellings a { color: var(--soft); font-size: 0.8125rem; text-decoration: none; }
+.where a:hover, .spellings a:hover { color: var(--link); }
 .change { margin-top: 0.4rem; border-radius: 0.35rem; overflow: hidden; font-family: var(--mono); font-size: 0.8125rem; line-height: 1.5; }
 .change > * { display: block; padding: 0 0.6rem 0 1.6rem; text-indent: -1rem; white-space: pre-wrap; text-decoration: none; }
 .change > *::before { display: inline-block; width: 1rem; text-indent: 0; color: var(--soft); }
@@ -169,6 +169,7 @@ footer > section { margin-top: 1.25rem; }
 .rules { font-size: 0.875rem; }
 .rules th[scope="row"] { width: 14rem; white-space: nowrap; }
 .rules th span { margin-left: 0.4rem; color: var(--soft); }
+.rules tr:target { background: color-mix(in srgb, var(--link) 9%, var(--paper)); }
 .rules thead th { overflow-wrap: normal; }
 .rules td:last-child, .rules th:last-child { padding-right: 0; text-align: right; }
 

@@ -1,6 +1,6 @@
 // Draws objects and their findings. Texts of the report become text nodes only, so nothing in them is ever markup.
 
-export const drawing: string = `
+export const drawing: string = String.raw`
 const byId = (id) => document.getElementById(id);
 const page = JSON.parse(byId('page-data').textContent);
 const titles = { R1: 'blocked', R2: 'data loss', R3: 'outage', R4: 'restart', R5: 'exposure', R6: 'lifecycle', R7: 'capacity', R8: 'observability', R9: 'information' };
@@ -85,14 +85,18 @@ function drawFinding(item, finding) {
     make('span', {}, pill(finding.risk)),
     make('div', {},
       make('div', { class: 'where' }, make('code', {}, finding.path === '' ? 'the whole object' : finding.path),
-        make('code', { class: 'code' }, finding.code),
+        make('code', { class: 'code' }, finding.code), ...finding.rules.map(linkRule),
         make('a', { href: '#' + encodeURIComponent(finding.id), 'aria-label': 'Link to this finding' }, '#')),
       finding.lines.length > 0 ? drawChange(finding.lines) : '',
       make('p', { class: 'says' }, finding.consequence),
-      make('p', explained ? { class: 'says reason' } : { class: 'says remedy' }, explained ? 'Explained: ' + finding.reason + ' ' : finding.remedy, explained ? make('code', {}, finding.entry) : ''),
-      finding.rules.length > 0 ? make('p', { class: 'ids' }, 'Compared after ' + finding.rules.join(', ')) : ''));
+      make('p', explained ? { class: 'says reason' } : { class: 'says remedy' }, explained ? 'Explained: ' + finding.reason + ' ' : finding.remedy, explained ? make('code', {}, finding.entry) : '')));
   item.findings.set(finding, element);
   return element;
+}
+
+/** What was taken to be equal before the two were found to differ. */
+function linkRule(rule) {
+  return make('a', { href: '#page-rule-' + rule, title: 'Compared after ' + rule + ' ' + (page.rules[rule] || '') }, rule);
 }
 
 /** The few lines of a finding; of one line that replaces another, the part that differs is marked. */
@@ -113,16 +117,22 @@ function markText(text, other) {
   while (start < text.length && start < other.length && text[start] === other[start]) start++;
   let end = 0;
   while (end < text.length - start && end < other.length - start && text[text.length - 1 - end] === other[other.length - 1 - end]) end++;
+  while (start > 0 && isWord(text[start - 1])) start--;
+  while (end > 0 && isWord(text[text.length - end])) end--;
   const indent = text.length - text.trimStart().length;
   if (start + end === text.length || (start + end - indent) * 4 < text.length - indent) return [text];
   return [text.slice(0, start), make('mark', {}, text.slice(start, text.length - end)), text.slice(text.length - end)];
+}
+
+function isWord(character) {
+  return /[\p{L}\p{N}]/u.test(character);
 }
 
 function drawSpellings(equivalences) {
   const shown = (value) => (value === undefined ? make('span', { class: 'ids' }, 'nothing') : make('code', {}, value));
   const rows = equivalences.map(({ path, before, after, rules, storedEqual }) => make('tr', {},
     make('td', {}, make('code', {}, path)), make('td', {}, shown(before)), make('td', {}, shown(after)),
-    make('td', {}, rules.join(', ') + (storedEqual ? '' : ', stored differently'))));
+    make('td', {}, ...rules.flatMap((rule) => [linkRule(rule), ' ']), storedEqual ? '' : 'stored differently')));
   const heads = ['Written differently', 'Before', 'After', 'Rules'].map((text) => make('th', { scope: 'col' }, text));
   return make('details', { class: 'spellings' }, make('summary', {}, countOf(equivalences.length, 'difference') + ' without a meaning'),
     make('table', {}, make('thead', {}, make('tr', {}, ...heads)), make('tbody', {}, ...rows)));
