@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { execaSync } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { readSide } from '../../../tools/parity/sides/index.ts';
 import { createFolder, failureOf, fixture, listObjects } from './read.ts';
@@ -109,6 +110,15 @@ describe('a kustomization', () => {
     const { code, text } = await failureOf(folder);
     expect(code).toBe('kustomize-failed');
     expect(text).toContain('gone.yaml');
+  });
+
+  it('may use files from anywhere in its checkout', async () => {
+    const folder = createFolder();
+    execaSync('git', ['init', '--quiet'], { cwd: folder });
+    mkdirSync(path.join(folder, 'inside'));
+    writeFileSync(path.join(folder, 'outside.yaml'), config);
+    writeFileSync(path.join(folder, 'inside', 'kustomization.yaml'), 'resources: [../outside.yaml]\n');
+    expect(listObjects(await readSide(path.join(folder, 'inside'), {}))).toEqual(['ConfigMap a']);
   });
 
   it('does not reach files outside of its folder, nor the network', async () => {

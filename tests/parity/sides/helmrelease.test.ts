@@ -1,6 +1,10 @@
 // Sides that are HelmReleases, in checkouts laid out as clusters at home are, rendered with real kustomize and helm.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is what postBuild substitutes
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { execaSync } from 'execa';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -268,6 +272,44 @@ describe('what is not at hand is missing', () => {
   });
 });
 
+/** The address of a registry with one chart, of which it has what a client asks for to pull it. */
+async function serveChart(content: Buffer): Promise<string> {
+  const describeBlob = (mediaType: string, blob: Buffer) => ({
+    mediaType,
+    digest: `sha256:${createHash('sha256').update(blob).digest('hex')}`,
+    size: blob.length,
+  });
+  const config = Buffer.from('{"name":"notes","version":"1.2.3","apiVersion":"v2"}');
+  const manifest = {
+    schemaVersion: 2,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    config: describeBlob('application/vnd.cncf.helm.config.v1+json', config),
+    layers: [describeBlob('application/vnd.cncf.helm.chart.content.v1.tar+gzip', content)],
+  };
+  const index = Buffer.from(JSON.stringify(manifest));
+  const { digest } = describeBlob('', index);
+  const found = new Map([
+    ['/v2/', Buffer.from('{}')],
+    ['/v2/charts/notes/manifests/1.2.3', index],
+    [`/v2/charts/notes/manifests/${digest}`, index],
+    [`/v2/charts/notes/blobs/${manifest.config.digest}`, config],
+    [`/v2/charts/notes/blobs/${manifest.layers[0]?.digest}`, content],
+  ]);
+  const server = createServer(({ url = '' }, response) => {
+    const body = found.get(url);
+    const headers = url.includes('manifests')
+      ? { 'Content-Type': manifest.mediaType, 'Docker-Content-Digest': digest }
+      : { 'Content-Type': 'application/octet-stream' };
+    response.writeHead(body ? 200 : 404, { ...headers, 'Content-Length': body?.length ?? 0 }).end(body);
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await once(server, 'listening');
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 describe('a chart is found', () => {
   it('as a package in the named folder, or in the cache of helm', async () => {
     const folder = createFolder();
@@ -277,6 +319,27 @@ describe('a chart is found', () => {
     const cached = await readSide(notes, { env: { HELM_REPOSITORY_CACHE: folder } });
     expect(named.objects).toHaveLength(5);
     expect(cached.objects).toEqual(named.objects);
+  });
+
+  it('in a registry on this machine', async () => {
+    const folder = createFolder();
+    await runProgram('helm', ['package', '--destination', folder, path.join(charts, 'notes')]);
+    const registry = await serveChart(readFileSync(path.join(folder, 'notes-1.2.3.tgz')));
+    const checkout = checkOut('one-cluster');
+    edit(path.join(checkout, 'kubernetes/components/common/ocirepository.yaml'), (text) =>
+      text.replace('registry.example.org', registry),
+    );
+    const options = { env: { HELM_REPOSITORY_CACHE: createFolder() } };
+    const side = await readSide(path.join(checkout, apps, 'notes'), options);
+    expect(sentences(side)).toEqual([]);
+    expect(side.objects).toHaveLength(5);
+    edit(path.join(checkout, 'kubernetes/components/common/ocirepository.yaml'), (text) =>
+      text.replace('1.2.3', '1.2.4'),
+    );
+    const other = await readSide(path.join(checkout, apps, 'notes'), options);
+    expect(sentences(other)).toEqual([
+      expect.stringMatching(/^chart: .*notes 1\.2\.4 .*is not at hand \(.+\)/s),
+    ]);
   });
 
   it('not where only the beginning of its name is right', async () => {

@@ -149,5 +149,7 @@ async function pull({ url, version }: WantedChart, { temporary, options }: Chart
     timeout: 60_000,
   });
   const file = exitCode === 0 ? (await readdir(temporary)).find((name) => name.endsWith('.tgz')) : undefined;
-  return file === undefined ? { sentence: stderr.trim() } : { chart: path.join(temporary, file) };
+  return file === undefined
+    ? { sentence: stderr.trim().replace(/^Error: /, '') }
+    : { chart: path.join(temporary, file) };
 }
