@@ -6,8 +6,8 @@ import { sameJson } from '../compare/same.ts';
 import { matches } from '../graph/graph.ts';
 import { fieldAt, templateOf } from '../graph/workloads.ts';
 import { quantityOf } from '../normalise/quantity.ts';
-import { holds } from '../normalise/stored.ts';
 import type { Immutable } from '../schema/behaviour.ts';
+import { type Conditions, holds } from '../schema/conditions.ts';
 import { scalarOf } from '../schema/types.ts';
 import { type Case, isRemoved, type RiskRule } from './case.ts';
 
@@ -81,23 +81,23 @@ export function isImmutable({ change, baseline, isHook, world, before, after }: 
   return rules.some(
     (rule) =>
       covers(rule, change.place.pattern) &&
-      holds(rule.when ?? {}, baseline) &&
+      holds(offline(rule.when), baseline) &&
       isDirection(rule, before, after),
   );
 }
 
+/** A claim that is not looked at is taken for one that is in use. */
+function offline(when: Conditions = {}): Conditions {
+  const { 'status.phase': phase, ...rest } = when;
+  return phase === undefined || phase === 'Bound' ? rest : when;
+}
+
 function covers({ path, except = [] }: Immutable, pattern: string): boolean {
-  if (pattern === path) return true;
-  if (!pattern.startsWith(path)) return false;
-  const rest = pattern.slice(path.length);
-  if (!/^[.[{]/.test(rest)) return false;
-  return !except.some(
-    (field) =>
-      rest === `.${field}` ||
-      rest.startsWith(`.${field}.`) ||
-      rest.startsWith(`.${field}[`) ||
-      rest.startsWith(`.${field}{`),
-  );
+  return isBelow(pattern, path) && !except.some((field) => isBelow(pattern, `${path}.${field}`));
+}
+
+function isBelow(pattern: string, path: string): boolean {
+  return pattern === path || (pattern.startsWith(path) && /^[.[{]/.test(pattern.slice(path.length)));
 }
 
 /** Where a number or a name may stand, a text of digits is neither. */
@@ -107,6 +107,9 @@ function isNumberInText({ change, after }: Case): boolean {
 
 function isDirection({ change }: Immutable, before: Json | undefined, after: Json | undefined): boolean {
   if (change === undefined) return true;
+  if (change === 'add') return before === undefined;
+  if (change === 'remove') return after === undefined;
+  if (change === 'replace') return before !== undefined && after !== undefined;
   const [from, to] = [quantityOf(before), quantityOf(after)];
   if (from === undefined || to === undefined) return true;
   return change === 'decrease' ? to < from : to > from;

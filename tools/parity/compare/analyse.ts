@@ -4,7 +4,7 @@ import { namespaceOf } from '../../manifests/manifest.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { fieldAt, podSpecPattern, templatePath } from '../graph/workloads.ts';
 import type { Equivalence } from '../model.ts';
-import { mergeStringData } from '../normalise/computed.ts';
+import { mergeStringData } from '../normalise/aliases.ts';
 import { withField } from '../normalise/fields.ts';
 import { type Context, toMeaning } from '../normalise/meaning.ts';
 import { type Server, toStored } from '../normalise/stored.ts';
@@ -98,7 +98,9 @@ function withoutAssigned(
   right: Manifest,
   { behaviour }: Server,
 ): readonly [Manifest, Manifest] {
-  const paths = behaviour?.assigned[`${right.apiVersion}/${right.kind}`] ?? [];
+  const assigned = behaviour?.assigned[`${right.apiVersion}/${right.kind}`] ?? [];
+  // Structures are listed because of single entries that are assigned in them.
+  const paths = assigned.filter((path) => !assigned.some((other) => other !== path && isWithin(other, path)));
   return paths.reduce<readonly [Manifest, Manifest]>(
     ([a, b], path) => {
       return isLeftOpen(fieldAt(a, path), fieldAt(b, path))

@@ -55,7 +55,7 @@ function expandSource(source: JsonObject, find: Find): readonly JsonObject[] | u
   const keys = [object.data, object.stringData].flatMap((map) =>
     isJsonObject(map) ? Object.entries(map) : [],
   );
-  return keys.map(([key, value]) => ({ name: `${prefix}${key}`, value: valueOf(object, key, value) }));
+  return keys.map(([key, value]) => ({ name: `${prefix}${key}`, value: shownValue(object, key, value) }));
 }
 
 function resolveVariable(variable: JsonObject, find: Find): JsonObject {
@@ -70,7 +70,7 @@ function resolveVariable(variable: JsonObject, find: Find): JsonObject {
       .map((map) => fieldOf(map, String(reference.key)))
       .find((found) => found !== undefined);
     if (object && value !== undefined)
-      return { name: variable.name ?? '', value: valueOf(object, String(reference.key), value) };
+      return { name: variable.name ?? '', value: shownValue(object, String(reference.key), value) };
   }
   return variable;
 }
@@ -80,6 +80,6 @@ function fieldOf(map: Json | undefined, key: string): Json | undefined {
 }
 
 /** A Secret's value is never shown: its name stands for it. */
-function valueOf(object: Manifest, key: string, value: Json): Json {
+function shownValue(object: Manifest, key: string, value: Json): Json {
   return object.kind === 'Secret' ? `(Secret ${(object.metadata as JsonObject).name}, key ${key})` : value;
 }

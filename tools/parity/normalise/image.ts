@@ -29,7 +29,7 @@ export function canonicalImage(text: string): string {
 
 function expand(name: string): string {
   const [first = '', rest] = splitOnce(name, '/');
-  const isRegistry = rest !== undefined && /[.:]|^localhost$/.test(first);
+  const isRegistry = rest !== undefined && /[.:A-Z]|^localhost$/.test(first);
   if (!isRegistry) return `docker.io/${rest === undefined ? 'library/' : ''}${name}`;
   const registry = first === 'index.docker.io' ? 'docker.io' : first;
   const path = registry === 'docker.io' && !rest.includes('/') ? `library/${rest}` : rest;

@@ -26,6 +26,7 @@ const core = 'io.k8s.api.core.v1.';
 
 /** Structures that say nothing when they are empty. */
 const emptyFields: Readonly<Record<string, readonly string[]>> = {
+  'io.k8s.api.apps.v1.StatefulSetUpdateStrategy': ['rollingUpdate'],
   [`${core}PodSpec`]: ['affinity', 'securityContext', 'dnsConfig', 'resources'],
   [`${core}Container`]: ['securityContext', 'lifecycle', 'resources'],
   [`${core}Affinity`]: ['nodeAffinity', 'podAffinity', 'podAntiAffinity'],
@@ -54,6 +55,7 @@ const equalToAbsent: Readonly<Record<string, Readonly<Record<string, Json>>>> = 
   [`${core}EnvVar`]: { value: '' },
   [`${core}VolumeMount`]: { mountPropagation: 'None', recursiveReadOnly: 'Disabled' },
   [`${core}ServicePort`]: { nodePort: 0 },
+  'io.k8s.api.apps.v1.RollingUpdateStatefulSetStrategy': { partition: 0 },
   'io.k8s.api.batch.v1.JobSpec': {
     backoffLimit: 6,
     completions: 1,

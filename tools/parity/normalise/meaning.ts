@@ -11,7 +11,7 @@ import { withoutImplied } from './implied.ts';
 import { withoutManaged } from './metadata.ts';
 import { orderEntries } from './order.ts';
 import { resolvePorts } from './ports.ts';
-import { durationOf } from './quantity.ts';
+import { canonicalQuantity, durationOf, quantityOf } from './quantity.ts';
 import type { Server, Touch } from './stored.ts';
 
 /** What the meaning of an object depends on besides itself. */
@@ -73,17 +73,25 @@ function reduce(value: Json, { type, place }: Spot, walk: Walk): Json {
   }
   if (isJsonObject(value)) return reduceObject(value, { type, place }, walk);
   if (typeof value === 'string' && scalarOf(type) === 'duration') return reduceDuration(value, place, touch);
-  return value;
+  return scalarOf(type) === 'quantity' ? reduceQuantity(value, place, touch) : value;
+}
+
+/** One spelling of the number, whatever the suffix. */
+function reduceQuantity(value: Json, place: Place, touch: Touch): Json {
+  const number = quantityOf(value);
+  if (number === undefined) return value;
+  const reduced = canonicalQuantity(`${number}n`) as string;
+  if (reduced !== value) touch('N4', place.path);
+  return reduced;
 }
 
 function reduceObject(object: JsonObject, { type, place }: Spot, walk: Walk): JsonObject {
   const map = isMap(type);
-  const reduced: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(object)) {
+  const reduced = Object.entries(object).map(([key, value]) => {
     const spot = { type: walk.context.server.types.field(type, key), place: fieldOf(place, key, map) };
-    reduced[key] = reduce(value, spot, walk);
-  }
-  return withoutImplied(reduced, { type, place, ...walk });
+    return [key, reduce(value, spot, walk)] as const;
+  });
+  return withoutImplied(Object.fromEntries(reduced), { type, place, ...walk });
 }
 
 function reduceDuration(text: string, place: Place, touch: Touch): Json {

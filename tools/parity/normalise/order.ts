@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { compareStrings } from '../../shared/order.ts';
 import { keyLabelsOf } from '../compare/entries.ts';
 import { sameJson } from '../compare/same.ts';
+import { fieldAt } from '../graph/workloads.ts';
 import type { Place } from '../schema/place.ts';
 import type { Type } from '../schema/types.ts';
 import type { Touch } from './stored.ts';
@@ -14,8 +15,8 @@ interface ListSpot {
   readonly touch: Touch;
 }
 
-/** Keyed lists whose order counts all the same: they run one after the other. */
-const ordered = /(?:^|\.)initContainers$/;
+/** Keyed lists whose order counts all the same: they run one after the other, or the first one is taken. */
+const ordered = /(?:^|\.)(?:initContainers|hostAliases)$/;
 
 /** Lists that the schema calls atomic, and whose entries are a set in meaning. */
 const sets: readonly RegExp[] = [
@@ -44,14 +45,21 @@ const setsOfKinds: Readonly<Record<string, RegExp>> = {
 /** The list itself where its order counts. */
 export function orderEntries(list: readonly Json[], spot: ListSpot): Json {
   const { type, place, kind, touch } = spot;
-  if (ordered.test(place.pattern)) return list;
+  if (ordered.test(place.pattern) || isWaiting(list, place)) return list;
   const isVariables = /ontainers\[\]\.env$/.test(place.pattern);
-  const labels = keyLabelsOf(list, type) ?? setLabels(list, place, kind);
+  // Of lists without a schema nothing is known.
+  const labels = type && (keyLabelsOf(list, type) ?? setLabels(list, place, kind));
   if (labels === undefined) return list;
   const entries = isVariables ? list.map((entry, index) => withResolved(entry, list.slice(0, index))) : list;
   const sorted = sortBy(entries, labels);
   if (!sameJson(sorted, entries)) touch('N9', place.path);
   return sorted;
+}
+
+/** Containers start in their order, and one with a hook keeps those behind it waiting. */
+function isWaiting(list: readonly Json[], { pattern }: Place): boolean {
+  if (!/(?:^|\.)containers$/.test(pattern)) return false;
+  return list.some((container) => fieldAt(container, 'lifecycle.postStart') !== undefined);
 }
 
 function setLabels(list: readonly Json[], { pattern }: Place, kind: string): readonly string[] | undefined {

@@ -3,7 +3,7 @@ import type { Manifest } from '../../manifests/manifest.ts';
 import { namespaceOf } from '../../manifests/manifest.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import type { Graph } from '../graph/graph.ts';
-import { containersOf, fieldAt, podSpecPattern } from '../graph/workloads.ts';
+import { fieldAt, podSpecPattern, servingContainersOf } from '../graph/workloads.ts';
 import { withField } from './fields.ts';
 import type { Touch } from './stored.ts';
 
@@ -21,11 +21,11 @@ function resolveService(service: Manifest, graph: Graph, touch: Touch): Manifest
   const pods = graph.selectPods(namespaceOf(service), spec.selector);
   const ports = spec.ports.map((port: Json) => {
     if (!isJsonObject(port) || typeof port.targetPort !== 'string') return port;
-    const name = port.targetPort;
-    const numbers = new Set(pods.map(({ spec }) => portNumber(containersOf(spec), name)));
+    const { targetPort: name, protocol = 'TCP' } = port;
+    const numbers = new Set(pods.map(({ spec }) => portNumber(servingContainersOf(spec), name, protocol)));
     const [number] = numbers;
     if (numbers.size !== 1 || number === undefined) return port;
-    touch('N15', `spec.ports[${[port.port, port.protocol ?? 'TCP'].join('/')}].targetPort`);
+    touch('N15', `spec.ports[${port.port}/${protocol}].targetPort`);
     return { ...port, targetPort: number };
   });
   return { ...service, spec: { ...spec, ports } };
@@ -56,9 +56,12 @@ function resolveIngress(ingress: Manifest, graph: Graph, touch: Touch): Manifest
   return { ...ingress, spec: resolve(ingress.spec ?? null, 'spec') };
 }
 
-function portNumber(containers: readonly JsonObject[], name: string): number | undefined {
+/** Without a protocol, any will do. */
+function portNumber(containers: readonly JsonObject[], name: string, protocol?: Json): number | undefined {
   const ports = containers.flatMap(({ ports }) => (Array.isArray(ports) ? ports.filter(isJsonObject) : []));
-  const found = ports.find((port) => port.name === name)?.containerPort;
+  const found = ports.find(
+    (port) => port.name === name && (protocol === undefined || (port.protocol ?? 'TCP') === protocol),
+  )?.containerPort;
   return typeof found === 'number' ? found : undefined;
 }
 

@@ -2,9 +2,11 @@
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { labelsOf } from '../compare/entries.ts';
 import type { Behaviour } from '../schema/behaviour.ts';
+import { holds } from '../schema/conditions.ts';
 import { entryOf, fieldOf, type Place, root } from '../schema/place.ts';
 import { isBuiltIn, isMap, scalarOf, type Type, type Types } from '../schema/types.ts';
-import { computedDefaults, withoutAliases } from './computed.ts';
+import { isAlias, withoutAliases } from './aliases.ts';
+import { withField } from './fields.ts';
 import { canonicalQuantity } from './quantity.ts';
 
 /** Notes that a rule changed what stands at a path. */
@@ -21,14 +23,13 @@ interface Walk extends Server {
   readonly touch: Touch;
   /** `batch/v1/CronJob` */
   readonly kind: string;
-  readonly object: JsonObject;
 }
 
 /** Status and what only a server writes is gone, too. A kind without a schema only loses its nulls. */
 export function toStored(object: JsonObject, server: Server, touch: Touch): JsonObject {
   const { apiVersion, kind } = object as { apiVersion: string; kind: string };
   const type = server.types.kind(apiVersion, kind);
-  const walk: Walk = { ...server, touch, kind: `${apiVersion}/${kind}`, object };
+  const walk: Walk = { ...server, touch, kind: `${apiVersion}/${kind}` };
   const { status, ...rest } = object;
   return (store(rest, { type, place: root }, walk) ?? {}) as JsonObject;
 }
@@ -96,8 +97,6 @@ function addDefaults(stored: Record<string, Json>, { type, place }: Spot, walk: 
   };
   if (isBuiltIn(type)) addMeasured(stored, { type, place, walk, add });
   else addDeclared(type, add);
-  for (const [key, value] of Object.entries(computedDefaults(stored, { type, place, object: walk.object })))
-    add(key, value);
 }
 
 interface Addition {
@@ -107,16 +106,22 @@ interface Addition {
   readonly add: (key: string, value: Json) => void;
 }
 
-function addMeasured(stored: JsonObject, { type, place, walk, add }: Addition): void {
+function addMeasured(stored: Record<string, Json>, { type, place, walk, add }: Addition): void {
   const { behaviour, kind } = walk;
   const name = type.name ?? '';
   if (behaviour === undefined || behaviour.undefaulted.includes(`${kind} ${place.pattern}`)) return;
-  for (const [key, value] of Object.entries(behaviour.defaults[name] ?? {})) add(key, value);
-  for (const rule of behaviour.conditional) {
-    if (rule.type === name && holds(rule.when, stored)) {
-      for (const [key, value] of Object.entries(rule.set)) add(key, value);
-    }
+  const rules = behaviour.conditional.filter((rule) => rule.type === name && holds(rule.when, stored));
+  for (const [key, value] of rules.flatMap(({ set }) => Object.entries(set))) {
+    const [first = '', ...rest] = key.split('.');
+    const inner = stored[first];
+    if (rest.length === 0) add(key, value);
+    // Conditions looked at what is written, so the field below is absent.
+    else if (isJsonObject(inner)) stored[first] = withField(inner, rest, value);
   }
+  for (const [key, other] of Object.entries(behaviour.copied[name] ?? {})) {
+    if (!isAlias(name, key) && stored[other] !== undefined) add(key, stored[other]);
+  }
+  for (const [key, value] of Object.entries(behaviour.defaults[name] ?? {})) add(key, value);
 }
 
 /** Defaults of custom resources stand in their schemas. */
@@ -124,16 +129,6 @@ function addDeclared({ schema }: Type, add: (key: string, value: Json) => void):
   for (const [key, { default: value }] of Object.entries(schema.properties ?? {})) {
     if (value !== undefined) add(key, value as Json);
   }
-}
-
-/** Whether every field has its value; null asks for absence. Fields inside fields are written with dots. */
-export function holds(when: Readonly<Record<string, Json>>, object: JsonObject): boolean {
-  return Object.entries(when).every(([path, wanted]) => {
-    const value = path
-      .split('.')
-      .reduce<Json | undefined>((at, key) => (isJsonObject(at) ? at[key] : undefined), object);
-    return wanted === null ? value === undefined : JSON.stringify(value) === JSON.stringify(wanted);
-  });
 }
 
 function isZero(value: Json): boolean {

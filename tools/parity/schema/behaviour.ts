@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Json } from '../../shared/json.ts';
 import { schemaDirectory } from '../../validate/schemas.ts';
+import type { Conditions } from './conditions.ts';
 
 type ByType<Value> = Readonly<Record<string, Value>>;
 
@@ -10,12 +11,15 @@ type ByType<Value> = Readonly<Record<string, Value>>;
 export interface Behaviour {
   /** Of the API server that was asked: `v1.35.4`. */
   readonly kubernetesVersion: string;
-  /** What is added where a field is absent. */
+  /** What an absent field becomes, whatever stands beside it. */
   readonly defaults: ByType<Readonly<Record<string, Json>>>;
+  /** Absent fields that become the value of another one. */
+  readonly copied: ByType<Readonly<Record<string, string>>>;
+  /** About the object as it was written. */
   readonly conditional: readonly ConditionalDefault[];
   /** `batch/v1/CronJob spec.jobTemplate.spec`: where the defaults of a type are not added. */
   readonly undefaulted: readonly string[];
-  /** By kind: paths that the server fills with values of its own. */
+  /** By kind: paths that the server fills with values of its own; `path[key]` is one entry of a map. */
   readonly assigned: ByType<readonly string[]>;
   /** Fields whose explicit zero value is not stored. */
   readonly dropped: ByType<readonly string[]>;
@@ -25,20 +29,20 @@ export interface Behaviour {
 
 export interface ConditionalDefault {
   readonly type: string;
-  /** Sibling fields and the values that they must have; null is absent. */
-  readonly when: Readonly<Record<string, Json>>;
+  readonly when: Conditions;
+  /** By field; a name with dots is a path below the object. */
   readonly set: Readonly<Record<string, Json>>;
 }
 
 /** A change at or below the path is refused. */
 export interface Immutable {
   readonly path: string;
-  /** Fields directly below the path that can be changed. */
+  /** Paths below the path that can be changed. */
   readonly except?: readonly string[];
-  /** Fields of the stored object, and the values with which the rule holds. */
-  readonly when?: Readonly<Record<string, Json>>;
+  /** About the object before the change. */
+  readonly when?: Conditions;
   /** Only this direction is refused. */
-  readonly change?: 'decrease' | 'increase';
+  readonly change?: 'decrease' | 'increase' | 'add' | 'remove' | 'replace';
 }
 
 const cache = new Map<string, Behaviour>();
