@@ -70,15 +70,19 @@ function keyOf({ manifest }: Prepared): string {
   return `${manifest.kind}/${nameOf(manifest)}`;
 }
 
-/** Whether all ConfigMaps and Secrets hold the same on both sides. */
+/** Whether there are ConfigMaps and Secrets, and all of them hold the same on both sides. */
 function isConfigEqual(pairs: readonly Pair[], contexts: Contexts): boolean {
   const isConfig = ({ baseline, candidate }: Pair): boolean =>
     /^(?:ConfigMap|Secret)$/.test((candidate ?? baseline)?.manifest.kind ?? '');
-  return pairs.filter(isConfig).every((pair) => {
-    if (!isComplete(pair)) return false;
-    return (
-      isSame(pair) ||
-      !analysePair(pair, contexts).effective.some(({ place }) => !place.path.startsWith('metadata'))
-    );
-  });
+  const configs = pairs.filter(isConfig);
+  return (
+    configs.length > 0 &&
+    configs.every((pair) => {
+      if (!isComplete(pair)) return false;
+      return (
+        isSame(pair) ||
+        !analysePair(pair, contexts).effective.some(({ place }) => !place.path.startsWith('metadata'))
+      );
+    })
+  );
 }

@@ -128,10 +128,24 @@ function walkReferences(object: JsonObject, namespace: string, visit: Visit): Js
   const walkList = (list: readonly Json[], branch: Branch, place: Place): Json => {
     const entry = branch.below.get('[]');
     if (entry === undefined) return list;
-    const walked = list.map((item, index) => walk(item, entry, entryOf(place, String(index))));
+    const walked = list.map((item, index) => walk(item, entry, entryOf(place, labelOf(item, index, place))));
     return walked.every((item, index) => item === list[index]) ? list : walked;
   };
   return walk(object, treeOf(String(object.kind)), root) as JsonObject;
+}
+
+/** Lists whose entries the API server knows by their names. */
+const named: ReadonlySet<string> = new Set([
+  'containers',
+  'env',
+  'imagePullSecrets',
+  'initContainers',
+  'secrets',
+  'volumes',
+]);
+
+function labelOf(item: Json, index: number, { key }: Place): string {
+  return named.has(key) && isJsonObject(item) && typeof item.name === 'string' ? item.name : String(index);
 }
 
 const trees = new Map<string, Branch>();

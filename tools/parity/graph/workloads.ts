@@ -51,3 +51,11 @@ export function containersOf(podSpec: Json | undefined): readonly JsonObject[] {
   const lists = [podSpec.containers, podSpec.initContainers];
   return lists.flatMap((list) => (Array.isArray(list) ? list.filter(isJsonObject) : []));
 }
+
+/** Containers that run as long as the pod: those beside which init containers have ended, and sidecars. */
+export function servingContainersOf(podSpec: Json | undefined): readonly JsonObject[] {
+  const all = containersOf(podSpec);
+  const initial =
+    isJsonObject(podSpec) && Array.isArray(podSpec.initContainers) ? podSpec.initContainers : [];
+  return all.filter((container) => !initial.includes(container) || container.restartPolicy === 'Always');
+}

@@ -1,5 +1,5 @@
 // Which object of the baseline is which of the candidate: by group, kind, namespace and name, then by being renamed.
-import { nameOf, namespaceOf } from '../../manifests/manifest.ts';
+import { generateNameOf, nameOf, namespaceOf } from '../../manifests/manifest.ts';
 import { compareStrings } from '../../shared/order.ts';
 import { sameJson } from '../compare/same.ts';
 import type { Prepared } from './prepare.ts';
@@ -28,15 +28,14 @@ export function isSame({ baseline, candidate, isRename }: Complete): boolean {
 
 /** Sorted by kind, namespace and name. */
 export function pairObjects(baseline: readonly Prepared[], candidate: readonly Prepared[]): readonly Pair[] {
-  const left = new Map(baseline.map((object) => [identityOf(object), object]));
-  const right = new Map(candidate.map((object) => [identityOf(object), object]));
-  const gone = baseline.filter((object) => !right.has(identityOf(object)));
-  const come = candidate.filter((object) => !left.has(identityOf(object)));
+  const [left, right] = [identify(baseline), identify(candidate)];
+  const gone = [...left].flatMap(([identity, object]) => (right.has(identity) ? [] : [object]));
+  const come = [...right].flatMap(([identity, object]) => (left.has(identity) ? [] : [object]));
   const renames = findRenames(gone, come);
   const renamed = new Set([...renames.values()]);
   const pairs: Pair[] = [
-    ...candidate.flatMap((object): Pair[] => {
-      const other = left.get(identityOf(object));
+    ...[...right].flatMap(([identity, object]): Pair[] => {
+      const other = left.get(identity);
       return other ? [{ baseline: other, candidate: object, isRename: false }] : [];
     }),
     ...[...renames].map(([from, to]): Pair => ({ baseline: from, candidate: to, isRename: true })),
@@ -50,10 +49,23 @@ export function pairObjects(baseline: readonly Prepared[], candidate: readonly P
   return pairs.sort((a, b) => compareStrings(sortKey(a), sortKey(b)));
 }
 
+/** By group, kind, namespace and name; what the cluster will name is told apart by its prefix and its place. */
+function identify(objects: readonly Prepared[]): ReadonlyMap<string, Prepared> {
+  const counts = new Map<string, number>();
+  const entries = objects.map((object) => {
+    const identity = identityOf(object);
+    const place = counts.get(identity) ?? 0;
+    counts.set(identity, place + 1);
+    return [`${identity}${place || ''}`, object] as const;
+  });
+  return new Map(entries);
+}
+
 function identityOf({ manifest }: Prepared): string {
   const { apiVersion, kind } = manifest;
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  return JSON.stringify([group, kind, namespaceOf(manifest), nameOf(manifest)]);
+  const name = nameOf(manifest) || `${generateNameOf(manifest)}*`;
+  return JSON.stringify([group, kind, namespaceOf(manifest), name]);
 }
 
 function sortKey({ baseline, candidate }: Pair): string {

@@ -2,8 +2,8 @@
 import { rejectDuplicates } from '../../manifests/duplicates.ts';
 import { type Manifest, namespaceOf, withMetadata } from '../../manifests/manifest.ts';
 import { isNamespaced } from '../../manifests/namespace.ts';
-import { isJsonObject } from '../../shared/json.ts';
 import type { Side, SourcedObject } from '../model.ts';
+import { verifyObject } from '../sides/documents.ts';
 
 /** An object under the name that it will have in the cluster. */
 export interface Prepared {
@@ -13,7 +13,7 @@ export interface Prepared {
   readonly source: string;
 }
 
-/** Fails with ToolError `duplicate-resource`. */
+/** Fails with ToolError `manifest-malformed` for an entry of a List, and `duplicate-resource`. */
 export function prepareSide(side: Side, namespace: string): readonly Prepared[] {
   const prepared = side.objects.flatMap(expand).map((object) => place(object, namespace));
   rejectDuplicates(prepared.map(({ manifest, source }) => ({ path: source, manifest })));
@@ -32,7 +32,9 @@ export function findNamespace(sides: readonly Side[]): string {
 function expand(object: SourcedObject): readonly SourcedObject[] {
   const { items, kind } = object.manifest;
   if (!Array.isArray(items) || !kind.endsWith('List')) return [object];
-  return items.filter(isJsonObject).flatMap((item) => expand({ ...object, manifest: item as Manifest }));
+  return items.flatMap((item) =>
+    expand({ ...object, manifest: verifyObject(item, object.source, object.span) }),
+  );
 }
 
 function place({ manifest, source, span }: SourcedObject, namespace: string): Prepared {
