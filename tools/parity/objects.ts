@@ -1,6 +1,7 @@
 // The report of every pair: what it is found to be, what happens to it, and what it looked like.
+import { stringify } from 'yaml';
 import { type Manifest, nameOf } from '../manifests/manifest.ts';
-import { formatYaml } from '../manifests/yaml/write.ts';
+import type { JsonObject } from '../shared/json.ts';
 import { classifyChanges, doesRoll, restartFinding } from './classify/changes.ts';
 import { judgeExistence, judgeHook } from './classify/existence.ts';
 import { createFinding, maskSecret, maskValue, refOf } from './classify/finding.ts';
@@ -169,9 +170,19 @@ function maskEquivalence(equivalence: Equivalence, manifest: Manifest): Equivale
 }
 
 function textOf(key: 'before' | 'after', object: Prepared | undefined): Readonly<Record<string, string>> {
-  return object ? { [key]: formatYaml(maskSecret(object.written)) } : {};
+  return object ? { [key]: formatSorted(maskSecret(object.written)) } : {};
 }
 
 function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort((a, b) => (a.risk === b.risk ? 0 : a.risk < b.risk ? -1 : 1));
+}
+
+/** Keys sorted and lines unfolded, so that a diff of both sides shows what differs and nothing else. */
+function formatSorted(object: JsonObject): string {
+  return stringify(object, {
+    lineWidth: 0,
+    sortMapEntries: true,
+    indentSeq: false,
+    aliasDuplicateObjects: false,
+  });
 }

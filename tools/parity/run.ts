@@ -75,11 +75,20 @@ async function readSides(
   const { sides, today: _, file: __, via: ___, failOnRestart: ____, effectiveEnv: _____, ...given } = request;
   const options: SideOptions = { ...(file ? optionsOf(file) : {}), ...given };
   const [first, second] = sides as readonly [string, string | undefined];
-  const inFile: SideOptions = file ? { ...options, folder: file.folder } : options;
   if (second !== undefined) return readBoth([first, options], [second, options]);
-  const candidate =
-    file?.candidate === undefined ? ([first, options] as const) : ([file.candidate, inFile] as const);
-  return readBoth([file?.baseline ?? '', inFile], candidate);
+  const { folder = '.', baseline = '', candidate } = file ?? {};
+  const other = candidate === undefined ? first : nameFrom(folder, candidate);
+  return readBoth([nameFrom(folder, baseline), options], [other, options]);
+}
+
+const prefixed = /^(?:git:[^:]+:)?(?:(?:file|dir|kustomize|env|chart|helmrelease):)?/;
+
+/** A side that parity.yaml names, as it is called from the current folder. */
+function nameFrom(folder: string, text: string): string {
+  const [prefix = ''] = prefixed.exec(text) ?? [];
+  const target = text.slice(prefix.length);
+  if (/^(?:-|stdin:|live:)/.test(target)) return text;
+  return prefix + (path.relative(process.cwd(), path.resolve(folder, target)) || '.');
 }
 
 type Named = readonly [text: string, options: SideOptions];

@@ -27,8 +27,9 @@ export interface Evidence {
 export function conclude(evidence: Evidence): ParityReport {
   const { baseline, candidate, objects, via, kubernetesVersion, notes, unknownKinds } = evidence;
   const missing = [...baseline.side.missing, ...candidate.side.missing];
-  const verdict = judge(evidence, missing.length > 0);
-  const severity = worst(objects.flatMap(({ findings }) => findings.filter(({ explained }) => !explained)));
+  const equal = isIdentical(baseline.side, candidate.side) ? 'identical' : 'equivalent';
+  const verdict = judge(objects, missing.length > 0, equal);
+  const severity = worstOpen(objects);
   return {
     version: 1,
     verdict,
@@ -44,16 +45,49 @@ export function conclude(evidence: Evidence): ParityReport {
   };
 }
 
-function judge({ baseline, candidate, objects }: Evidence, isMissing: boolean): VerdictName {
+/** The report again after findings were explained; what is wrong with exceptions makes it fail. */
+export function reconsider(
+  report: ParityReport,
+  objects: readonly ObjectReport[],
+  faults: readonly string[],
+): ParityReport {
+  const { severity: _, ...rest } = report;
+  const severity = worstOpen(objects);
+  const equal = report.verdict === 'identical' ? 'identical' : 'equivalent';
+  const verdict = judge(objects, report.missing.length > 0, equal);
+  // A verdict without findings keeps the exit code that it had.
+  const settled =
+    verdict === report.verdict && verdict !== 'changed'
+      ? report.exitCode
+      : exitCodeOf(verdict, severity, false);
+  return {
+    ...rest,
+    verdict,
+    exitCode: Math.max(settled, faults.length > 0 ? 1 : 0),
+    notes: [...report.notes, ...faults],
+    ...(severity === undefined ? {} : { severity }),
+    counts: { ...countObjects(objects), same: report.counts.same },
+    objects: sortObjects(objects),
+  };
+}
+
+function judge(objects: readonly ObjectReport[], isMissing: boolean, equal: VerdictName): VerdictName {
   const findings = objects.flatMap(({ findings }) => findings);
   const open = findings.filter(({ explained }) => !explained);
   if (isMissing || (open.length > 0 && open.every(({ code }) => code === 'unknown-kind'))) return 'undecided';
   if (findings.length > 0) return 'changed';
-  if (objects.some(({ prediction }) => prediction.rolls)) return 'equivalent-with-restart';
-  const [a, b] = [baseline.side, candidate.side];
-  if (a.digest !== undefined && a.digest === b.digest) return 'identical';
-  const texts = [a, b].map(({ objects }) => JSON.stringify(objects.map(({ manifest }) => manifest)));
-  return a.digest === undefined && texts[0] === texts[1] ? 'identical' : 'equivalent';
+  return objects.some(({ prediction }) => prediction.rolls) ? 'equivalent-with-restart' : equal;
+}
+
+/** The same bytes, or, where a side is no stream of bytes, the same documents in the same order. */
+function isIdentical(a: Side, b: Side): boolean {
+  if (a.digest !== undefined && b.digest !== undefined) return a.digest === b.digest;
+  const [left, right] = [a, b].map(({ objects }) => JSON.stringify(objects.map(({ manifest }) => manifest)));
+  return left === right;
+}
+
+function worstOpen(objects: readonly ObjectReport[]): RiskId | undefined {
+  return worst(objects.flatMap(({ findings }) => findings.filter(({ explained }) => !explained)));
 }
 
 function exitCodeOf(verdict: VerdictName, severity: RiskId | undefined, failOnRestart: boolean): number {

@@ -1,7 +1,6 @@
 // `parity`: what changes when one side replaces the other, by risk.
 import { type Format, formatReport, formats } from '../../parity/report/index.ts';
 import { type ParityResult, runParity } from '../../parity/run.ts';
-import { formatDiagnostic } from '../../shared/diagnostics.ts';
 import { writeFileAtomic } from '../../shared/files.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { misuse } from '../flags.ts';
@@ -45,7 +44,6 @@ export const command: AnyCommand = defineCommand<Options>({
     progress.show(`comparing ${args.join(' and ')}`);
     const result = await runParity(readParityRequest(args, options, io)).finally(progress.clear);
     await printReport(result, options, io);
-    for (const diagnostic of result.diagnostics) io.err(`${formatDiagnostic(diagnostic)}\n`);
     return result.report.exitCode;
   },
 });

@@ -78,8 +78,8 @@ function storeObject(
   server: Server,
   touch: (rule: string, path: string) => void,
 ): Manifest {
-  if (object.kind === 'Secret' && isJsonObject(object.stringData)) touch('N8', 'stringData');
-  return toStored(object.kind === 'Secret' ? mergeStringData(object) : object, server, touch) as Manifest;
+  const merged = object.kind === 'Secret' ? mergeStringData(object, touch) : object;
+  return toStored(merged, server, touch) as Manifest;
 }
 
 /** The rename itself is told once, for the object. */
@@ -194,6 +194,7 @@ export function rulesAt(
   const found = [...touches]
     .filter(([touched]) => overlaps(touched, path))
     .flatMap(([, rules]) => [...rules]);
-  if (found.length === 0 && sides.every((side) => typeof side === 'string')) return ['N12'];
+  const texts = sides.length > 0 && sides.every((side) => typeof side === 'string');
+  if (found.length === 0 && texts) return ['N12'];
   return [...new Set(found)].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 }

@@ -1,5 +1,5 @@
 // Lays reviewed exceptions over findings, and tells which exceptions are no good.
-import type { Diagnostic } from '../../shared/diagnostics.ts';
+import { type Diagnostic, formatDiagnostic } from '../../shared/diagnostics.ts';
 import type { Json } from '../../shared/json.ts';
 import type { Code } from '../../shared/messages.ts';
 import { sameJson } from '../compare/same.ts';
@@ -34,7 +34,7 @@ export function explainFindings(report: ParityReport, file: ParityFile, today: s
   const diagnostics = judged.flatMap(({ exception, fault }) =>
     fault ? [describe(exception, fault, file)] : [],
   );
-  return { report: reconsider(report, objects, diagnostics.length > 0), diagnostics };
+  return { report: reconsider(report, objects, diagnostics.map(formatDiagnostic)), diagnostics };
 }
 
 interface Fault {

@@ -30,7 +30,7 @@ const readers: Readonly<Record<SideKind, (request: SideRequest) => Promise<Side>
  * JsonnetError.
  */
 export async function readSide(text: string, options: SideOptions): Promise<Side> {
-  return readNamed(await resolveName(text, { folder: options.folder ?? process.cwd(), options }));
+  return readNamed(await resolveName(text, { folder: process.cwd(), options }));
 }
 
 function readNamed({ kind, request }: NamedSide): Promise<Side> {

@@ -40,8 +40,6 @@ export interface SideOptions {
   readonly other?: Side;
   /** The context of kubectl for `live:`; the current one when absent. */
   readonly context?: string;
-  /** Where relative paths start; the current folder when absent. */
-  readonly folder?: string;
   /** What environments are evaluated with. */
   readonly jsonnet?: SessionOptions;
   /** Added to the environment of programs. */
