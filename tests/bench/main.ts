@@ -1,4 +1,4 @@
-// Times whole processes against the peers that are on PATH and prints ratios. Usage: npm run bench [-- --runs N] [--only TEXT|charts]
+// Times whole processes against the peers that are on PATH and prints ratios. Usage: npm run bench [-- --runs N] [--only TEXT|charts|parity]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { chartBenches } from './charts.ts';
 import { type LibraryForm, writeProject } from './library.ts';
 import { type Command, type Figure, measure } from './measure.ts';
+import { parityBenches } from './parity.ts';
 import { programs } from './programs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -125,6 +126,13 @@ function benchCharts(directory: string, runs: number): void {
   }
 }
 
+/** Ours is to take no longer than dyff, and less than 300 MB for the smaller one. */
+function benchParity(directory: string, { runs, start }: { runs: number; start: number }): void {
+  for (const { title, commands, memory } of parityBenches({ directory, bin, isOnPath })) {
+    print(`${title}, ${memory.toFixed(0)} MB`, measure(commands, runs), start);
+  }
+}
+
 function main(): void {
   const { values } = parseArgs({
     options: { runs: { type: 'string', default: '5' }, only: { type: 'string', default: '' } },
@@ -137,11 +145,13 @@ function main(): void {
     );
     if (values.only === 'charts') return benchCharts(directory, runs);
     const start = benchStart(runs);
+    if (values.only === 'parity') return benchParity(directory, { runs, start });
     benchPrograms(directory, { runs, only: values.only, start });
     if (values.only !== '') return;
     benchShow(runs);
     benchProjects(directory, runs);
     benchCharts(directory, runs);
+    benchParity(directory, { runs, start });
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
