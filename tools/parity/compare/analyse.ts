@@ -10,7 +10,7 @@ import { type Context, toMeaning } from '../normalise/meaning.ts';
 import { type Server, toStored } from '../normalise/stored.ts';
 import type { Complete, Pair } from '../pair/pair.ts';
 import { isWithin, root } from '../schema/place.ts';
-import { type Change, findChanges } from './compare.ts';
+import { type Change, findChanges, isScalar } from './compare.ts';
 
 /** By path: the rules that changed something there on either side. */
 export type Touches = ReadonlyMap<string, ReadonlySet<string>>;
@@ -42,11 +42,10 @@ export function analysePair(pair: Complete, contexts: Contexts): Analysis {
   };
   const { server } = contexts.candidate;
   const store = (object: Manifest): Manifest => storeObject(object, server, touch);
-  const [left, right] = withoutAssigned(
-    store(pair.baseline.manifest),
-    store(pair.candidate.manifest),
+  const [left, right] = withoutAssigned(store(pair.baseline.manifest), store(pair.candidate.manifest), {
     server,
-  );
+    touch,
+  });
   const type = server.types.kind(right.apiVersion, right.kind);
   const at = { type, place: root };
   const effective = findChanges(
@@ -92,29 +91,34 @@ function notePlacement({ baseline, candidate }: Complete, touch: (rule: string, 
   if (namespaceOf(baseline.written) !== namespaceOf(candidate.written)) touch('N17', 'metadata.namespace');
 }
 
-/** What the server assigns where nothing is written cannot differ as long as one side leaves it open. */
+interface Assignment {
+  readonly server: Server;
+  readonly touch: (rule: string, path: string) => void;
+}
+
+/** What the server has assigned stays where it is no longer written. */
 function withoutAssigned(
   left: Manifest,
   right: Manifest,
-  { behaviour }: Server,
+  { server, touch }: Assignment,
 ): readonly [Manifest, Manifest] {
-  const assigned = behaviour?.assigned[`${right.apiVersion}/${right.kind}`] ?? [];
+  const assigned = server.behaviour?.assigned[`${right.apiVersion}/${right.kind}`] ?? [];
   // Structures are listed because of single entries that are assigned in them.
   const paths = assigned.filter((path) => !assigned.some((other) => other !== path && isWithin(other, path)));
   return paths.reduce<readonly [Manifest, Manifest]>(
     ([a, b], path) => {
-      return isLeftOpen(fieldAt(a, path), fieldAt(b, path))
-        ? [without(a, path.split('.')) as Manifest, without(b, path.split('.')) as Manifest]
-        : [a, b];
+      if (!isLeftOpen(fieldAt(a, path), fieldAt(b, path))) return [a, b];
+      touch('N6', path);
+      return [without(a, path.split('.')) as Manifest, b];
     },
     [left, right],
   );
 }
 
-/** `None` is a decision, whichever side says it; another value stays when it is no longer written. */
+/** `None` is a decision; of structures the server assigns only a part. */
 function isLeftOpen(before: Json | undefined, after: Json | undefined): boolean {
-  const isDecision = [before, after].some((value) => JSON.stringify(value)?.includes('"None"'));
-  return after === undefined ? !isDecision : before === undefined && !isDecision && typeof after !== 'string';
+  const values = [before].flat();
+  return after === undefined && values.every((value) => isScalar(value) && value !== 'None');
 }
 
 function without(object: JsonObject, [first = '', ...rest]: readonly string[]): JsonObject {

@@ -153,8 +153,9 @@ function matchEqual(before: readonly Json[], after: readonly Json[]): ReadonlyMa
   return matched;
 }
 
-function isScalar(value: Json): boolean {
-  return typeof value !== 'object' || value === null;
+/** Whether the value is there and is neither a map nor a list. */
+export function isScalar(value: Json | undefined): boolean {
+  return value !== undefined && (typeof value !== 'object' || value === null);
 }
 
 /** Whether both texts hold documents, which then have been compared. */

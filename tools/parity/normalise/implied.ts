@@ -30,7 +30,8 @@ const emptyFields: Readonly<Record<string, readonly string[]>> = {
   [`${core}PodSpec`]: ['affinity', 'securityContext', 'dnsConfig', 'resources'],
   [`${core}Container`]: ['securityContext', 'lifecycle', 'resources'],
   [`${core}Affinity`]: ['nodeAffinity', 'podAffinity', 'podAntiAffinity'],
-  [`${core}SecurityContext`]: ['capabilities', 'seLinuxOptions'],
+  // Empty SELinux options take away those of the pod.
+  [`${core}SecurityContext`]: ['capabilities'],
 };
 
 /** Values that are the same as none, by definition and field. */
@@ -41,8 +42,6 @@ const equalToAbsent: Readonly<Record<string, Readonly<Record<string, Json>>>> = 
     shareProcessNamespace: false,
     hostUsers: true,
     setHostnameAsFQDN: false,
-    preemptionPolicy: 'PreemptLowerPriority',
-    priority: 0,
   },
   [`${core}PodSecurityContext`]: { runAsNonRoot: false, fsGroupChangePolicy: 'Always' },
   [`${core}SecurityContext`]: { privileged: false, readOnlyRootFilesystem: false, procMount: 'Default' },
@@ -57,18 +56,15 @@ const equalToAbsent: Readonly<Record<string, Readonly<Record<string, Json>>>> = 
   [`${core}ServicePort`]: { nodePort: 0 },
   'io.k8s.api.apps.v1.RollingUpdateStatefulSetStrategy': { partition: 0 },
   'io.k8s.api.batch.v1.JobSpec': {
-    backoffLimit: 6,
-    completions: 1,
-    parallelism: 1,
     completionMode: 'NonIndexed',
     suspend: false,
     manualSelector: false,
-    podReplacementPolicy: 'TerminatingOrFailed',
   },
   [`${core}ServiceAccount`]: { automountServiceAccountToken: true },
 };
 
 const implied: Readonly<Record<string, readonly Implied[]>> = {
+  'io.k8s.api.batch.v1.JobSpec': [{ rule: 'N6', change: dropJobDefaults }],
   [`${core}PodSpec`]: [{ rule: 'N6', change: dropAutomount }],
   [`${core}Container`]: [
     { rule: 'N19', change: spellImage },
@@ -116,6 +112,21 @@ function dropEqual(
 ): Readonly<Record<string, undefined>> {
   const equal = Object.keys(values).filter((name) => fields[name] === values[name]);
   return Object.fromEntries(equal.map((name) => [name, undefined]));
+}
+
+/** Defaults of a job that depend on its other fields. */
+function dropJobDefaults(job: JsonObject): Readonly<Record<string, undefined>> {
+  const { completions, parallelism = 1 } = job;
+  const isSingle = completions === 1 && parallelism === 1;
+  return {
+    ...(isSingle ? { completions: undefined } : {}),
+    // Without completions, one success ends the job.
+    ...(parallelism === 1 && completions !== undefined ? { parallelism: undefined } : {}),
+    ...(job.backoffLimit === 6 && !('backoffLimitPerIndex' in job) ? { backoffLimit: undefined } : {}),
+    ...(job.podReplacementPolicy === 'TerminatingOrFailed' && !('podFailurePolicy' in job)
+      ? { podReplacementPolicy: undefined }
+      : {}),
+  };
 }
 
 /** A pod mounts a token unless it, or else its service account, says otherwise. */

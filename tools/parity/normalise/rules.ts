@@ -23,7 +23,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   N7: { title: 'file modes', sentence: 'File modes are numbers: 0644 is 420.' },
   N8: {
     title: 'Secret texts',
-    sentence: 'stringData of a Secret is written into data, and base64 is compared without line breaks.',
+    sentence:
+      'stringData of a Secret is written into data, and base64 is compared by the bytes that it stands for.',
   },
   N9: {
     title: 'order of entries',
@@ -66,6 +67,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   N22: {
     title: 'unknown fields',
-    sentence: 'A field that a built-in kind does not have is dropped by the API server.',
+    sentence: 'A status, and a field that a built-in kind does not have, are dropped by the API server.',
   },
 };

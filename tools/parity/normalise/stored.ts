@@ -31,6 +31,7 @@ export function toStored(object: JsonObject, server: Server, touch: Touch): Json
   const type = server.types.kind(apiVersion, kind);
   const walk: Walk = { ...server, touch, kind: `${apiVersion}/${kind}` };
   const { status, ...rest } = object;
+  if (status !== undefined) touch('N22', 'status');
   return (store(rest, { type, place: root }, walk) ?? {}) as JsonObject;
 }
 
@@ -72,10 +73,15 @@ function storeObject(object: JsonObject, { type, place }: Spot, walk: Walk): Jso
     if (kept === undefined) continue;
     if (type && isZero(kept) && walk.behaviour?.dropped[type.name ?? '']?.includes(key))
       walk.touch('N3', spot.place.path);
-    else stored[key] = kept;
+    else setField(stored, key, kept);
   }
   addDefaults(stored, { type, place }, walk);
   return stored;
+}
+
+/** Assigning to `__proto__` would set the prototype. */
+function setField(object: Record<string, Json>, key: string, value: Json): void {
+  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /**
@@ -145,9 +151,15 @@ function storeScalar(value: string | number | boolean, { type, place }: Spot, wa
     walk.touch('N4', place.path);
     return canonical;
   }
-  if (scalar === 'base64' && typeof value === 'string' && /[\r\n]/.test(value)) {
-    walk.touch('N8', place.path);
-    return value.replace(/[\r\n]/g, '');
-  }
-  return value;
+  if (scalar !== 'base64' || typeof value !== 'string') return value;
+  const encoded = canonicalBase64(value);
+  if (encoded !== value) walk.touch('N8', place.path);
+  return encoded;
+}
+
+/** In one line, and without bits that say nothing; what is no base64 stays as it is. */
+function canonicalBase64(text: string): string {
+  const line = text.replace(/[\r\n]/g, '');
+  const isEncoded = line.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(line);
+  return isEncoded ? Buffer.from(line, 'base64').toString('base64') : text;
 }

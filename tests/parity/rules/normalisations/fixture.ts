@@ -24,5 +24,6 @@ export interface NearMiss {
   readonly title: string;
   readonly before: string;
   readonly after: string;
+  readonly oneWay?: true;
   readonly options?: CompareOptions;
 }

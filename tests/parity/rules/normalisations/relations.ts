@@ -308,6 +308,7 @@ export const nearMisses: readonly NearMiss[] = [
     title: 'an address family that the cluster may not have',
     before: spec('Service', 'ports: [{port: 80}]'),
     after: spec('Service', 'ipFamilies: [IPv6]\nports: [{port: 80}]'),
+    oneWay: true,
   },
   {
     rule: 'N6',
