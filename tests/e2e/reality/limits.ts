@@ -1,0 +1,17 @@
+// Where prediction and the simulated cluster differ, and why that is no fault of the prediction.
+import type { Trial } from './draw.ts';
+import type { Disagreement } from './judge.ts';
+
+export interface Limit {
+  readonly id: string;
+  /** Why what was observed is not what happens in a cluster with real nodes, or cannot be known beforehand. */
+  readonly reason: string;
+  readonly covers: (trial: Trial, disagreement: Disagreement) => boolean;
+}
+
+/** Each has to be needed when all mutations are tried. */
+export const limits: readonly Limit[] = [];
+
+export function findLimit(trial: Trial, disagreement: Disagreement): Limit | undefined {
+  return limits.find(({ covers }) => covers(trial, disagreement));
+}

@@ -1,0 +1,91 @@
+// Tries many trials in one control plane, many at the same time: all baselines of a batch, then all candidates.
+import type { Manifest } from '../../../tools/manifests/manifest.ts';
+import type { ParityReport } from '../../../tools/parity/model.ts';
+import { compareSides } from '../../../tools/parity/parity.ts';
+import { waitFor } from '../../cluster/wait.ts';
+import { sideOf } from '../../parity/corpus/score.ts';
+import { type Kind, takeSnapshot } from '../observe.ts';
+import { inParallel } from '../parallel.ts';
+import { applySide, type Refusal, type SideName, type Stage } from './apply.ts';
+import type { Trial } from './draw.ts';
+import { listNamespaces } from './isolate.ts';
+import { type Judgement, judgeTrial } from './judge.ts';
+
+export interface Result extends Judgement {
+  readonly trial: Trial;
+}
+
+const batchSize = 60;
+const atOnce = 6;
+
+export async function runTrials(stage: Stage, trials: readonly Trial[]): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (let start = 0; start < trials.length; start += batchSize)
+    results.push(...(await runBatch(stage, trials.slice(start, start + batchSize))));
+  return results;
+}
+
+async function runBatch(stage: Stage, trials: readonly Trial[]): Promise<readonly Result[]> {
+  const kinds = listKinds(trials);
+  await inParallel(trials, atOnce, (trial) => makeNamespaces(stage, trial));
+  const refused = await applyAll(stage, trials, 'baseline');
+  for (const [index, trial] of trials.entries()) expectNone(trial, refused[index] ?? []);
+  const before = await takeSnapshot(stage.resources, kinds);
+  const refusals = await applyAll(stage, trials, 'candidate');
+  const after = await takeSnapshot(stage.resources, kinds);
+  await inParallel(trials, atOnce, (trial) => deleteNamespaces(stage, trial));
+  return trials.map((trial, index) => {
+    const evidence = { trial, report: predict(trial), refusals: refusals[index] ?? [], before, after };
+    return { trial, ...judgeTrial(evidence) };
+  });
+}
+
+function applyAll(
+  stage: Stage,
+  trials: readonly Trial[],
+  side: SideName,
+): Promise<readonly (readonly Refusal[])[]> {
+  return inParallel(trials, atOnce, (trial) => applySide(stage, trial, side));
+}
+
+function listKinds(trials: readonly Trial[]): readonly Kind[] {
+  const objects = trials.flatMap(({ change }) => [...change.baseline, ...change.candidate]);
+  return [
+    ...new Map(
+      objects.map(({ apiVersion, kind }) => [`${apiVersion} ${kind}`, { apiVersion, kind }]),
+    ).values(),
+  ];
+}
+
+function predict({ release, change, way }: Trial): ParityReport {
+  const [baseline, candidate] = [change.baseline, change.candidate].map((objects: readonly Manifest[]) =>
+    sideOf(release, objects),
+  ) as [ReturnType<typeof sideOf>, ReturnType<typeof sideOf>];
+  return compareSides(baseline, candidate, { via: way === 'apply' ? 'server-side' : 'helm' });
+}
+
+function expectNone({ release, mutation, way }: Trial, refusals: readonly Refusal[]): void {
+  const [first] = refusals;
+  if (!first) return;
+  throw new Error(
+    `the corpus is at fault: the release ${release.id}, as ${mutation.id} finds it, cannot be installed (${way}): ${first.object ?? ''} ${first.message}`,
+  );
+}
+
+function namespacesOf({ namespace, change }: Trial): readonly string[] {
+  return [...new Set([namespace, ...listNamespaces([...change.baseline, ...change.candidate])])];
+}
+
+async function makeNamespaces({ cluster: { request } }: Stage, trial: Trial): Promise<void> {
+  for (const name of namespacesOf(trial)) {
+    const object = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+    const { status } = await request('POST', '/api/v1/namespaces', object);
+    if (status !== 201) throw new Error(`the namespace ${name} cannot be made: ${status}`);
+    const account = `/api/v1/namespaces/${name}/serviceaccounts/default`;
+    await waitFor(account, async () => (await request('GET', account)).status === 200);
+  }
+}
+
+async function deleteNamespaces({ cluster: { request } }: Stage, trial: Trial): Promise<void> {
+  for (const name of namespacesOf(trial)) await request('DELETE', `/api/v1/namespaces/${name}`);
+}
