@@ -177,6 +177,62 @@ describe('a release through spec.chart', () => {
   });
 });
 
+describe('a hostile checkout', () => {
+  it('does not lead out of itself with the path of a Kustomization', async () => {
+    const checkout = checkOut('one-cluster');
+    const outside = createFolder();
+    writeFileSync(
+      path.join(outside, 'all.yaml'),
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: outside }\n',
+    );
+    symlinkSync(outside, path.join(checkout, 'link'));
+    const file = path.join(checkout, apps, 'notes/ks.yaml');
+    const before = readFileSync(file, 'utf8');
+    for (const to of [
+      './link',
+      `${'../'.repeat(20)}${outside}`,
+      outside,
+      'kubernetes/apps/home/notes/ks.yaml',
+    ]) {
+      writeFileSync(file, before.replace('./kubernetes/apps/home/notes/app', to));
+      const side = await readSide(path.join(checkout, apps, 'notes/app'), { charts });
+      expect(JSON.stringify(side)).not.toContain('outside');
+      expect(side.namespace).toBe('default');
+    }
+  });
+
+  it('does not lead out of itself with links in a chart', async () => {
+    const checkout = checkOut('one-cluster');
+    const outside = path.join(createFolder(), 'leak.yaml');
+    writeFileSync(outside, 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: outside }\n');
+    symlinkSync(outside, path.join(checkout, 'charts/local/templates/leak.yaml'));
+    const side = await readSide(path.join(checkout, apps, 'local/app'), {});
+    expect(side.objects).toEqual([]);
+    expect(sentences(side)).toContain(
+      'chart: HelmRelease home/very-local: the chart at ./charts/local has links that lead out of the repository',
+    );
+  });
+
+  it('ends quickly when its Kustomizations and links go in circles', async () => {
+    const checkout = checkOut('two-clusters');
+    symlinkSync('.', path.join(checkout, 'apps/base/notes/again'));
+    edit(
+      path.join(checkout, 'apps/base/notes/kustomization.yaml'),
+      (text) => `${text}  - again\n  - ../notes\n`,
+    );
+    const names = Array.from({ length: 30 }, (_, at) => `circle-${at}`);
+    const circles = names.map(
+      (name) =>
+        `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: ${name} }\nspec: { path: ./apps/base/notes }\n`,
+    );
+    writeFileSync(path.join(checkout, 'apps/base/notes/circles.yaml'), circles.join('---\n'));
+    edit(path.join(checkout, 'apps/base/notes/kustomization.yaml'), (text) => `${text}  - circles.yaml\n`);
+    expect(await failureOf(`${path.join(checkout, 'apps/base/notes')}#home/notes`)).toMatchObject({
+      code: 'helmrelease-ambiguous',
+    });
+  }, 20_000);
+});
+
 describe('what is not at hand is missing', () => {
   it('a chart, with how to provide it', async () => {
     const checkout = checkOut('one-cluster');
@@ -236,7 +292,7 @@ describe('what is not at hand is missing', () => {
     const outside = path.join(createFolder(), 'secret.yaml');
     writeFileSync(outside, 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: outside }\n');
     symlinkSync(outside, path.join(folder, 'app/link.yaml'));
-    for (const resource of ['gone.yaml', 'https://example.org/a.yaml', outside, 'link.yaml']) {
+    for (const resource of ['gone.yaml', outside, 'link.yaml']) {
       edit(path.join(folder, 'app/kustomization.yaml'), (text) =>
         text.replace(/ {2}- helmrelease.yaml\n( {2}- .*\n)?/, `  - helmrelease.yaml\n  - ${resource}\n`),
       );
@@ -246,6 +302,16 @@ describe('what is not at hand is missing', () => {
         sentence: expect.stringContaining('kustomize cannot build'),
       });
     }
+  });
+
+  it('but not resources from elsewhere, which are no release', async () => {
+    const checkout = checkOut('one-cluster');
+    const folder = path.join(checkout, apps, 'notes');
+    edit(path.join(folder, 'app/kustomization.yaml'), (text) =>
+      text.replace('  - helmrelease.yaml\n', '  - helmrelease.yaml\n  - https://example.org/a.yaml\n'),
+    );
+    const side = await readSide(folder, { charts });
+    expect(side).toMatchObject({ missing: [], objects: { length: 5 } });
   });
 
   it('post-renderers that fit nothing', async () => {

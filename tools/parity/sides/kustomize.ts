@@ -35,7 +35,7 @@ export async function buildKustomization(
 ): Promise<readonly SourcedObject[]> {
   const restrictor = unrestricted ? 'LoadRestrictionsNone' : 'LoadRestrictionsRootOnly';
   const args = ['kustomize', `--load-restrictor=${restrictor}`, '--', folder];
-  const run = { env: { ...env, ...offline }, exitCodes: [0, 1] };
+  const run = { env: { ...env, ...offline }, exitCodes: [0, 1], timeout: 120_000 };
   const { stdout, stderr, exitCode } = await runProgram('kubectl', args, run);
   if (exitCode !== 0) {
     const problem = stderr

@@ -30,6 +30,7 @@ export async function renderChart(rendering: Rendering, options: SideOptions): P
     stdin: `${JSON.stringify(rendering.values, null, 2)}\n`,
     env: { ...options.env, ...offline },
     exitCodes: [0, 1],
+    timeout: 120_000,
   });
   if (exitCode === 0) return { objects: readRendered(stdout) };
   if (!rendering.skipSchema && stderr.includes(nowhere.replace(/^.*\//, ''))) {

@@ -1,6 +1,6 @@
 // Where a chart that a release wants is to be had, without the network: in the checkout, beside it, or on this machine.
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import semver from 'semver';
@@ -54,11 +54,20 @@ function askFor({ name, version = '', url }: WantedChart, tried: readonly string
   return `the chart ${chart}${from} is not at hand${before}: put it into a folder, as ${name}/ or ${file}.tgz, and name that with --charts`;
 }
 
-/** Without going out of the repository. */
-function locateInRepository({ path: folder = '' }: WantedChart, { root }: ChartPlace): Located {
+/** Without going out of the repository, which links could do too. */
+async function locateInRepository(
+  { path: folder = '' }: WantedChart,
+  { root }: ChartPlace,
+): Promise<Located> {
   const chart = path.join(root, path.normalize(`/${folder}`));
-  if (existsSync(path.join(chart, 'Chart.yaml'))) return { chart };
-  return { sentence: `the repository has no chart at ${folder}` };
+  if (!existsSync(path.join(chart, 'Chart.yaml')))
+    return { sentence: `the repository has no chart at ${folder}` };
+  const entries = await readdir(chart, { recursive: true, withFileTypes: true });
+  const links = entries.filter((entry) => entry.isSymbolicLink());
+  const places = [chart, ...links.map(({ parentPath, name }) => path.join(parentPath, name))];
+  const real = await Promise.all(places.map((place) => realpath(place).catch(() => root)));
+  if (real.every((place) => place === root || place.startsWith(`${root}${path.sep}`))) return { chart };
+  return { sentence: `the chart at ${folder} has links that lead out of the repository` };
 }
 
 interface FoundChart {

@@ -1,5 +1,5 @@
 // Which files a kustomization takes its resources from, and whether it stays inside of the checkout, without building it.
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { listKustomization } from '../../../flux/kustomization.ts';
 import { listAt } from '../../../flux/objects.ts';
@@ -11,12 +11,16 @@ const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** Whether a folder has a kustomization of its own. */
 export function hasKustomization(folder: string): boolean {
-  return names.some((name) => existsSync(path.join(folder, name)));
+  return findKustomization(folder) !== undefined;
+}
+
+function findKustomization(folder: string): string | undefined {
+  return names.map((name) => path.join(folder, name)).find((file) => resolve(file)?.isFolder === false);
 }
 
 /** The kustomization of a folder, or the one that Flux makes for a folder without. Throws what the YAML reader throws. */
 export function readKustomization(folder: string): JsonObject {
-  const file = names.map((name) => path.join(folder, name)).find((candidate) => existsSync(candidate));
+  const file = findKustomization(folder);
   if (file === undefined) return listKustomization(scan(folder, folder));
   const content = readYaml(readFileSync(file, 'utf8'), { file });
   return isJsonObject(content) ? content : {};
@@ -60,10 +64,35 @@ function visit(folder: string, walk: Walk, own?: JsonObject): void {
   const content = own ?? tryRead(folder);
   check(content, folder, walk);
   for (const field of ['resources', 'bases', 'components']) {
-    for (const entry of listAt(content, field)) follow(entry, folder, walk);
+    for (const entry of listAt(content, field)) {
+      const found = resolve(placeOf(entry, folder));
+      if (found?.isFolder) visit(found.place, walk);
+      else if (found) walk.files.add(found.place);
+    }
   }
   for (const field of ['generators', 'transformers', 'validators']) {
     for (const entry of listAt(content, field)) checkPlugin(entry, folder, walk);
+  }
+}
+
+interface Found {
+  /** Without links. */
+  readonly place: string;
+  readonly isFolder: boolean;
+}
+
+/** Whether there is a folder at a path, inside of the checkout. */
+export function hasFolder(place: string, root: string): boolean {
+  return resolve(place)?.isFolder === true && isInside(place, root);
+}
+
+/** What is at a path, through links; undefined for nothing, and for links that go in circles. */
+function resolve(place: string | undefined): Found | undefined {
+  try {
+    const real = place === undefined ? undefined : realpathSync(place);
+    return real === undefined ? undefined : { place: real, isFolder: statSync(real).isDirectory() };
+  } catch {
+    return undefined;
   }
 }
 
@@ -75,22 +104,13 @@ function tryRead(folder: string): JsonObject {
   }
 }
 
-function follow(entry: Json, folder: string, walk: Walk): void {
-  const place = placeOf(entry, folder);
-  const found = place === undefined ? undefined : statSync(place, { throwIfNoEntry: false });
-  if (place === undefined || found === undefined) return;
-  if (found.isDirectory()) visit(place, walk);
-  else walk.files.add(place);
-}
-
 /** Configuration of a plugin, in a file, a folder or on the spot, may name files too. */
 function checkPlugin(entry: Json, folder: string, walk: Walk): void {
   if (typeof entry !== 'string') return;
-  const place = placeOf(entry, folder);
-  const found = place === undefined ? undefined : statSync(place, { throwIfNoEntry: false });
-  if (place !== undefined && found?.isDirectory()) return visit(place, walk);
+  const found = resolve(placeOf(entry, folder));
+  if (found?.isFolder) return visit(found.place, walk);
   try {
-    const text = place !== undefined && found?.isFile() ? readFileSync(place, 'utf8') : entry;
+    const text = found ? readFileSync(found.place, 'utf8') : entry;
     for (const document of readYamlDocuments(text, { file: 'plugin' })) check(document, folder, walk);
   } catch {
     walk.contained = false;
@@ -118,10 +138,6 @@ function placeOf(text: Json, folder: string): string | undefined {
 
 /** By its real path where it exists; what does not exist cannot be read. */
 function isInside(place: string, root: string): boolean {
-  try {
-    const relative = path.relative(root, realpathSync(place));
-    return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-  } catch {
-    return true;
-  }
+  const found = resolve(place);
+  return found === undefined || found.place === root || found.place.startsWith(`${root}${path.sep}`);
 }
