@@ -47,16 +47,15 @@ compare() {
   if [ "$ended" -ne "$code" ]; then die "the comparison ended with $code, and then with $ended"; fi
 }
 
-write_reports() {
+# One comparison writes all of them, and the report for the log.
+list_outputs() {
   local format
-  compare --format markdown --output "$reports/report.md"
-  FORCE_COLOR=1 compare
-  if [ "$ANNOTATIONS" = true ]; then compare --format github; fi
+  outputs=(--output "$reports/report.json" --output "$reports/report.md")
   for format in $FORMATS; do
     case $format in
-      html) compare --format html --output "$reports/report.html" ;;
-      sarif) compare --format sarif --output "$reports/report.sarif" ;;
-      junit) compare --format junit --output "$reports/report.xml" ;;
+      html) outputs+=(--output "$reports/report.html") ;;
+      sarif) outputs+=(--output "$reports/report.sarif") ;;
+      junit) outputs+=(--output "$reports/report.xml") ;;
       *) die "reports may be html, sarif and junit, not $format" ;;
     esac
   done
@@ -80,10 +79,11 @@ find_program
 read_arguments
 reports=$(mktemp -d "${RUNNER_TEMP:-/tmp}/twinhull-parity-XXXXXX")
 verdict=failed
-compare --format json --output "$reports/report.json"
+list_outputs
+FORCE_COLOR=1 compare "${outputs[@]}"
 if [ -s "$reports/report.json" ]; then
   verdict=$(node -p 'require(process.argv[1]).verdict' "$reports/report.json")
-  write_reports
+  if [ "$ANNOTATIONS" = true ]; then compare --format github; fi
 else
   write_failure
 fi

@@ -1,17 +1,18 @@
 // `parity`: what changes when one side replaces the other, by risk.
+import path from 'node:path';
 import { type Format, formatReport, formats } from '../../parity/report/index.ts';
 import { type ParityResult, runParity } from '../../parity/run.ts';
 import { writeFileAtomic } from '../../shared/files.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
-import { misuse } from '../flags.ts';
+import { collect, misuse } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { createProgress } from '../output.ts';
 import { addParityFlags, type ParityOptions, readParityRequest } from './parityFlags.ts';
 
 interface Options extends ParityOptions {
-  readonly format: Format;
+  readonly format?: Format;
   readonly json?: true;
-  readonly output?: string;
+  readonly output?: readonly string[];
 }
 
 export const command: AnyCommand = defineCommand<Options>({
@@ -34,13 +35,18 @@ export const command: AnyCommand = defineCommand<Options>({
   exitCodes: 'own',
   options: (parser) => {
     parser
-      .option('--format <format>', formats.join(', '), readFormat, 'terminal')
+      .option('--format <format>', `${formats.join(', ')}; terminal when absent`, readFormat)
       .option('--json', 'the same as --format json')
-      .option('-o, --output <file>', 'write the report to a file, and one line to standard error');
+      .option(
+        '-o, --output <file>',
+        'write a report: in --format, or as its ending says (.html .md .json .sarif .xml); may be given several times',
+        collect,
+      );
     addParityFlags(parser);
   },
   run: async ({ args, options, io }) => {
     const progress = createProgress(io);
+    for (const file of options.output ?? []) if (!options.format && !options.json) formatOf(file);
     progress.show(`comparing ${args.join(' and ')}`);
     const result = await runParity(readParityRequest(args, options, io)).finally(progress.clear);
     await printReport(result, options, io);
@@ -48,15 +54,32 @@ export const command: AnyCommand = defineCommand<Options>({
   },
 });
 
-async function printReport(
-  { report }: ParityResult,
-  { format, json, output }: Options,
-  io: Io,
-): Promise<void> {
-  const text = formatReport(report, json ? 'json' : format, { colour: io.color && output === undefined });
-  if (output === undefined) return io.out(text);
-  await writeFileAtomic(output, text);
-  io.err(`${report.verdict}: see ${output}\n`);
+/** What goes to files is on the terminal, too, unless one format was asked for. */
+async function printReport({ report }: ParityResult, options: Options, io: Io): Promise<void> {
+  const { output: files = [], json } = options;
+  const asked = json ? 'json' : options.format;
+  for (const file of files) {
+    await writeFileAtomic(file, formatReport(report, asked ?? formatOf(file), { colour: false }));
+    io.err(`${report.verdict}: see ${file}\n`);
+  }
+  if (files.length === 0 || asked === undefined) {
+    io.out(formatReport(report, asked ?? 'terminal', { colour: io.color }));
+  }
+}
+
+const endings: Readonly<Record<string, Format>> = {
+  '.html': 'html',
+  '.md': 'markdown',
+  '.json': 'json',
+  '.sarif': 'sarif',
+  '.xml': 'junit',
+  '.txt': 'terminal',
+};
+
+function formatOf(file: string): Format {
+  const format = endings[path.extname(file)];
+  if (format) return format;
+  throw misuse(`${file} has none of the endings ${Object.keys(endings).join(' ')}; say its --format`);
 }
 
 function readFormat(value: string): Format {
