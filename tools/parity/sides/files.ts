@@ -27,8 +27,8 @@ export async function readInputSide({ label, target, options }: SideRequest): Pr
 }
 
 function sideOf(label: string, bytes: Buffer, source: string): Side {
-  const digest = createHash('sha256').update(bytes).digest('hex');
-  return { label, objects: readObjects(bytes.toString('utf8'), source), missing: [], digest };
+  const objects = readObjects(bytes.toString('utf8'), source);
+  return { label, objects, missing: [], digest: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /**
@@ -60,7 +60,7 @@ export async function listManifestFiles(folder: string): Promise<readonly string
 }
 
 /** More than any text that the YAML reader takes: it counts UTF-16 units, of which none needs more than 3 bytes. */
-export const mostBytes: number = 3 * 64 * 1024 * 1024;
+const mostBytes = 3 * 64 * 1024 * 1024;
 
 /** `name` is what messages call the file. Fails with ToolError `file-read`. */
 export async function readBytes(file: string, name: string): Promise<Buffer> {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ToolError } from '../../shared/diagnostics.ts';
 import { readTextFile } from '../../shared/files.ts';
 import { joinWords } from '../../shared/text.ts';
-import { isManifestFile, listManifestFiles, mostBytes } from './files.ts';
+import { isManifestFile, listManifestFiles } from './files.ts';
 import type { SideKind, SideRequest } from './request.ts';
 
 /** Fails with ToolError `side-ambiguous` where the path may be several things. */
@@ -60,10 +60,13 @@ const besideRelease: ReadonlySet<string> = new Set([
   'Kustomization',
 ]);
 
+/** Larger files are the output of programs. */
+const longestRelease = 4 * 1024 * 1024;
+
 /** The kinds of the documents in a file, if one is a HelmRelease. Seen in the text: it may be no YAML at all. */
 async function findKinds(file: string): Promise<ReadonlySet<string>> {
   const found = statSync(file);
-  if (!found.isFile() || found.size > mostBytes) return new Set();
+  if (!found.isFile() || found.size > longestRelease) return new Set();
   const text = (await readTextFile(file)) ?? '';
   if (!text.includes('helm.toolkit.fluxcd.io/')) return new Set();
   return new Set(
