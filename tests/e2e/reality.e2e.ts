@@ -24,7 +24,10 @@ let results: readonly Result[];
 beforeAll(async () => {
   process.stdout.write(`reality: seed ${seed}, ${draws.length} pairs, each applied in two ways\n`);
   cluster = await startCluster({ crds: crdDirectory });
-  results = await runTrials({ cluster, resources: createResources(cluster.request) }, trials);
+  const stage = { cluster, resources: createResources(cluster.request) };
+  results = await runTrials(stage, trials, (count) =>
+    process.stdout.write(`reality: ${count} of ${trials.length}\n`),
+  );
   process.stdout.write(formatScore(results));
 }, 40 * minutes);
 

@@ -1,5 +1,6 @@
 // Which pairs of a baseline and a candidate are tried: a choice that only depends on the seed.
 import { createHash } from 'node:crypto';
+import type { Manifest } from '../../../tools/manifests/manifest.ts';
 import type { Random } from '../../../tools/shared/random.ts';
 import { createRandom } from '../../../tools/shared/random.ts';
 import {
@@ -58,37 +59,31 @@ export function drawSample(corpus: Corpus, seed: number): readonly Draw[] {
 
 /** Each draw with server-side apply and with Helm; every third of those with Helm 3. */
 export function planTrials(draws: readonly Draw[], seed: number): readonly Trial[] {
-  return draws.flatMap((draw, index) => {
+  const planned = draws.flatMap((draw, index) => {
     const ways: readonly Way[] = ['apply', index % 3 === 2 ? 'helm3' : 'helm4'];
-    return ways.map((way) => createTrial(draw, { seed, way, namespace: `p${index + 1}-${way}` }));
+    return ways.map((way) => ({ draw, way }));
   });
+  return planned.map(({ draw, way }, number) => createTrial(draw, { seed, way, number }));
 }
 
 interface Setting {
   readonly seed: number;
   readonly way: Way;
-  readonly namespace: string;
+  readonly number: number;
 }
 
-function createTrial({ mutation, release }: Draw, { seed, way, namespace }: Setting): Trial {
-  const isolated = {
-    ...release,
-    namespace,
-    objects: isolateObjects(release.objects, { from: release.namespace, to: namespace }),
-  };
+function createTrial({ mutation, release }: Draw, { seed, way, number }: Setting): Trial {
+  const namespace = `t${number}-${way}`;
+  const move = { to: namespace, number };
+  const moved = isolateObjects(release.objects, { ...move, from: release.namespace });
+  const isolated = { ...release, namespace, objects: moved };
   const change = applyMutation(mutation, isolated, randomFor(seed, `${mutation.id} ${release.id}`));
   if (!change) throw new Error(`${mutation.id} cannot be applied to ${release.id} in ${namespace}`);
-  return { mutation, release: isolated, way, namespace, change: isolateChange(change, namespace) };
-}
-
-/** A mutation may have added objects that are in no namespace, or in another one. */
-function isolateChange(change: Change, namespace: string): Change {
-  const move = { from: namespace, to: namespace };
-  return {
-    ...change,
-    baseline: isolateObjects(change.baseline, move),
-    candidate: isolateObjects(change.candidate, move),
-  };
+  // The mutation may have added objects that are in no namespace, or in another one.
+  const [baseline, candidate] = [change.baseline, change.candidate].map((objects) =>
+    isolateObjects(objects, { ...move, from: namespace }),
+  ) as [readonly Manifest[], readonly Manifest[]];
+  return { mutation, release: isolated, way, namespace, change: { ...change, baseline, candidate } };
 }
 
 function randomFor(seed: number, text: string): Random {

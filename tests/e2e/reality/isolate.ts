@@ -13,11 +13,13 @@ import { isJsonObject, type Json, type JsonObject } from '../../../tools/shared/
 export interface Move {
   readonly from: string;
   readonly to: string;
+  /** Tells apart releases that are in the cluster at the same time. */
+  readonly number: number;
 }
 
 /**
- * Other namespaces, and objects that have none, get the new namespace in front of their names; references follow.
- * Objects that have been moved already stay as they are.
+ * Other namespaces, and objects that have none, get the new namespace in front of their names; references follow. Ports
+ * of nodes become others. Objects that have been moved already stay as they are.
  */
 export function isolateObjects(objects: readonly Manifest[], move: Move): readonly Manifest[] {
   const shared = new Set(
@@ -51,11 +53,21 @@ function replace(value: Json, replacement: Replacement): Json {
 }
 
 function replaceField(key: string, value: Json, replacement: Replacement): Json {
-  const { from, to } = replacement;
+  const { from, to, number } = replacement;
+  if (/^(?:nodePort|healthCheckNodePort)$/.test(key) && typeof value === 'number')
+    return movePort(value, number);
   if (key === 'namespace' && value === from) return to;
   if (key === 'matchNames' && Array.isArray(value))
     return value.map((name: Json) => (name === from ? to : name));
   return replace(value, replacement);
+}
+
+/** The API server chooses among these only when no others are left. */
+const [firstPort, lastPort] = [30_000, 30_085];
+
+function movePort(port: number, number: number): number {
+  if (port >= firstPort && port <= lastPort) return port;
+  return firstPort + ((port + number) % (lastPort - firstPort + 1));
 }
 
 /** `{kind: ClusterRole, name: reader}` */

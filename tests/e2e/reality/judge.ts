@@ -9,7 +9,13 @@ import type { Trial } from './draw.ts';
 /** What happens to one object, predicted or observed. */
 export type Outcome = 'refused' | 'rolled out' | 'created' | 'deleted' | 'recreated' | 'nothing';
 
-export type Fault = 'missed refusal' | 'false refusal' | 'missed restart' | 'false restart' | 'existence';
+export type Fault =
+  | 'missed refusal'
+  | 'missed restart'
+  | 'false refusal'
+  | 'false restart'
+  | 'existence'
+  | 'unfit baseline';
 
 export interface Disagreement {
   readonly fault: Fault;
@@ -52,6 +58,12 @@ export function judgeTrial(evidence: Evidence): Judgement {
       ),
     ],
   };
+}
+
+/** The baseline itself was refused: a fault of the corpus. */
+export function judgeUnfit({ object = 'something', message }: Refusal): Judgement {
+  const disagreements = [disagree('unfit baseline', { name: object }, message)];
+  return { outcomes: [], changed: undefined, replaced: 0, disagreements };
 }
 
 function isForetold({ report }: Subject): boolean {

@@ -95,6 +95,7 @@ const faultTitles: Readonly<Record<(typeof faults)[number], string>> = {
   'missed restart': 'said not to restart, and rolled out',
   'false refusal': 'said to be refused, and taken',
   'false restart': 'said to restart, and not rolled out',
+  'unfit baseline': 'none made: the baseline is refused',
   existence: 'created, deleted or made anew unexpectedly, or not as expected',
 };
 

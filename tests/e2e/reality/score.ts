@@ -12,6 +12,7 @@ export const faults: readonly Fault[] = [
   'false refusal',
   'false restart',
   'existence',
+  'unfit baseline',
 ];
 export const outcomes: readonly Outcome[] = [
   'refused',
