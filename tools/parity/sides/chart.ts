@@ -23,7 +23,7 @@ export async function readChartSide({ label, target, folder, options }: SideRequ
 }
 
 /** The objects, or that they are missing. */
-export function contentOf(rendered: Rendered, what: string): Pick<Side, 'objects' | 'missing'> {
+function contentOf(rendered: Rendered, what: string): Pick<Side, 'objects' | 'missing'> {
   if ('objects' in rendered) return { objects: rendered.objects, missing: [] };
   const missing: Missing = { kind: 'render', sentence: `helm cannot render ${what}: ${rendered.problem}` };
   return { objects: [], missing: [missing] };

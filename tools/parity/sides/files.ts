@@ -63,7 +63,7 @@ export async function listManifestFiles(folder: string): Promise<readonly string
 const mostBytes = 3 * 64 * 1024 * 1024;
 
 /** `name` is what messages call the file. Fails with ToolError `file-read`. */
-export async function readBytes(file: string, name: string): Promise<Buffer> {
+async function readBytes(file: string, name: string): Promise<Buffer> {
   try {
     const handle = await open(file);
     try {
