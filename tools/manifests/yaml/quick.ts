@@ -45,7 +45,7 @@ const mostKeyLength = 1000;
 
 /** The document; undefined when the full reader has to read it. */
 export function readQuickly(extent: Extent, depthLimit: number): ReadDocument | undefined {
-  const depth = Math.min(mostLevels, depthLimit - spareLevels);
+  const depth = Math.max(0, Math.min(mostLevels, depthLimit - spareLevels));
   return unlessUnusual(() => readDocument(extent, depth));
 }
 
@@ -55,16 +55,15 @@ function readDocument({ text, from, to }: Extent, depth: number): ReadDocument {
   else enterLine(cursor, from);
   if (cursor.column < 0) giveUp();
   const offset = cursor.at;
-  const value = readNode(cursor, -1);
+  const value = readCollection(cursor) ?? giveUp();
   if (cursor.column >= 0) giveUp();
   return { value, offset };
 }
 
-/** The node at the cursor, inside of a collection at column `parent`. */
-function readNode(cursor: Cursor, parent: number): Json {
+/** The collection at the cursor. */
+function readCollection(cursor: Cursor): Json | undefined {
   if (isDash(cursor)) return readSequence(cursor);
-  if (findColon(cursor) >= 0) return readMapping(cursor);
-  return parent < 0 ? giveUp() : readScalar(cursor, parent);
+  return findColon(cursor) >= 0 ? readMapping(cursor) : undefined;
 }
 
 function isDash({ text, at }: Cursor): boolean {
@@ -74,20 +73,25 @@ function isDash({ text, at }: Cursor): boolean {
 function readSequence(cursor: Cursor): readonly Json[] {
   const { column } = cursor;
   const items: Json[] = [];
-  if (cursor.depth-- <= 0) giveUp();
+  if (cursor.depth-- === 0) giveUp();
   do {
     skipBlanks(cursor, cursor.at + 1);
-    items.push(isLineEnd(cursor) ? (readBelow(cursor, column) ?? null) : readNode(cursor, column));
+    items.push(readItem(cursor, column));
   } while (cursor.column === column && isDash(cursor));
   if (cursor.column > column) giveUp();
   cursor.depth++;
   return items;
 }
 
+function readItem(cursor: Cursor, column: number): Json {
+  if (isLineEnd(cursor)) return readBelow(cursor, column) ?? null;
+  return readCollection(cursor) ?? readScalar(cursor, column);
+}
+
 function readMapping(cursor: Cursor): Json {
   const { column } = cursor;
   const object: Record<string, Json> = {};
-  if (cursor.depth-- <= 0) giveUp();
+  if (cursor.depth-- === 0) giveUp();
   do {
     const key = readKey(cursor);
     if (Object.hasOwn(object, key)) giveUp();
@@ -101,18 +105,15 @@ function readMapping(cursor: Cursor): Json {
 function readMappingValue(cursor: Cursor, column: number): Json {
   if (!isLineEnd(cursor)) return readScalar(cursor, column);
   const below = readBelow(cursor, column);
+  if (below !== undefined) return below;
   // The dashes of a sequence may stand right below its key.
-  return below === undefined
-    ? cursor.column === column && isDash(cursor)
-      ? readSequence(cursor)
-      : null
-    : below;
+  return cursor.column === column && isDash(cursor) ? readSequence(cursor) : null;
 }
 
-/** What belongs to a key or dash with nothing behind it: a node in the next line, if that is indented. */
+/** What belongs to a key or dash with nothing behind it: a collection in the next line, if that is indented. */
 function readBelow(cursor: Cursor, column: number): Json | undefined {
   leaveLine(cursor, cursor.at);
-  return cursor.column > column ? readNode(cursor, column) : undefined;
+  return cursor.column > column ? (readCollection(cursor) ?? giveUp()) : undefined;
 }
 
 function isLineEnd({ text, at, end }: Cursor): boolean {

@@ -8,16 +8,13 @@ export function beginsPlain(text: string, at: number): boolean {
   return !',[]{}#&*!|>\'"%@`'.includes(first);
 }
 
+const plainStop = /[\t\n]| (?=#)|:(?=[ \t\n]|$)/g;
+
 /** Where a plain scalar stops on its line: at the break, at the blank before a comment, or at the colon of a key. */
 export function stopOfPlain({ text, end }: Cursor, from: number): number {
-  let at = from;
-  for (; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x0a || (code === 0x20 && text.charCodeAt(at + 1) === 0x23)) break;
-    if (code === 0x3a && isBlankOrEnd(text.charCodeAt(at + 1))) break;
-    if (code === 0x09) giveUp();
-  }
-  return at;
+  plainStop.lastIndex = from;
+  const stop = plainStop.test(text) ? plainStop.lastIndex - 1 : end;
+  return text.charCodeAt(stop) === 0x09 ? giveUp() : stop;
 }
 
 export function sliceTrimmed(text: string, from: number, stop: number): string {

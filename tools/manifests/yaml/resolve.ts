@@ -83,7 +83,10 @@ function integerOf(plain: string): number | bigint | undefined {
   const signed = negative || plain[0] === '+';
   const digits = signed ? plain.slice(1) : plain;
   const octal = digits.length > 1 && /^0[0-7]/.test(digits);
-  const size = BigInt(octal ? `0o${digits.slice(1)}` : digits);
+  const literal = octal ? `0o${digits.slice(1)}` : digits;
+  // BigInt is slow. So few digits fit a number, whatever their base, and 0 has no sign.
+  if (literal.length < 15) return negative ? 0 - Number(literal) : Number(literal);
+  const size = BigInt(literal);
   return within64Bits(negative ? -size : size, !signed);
 }
 

@@ -32,17 +32,18 @@ function readEach(source: Source): readonly ReadDocument[] {
   const documents: ReadDocument[] = [];
   // Where the documents begin that wait for the full reader, which reads neighbours together.
   let waiting: number | undefined;
+  const catchUp = (to: number): void => {
+    if (waiting !== undefined) for (const document of readPart(source, waiting, to)) documents.push(document);
+    waiting = undefined;
+  };
   for (const extent of splitDocuments(source.text)) {
     const quick = readQuickly(extent, source.limits.depth);
-    if (!quick) {
-      waiting ??= extent.from;
-      continue;
-    }
-    if (waiting !== undefined) documents.push(...readPart(source, waiting, extent.from));
-    waiting = undefined;
-    documents.push(quick);
+    if (quick) {
+      catchUp(extent.from);
+      documents.push(quick);
+    } else waiting ??= extent.from;
   }
-  if (waiting !== undefined) documents.push(...readPart(source, waiting, source.text.length));
+  catchUp(source.text.length);
   return documents;
 }
 
