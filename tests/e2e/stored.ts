@@ -23,16 +23,16 @@ export interface Place {
   readonly namespace: string;
 }
 
-/** The object as it would be returned, without being stored. An error where it is refused. */
+/** The object as it would be returned, without being stored; a sentence where it is refused. */
 export async function dryCreate(
   object: Manifest,
   { cluster, resources, namespace }: Place,
-): Promise<JsonObject> {
+): Promise<JsonObject | string> {
   const folder = await resources.folderOf(object, namespace);
   const query = { dryRun: 'All', fieldValidation: 'Strict' };
   const { status, body } = await cluster.request('POST', folder, object, { query });
-  if (status < 300 && isJsonObject(body)) return body;
-  throw new Error(`${object.kind}/${nameOf(object)} is refused: ${JSON.stringify(body)}`);
+  if (!isJsonObject(body)) throw new Error(`the API server answered ${status}: ${String(body)}`);
+  return status < 300 ? body : `${object.kind}/${nameOf(object)}: ${String(body.message)}`;
 }
 
 /** Sentences; none where what the server returned is what it was said to store. */
