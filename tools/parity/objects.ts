@@ -5,6 +5,7 @@ import type { JsonObject } from '../shared/json.ts';
 import { classifyChanges, doesRoll, restartFinding } from './classify/changes.ts';
 import { judgeExistence, judgeHook } from './classify/existence.ts';
 import { createFinding, maskSecret, maskValue, refOf } from './classify/finding.ts';
+import { findMechanismRisks } from './classify/mechanism.ts';
 import { hookOf } from './classify/objects.ts';
 import { findBrokenRelations } from './classify/relations.ts';
 import { findStale } from './classify/stale.ts';
@@ -104,7 +105,11 @@ function reportPair(pair: Pair, { world, analysis, further }: Details): ObjectRe
   const { baseline, candidate, isRename } = pair;
   const { manifest } = (candidate ?? baseline) as Prepared;
   const own = analysis ? classifyChanges(analysis, world) : [];
-  const found = [...existenceOf(pair), ...own, ...(further.findings.get(manifest) ?? [])];
+  const applied =
+    analysis && baseline
+      ? findMechanismRisks({ baseline, analysis, types: world.server.types, via: world.via })
+      : [];
+  const found = [...existenceOf(pair), ...own, ...applied, ...(further.findings.get(manifest) ?? [])];
   const findings = analysis ? [...found, ...restartFinding(analysis, found)] : found;
   const rolls = analysis !== undefined && doesRoll(analysis);
   const equivalences = (analysis?.equivalences ?? []).map((equivalence) =>

@@ -12,12 +12,18 @@ export function labelsOf(list: readonly Json[], type: Type | undefined): readonl
 
 /** Labels by key; undefined where entries cannot be told apart that way. */
 export function keyLabelsOf(list: readonly Json[], type: Type | undefined): readonly string[] | undefined {
-  const kind = listKindOf(type);
-  if (kind === 'atomic') return undefined;
-  const labels = list.map((entry) => (kind === 'set' ? labelOfValue(entry) : labelOfKeys(entry, kind.keys)));
+  if (listKindOf(type) === 'atomic') return undefined;
+  const labels = labelsByKeys(list, type);
   return labels.includes(undefined) || new Set(labels).size < labels.length
     ? undefined
     : (labels as string[]);
+}
+
+/** What the schema calls each entry, even where several are called alike; undefined for one that has no keys. */
+export function labelsByKeys(list: readonly Json[], type: Type | undefined): readonly (string | undefined)[] {
+  const kind = listKindOf(type);
+  if (kind === 'atomic') return list.map(() => undefined);
+  return list.map((entry) => (kind === 'set' ? labelOfValue(entry) : labelOfKeys(entry, kind.keys)));
 }
 
 function labelOfValue(entry: Json): string | undefined {

@@ -2,6 +2,7 @@
 import { rejectDuplicates } from '../../manifests/duplicates.ts';
 import { type Manifest, namespaceOf, withMetadata } from '../../manifests/manifest.ts';
 import { isNamespaced } from '../../manifests/namespace.ts';
+import type { Json } from '../../shared/json.ts';
 import type { Side, SourcedObject } from '../model.ts';
 import { verifyObject } from '../sides/documents.ts';
 
@@ -11,6 +12,8 @@ export interface Prepared {
   /** As it was written. */
   readonly written: Manifest;
   readonly source: string;
+  /** Who manages which fields, of an object that was read from a cluster. */
+  readonly managedFields?: readonly Json[];
 }
 
 /** Fails with ToolError `manifest-malformed` for an entry of a List, and `duplicate-resource`. */
@@ -37,9 +40,9 @@ function expand(object: SourcedObject): readonly SourcedObject[] {
   );
 }
 
-function place({ manifest, source, span }: SourcedObject, namespace: string): Prepared {
+function place({ manifest, source, span, managedFields }: SourcedObject, namespace: string): Prepared {
   const at = span ? `${source}:${span.line}` : source;
   const placed =
     namespaceOf(manifest) === '' && isNamespaced(manifest) ? withMetadata(manifest, { namespace }) : manifest;
-  return { manifest: placed, written: manifest, source: at };
+  return { manifest: placed, written: manifest, source: at, ...(managedFields ? { managedFields } : {}) };
 }
