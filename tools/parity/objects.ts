@@ -1,7 +1,8 @@
 // The report of every pair: what it is found to be, what happens to it, and what it looked like.
-import { stringify } from 'yaml';
+import { blockLines } from '../chart/package/yaml.ts';
 import { type Manifest, nameOf } from '../manifests/manifest.ts';
-import type { JsonObject } from '../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
+import { compareStrings } from '../shared/order.ts';
 import { classifyChanges, doesRoll, restartFinding } from './classify/changes.ts';
 import { judgeExistence, judgeHook } from './classify/existence.ts';
 import { createFinding, maskSecret, maskValue, refOf } from './classify/finding.ts';
@@ -184,10 +185,15 @@ function sortFindings(findings: readonly Finding[]): readonly Finding[] {
 
 /** Keys sorted and lines unfolded, so that a diff of both sides shows what differs and nothing else. */
 function formatSorted(object: JsonObject): string {
-  return stringify(object, {
-    lineWidth: 0,
-    sortMapEntries: true,
-    indentSeq: false,
-    aliasDuplicateObjects: false,
-  });
+  return `${blockLines(sortKeys(object)).join('\n')}\n`;
+}
+
+function sortKeys(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort(compareStrings)
+      .map((key) => [key, sortKeys(value[key] as Json)]),
+  );
 }
