@@ -100,6 +100,7 @@ export function findEntry(object: JsonObject, { kind, list, name }: Entry): Json
 export function isAddition(changed: Case): boolean {
   const { before, after } = changed;
   if (isAdded(changed)) return true;
+  if (changed.change.kind === 'order') return false;
   return Array.isArray(before) && Array.isArray(after) && before.every((entry) => includes(after, entry));
 }
 
@@ -107,6 +108,7 @@ export function isAddition(changed: Case): boolean {
 export function isReduction(changed: Case): boolean {
   const { before, after } = changed;
   if (isRemoved(changed)) return true;
+  if (changed.change.kind === 'order') return false;
   return Array.isArray(before) && Array.isArray(after) && after.every((entry) => includes(before, entry));
 }
 

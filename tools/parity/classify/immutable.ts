@@ -24,7 +24,7 @@ export const refusals: readonly RiskRule[] = [
   {
     code: 'storage-shrunk',
     risk: 'R1',
-    when: (changed) => isImmutable(changed) && /storage$/.test(changed.pattern),
+    when: (changed) => isImmutable(changed) && isSize(changed),
     consequence: 'The API server refuses the update: a claim cannot become smaller.',
     remedy: 'Keep the size, or move the data to a new claim.',
   },
@@ -81,15 +81,15 @@ export function isImmutable({ change, baseline, isHook, world, before, after }: 
   return rules.some(
     (rule) =>
       covers(rule, change.place.pattern) &&
-      holds(offline(rule.when), baseline) &&
+      isInForce(rule.when, baseline) &&
       isDirection(rule, before, after),
   );
 }
 
-/** A claim that is not looked at is taken for one that is in use. */
-function offline(when: Conditions = {}): Conditions {
-  const { 'status.phase': phase, ...rest } = when;
-  return phase === undefined || phase === 'Bound' ? rest : when;
+/** A claim that is not looked at is taken for one that is in use, although every claim is stored as a pending one. */
+function isInForce(when: Conditions = {}, baseline: Case['baseline']): boolean {
+  const { 'status.phase': phase = 'Bound', ...rest } = when;
+  return phase === 'Bound' && holds(rest, baseline);
 }
 
 function covers({ path, except = [] }: Immutable, pattern: string): boolean {
@@ -98,6 +98,11 @@ function covers({ path, except = [] }: Immutable, pattern: string): boolean {
 
 function isBelow(pattern: string, path: string): boolean {
   return pattern === path || (pattern.startsWith(path) && /^[.[{]/.test(pattern.slice(path.length)));
+}
+
+/** Whether the place is the size of a claim. */
+export function isSize({ change }: Case): boolean {
+  return /resources\.requests\.storage$/.test(change.place.path);
 }
 
 /** Where a number or a name may stand, a text of digits is neither. */

@@ -2,7 +2,8 @@
 import { isJsonObject, type Json } from '../../shared/json.ts';
 import { fieldAt } from '../graph/workloads.ts';
 import { quantityOf } from '../normalise/quantity.ts';
-import { all, any, inKind, isAdded, isReduction, isRemoved, not, type RiskRule } from './case.ts';
+import { all, any, type Case, inKind, isAdded, isReduction, isRemoved, not, type RiskRule } from './case.ts';
+import { isSize } from './immutable.ts';
 
 const rbac = /^(?:Cluster)?Role(?:Binding)?$/;
 const workloads = /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)$/;
@@ -114,7 +115,7 @@ export const objectRules: readonly RiskRule[] = [
   {
     code: 'rights-widened',
     risk: 'R5',
-    when: all(inKind(rbac, /^(?:rules|subjects|aggregationRule)/), not(isReduction)),
+    when: all(inKind(rbac, /^(?:rules|subjects|aggregationRule)/), widensRights),
     consequence: 'Somebody may do more in the cluster than before.',
     remedy: 'Grant only what is needed.',
   },
@@ -156,7 +157,9 @@ export const objectRules: readonly RiskRule[] = [
   {
     code: 'claim-grown',
     risk: 'R7',
-    when: all(inKind(/^PersistentVolumeClaim$/, /storage$/), ({ before, after }) => grows(before, after)),
+    when: all(inKind(/^PersistentVolumeClaim$/, /^spec/), isSize, ({ before, after }) =>
+      grows(before, after),
+    ),
     consequence: 'The volume is enlarged, if its storage class can do that.',
     remedy: 'Check allowVolumeExpansion of the storage class.',
   },
@@ -238,6 +241,13 @@ export const objectRules: readonly RiskRule[] = [
     remedy: 'Check the documentation of the field, and explain the difference in parity.yaml.',
   },
 ];
+
+/** Names of objects are a restriction: without any, the rule is about all objects. */
+function widensRights(changed: Case): boolean {
+  if (/resourceNames$/.test(changed.pattern) && (isAdded(changed) || isRemoved(changed)))
+    return isRemoved(changed);
+  return !isReduction(changed);
+}
 
 function grows(before: Json | undefined, after: Json | undefined): boolean {
   const [from, to] = [quantityOf(before), quantityOf(after)];

@@ -190,13 +190,26 @@ function gainsPrivileges(changed: Case): boolean {
   return /(?:seccompProfile|appArmorProfile|seLinuxOptions|procMount)/.test(pattern);
 }
 
+/** Values that give a container more than it has without them, or take back what the pod forbids. */
+const gains: readonly (readonly [path: string, value: Json])[] = [
+  ['privileged', true],
+  ['allowPrivilegeEscalation', true],
+  ['runAsUser', 0],
+  ['runAsNonRoot', false],
+  ['readOnlyRootFilesystem', false],
+  ['procMount', 'Unmasked'],
+  ['seccompProfile.type', 'Unconfined'],
+  ['appArmorProfile.type', 'Unconfined'],
+];
+
 /** A whole security context comes or goes. */
 function loosens(before: Json | undefined, after: Json | undefined): boolean {
   if (after === undefined) return true;
   return (
     before === undefined &&
     isJsonObject(after) &&
-    (after.privileged === true || after.runAsUser === 0 || fieldAt(after, 'capabilities.add') !== undefined)
+    (fieldAt(after, 'capabilities.add') !== undefined ||
+      gains.some(([path, value]) => fieldAt(after, path) === value))
   );
 }
 

@@ -107,7 +107,12 @@ function brokenService(before: Manifest, service: Manifest, relations: Relations
   ];
   if (left.length === 0) return [];
   if (right.length === 0)
-    return [selectsNothing(service, 'R3', 'The Service finds no pods any more: every connection fails.')];
+    return [
+      selectsNothing(service, {
+        risk: 'R3',
+        consequence: 'The Service finds no pods any more: every connection fails.',
+      }),
+    ];
   const names = (pods: readonly Pods[]): string =>
     pods
       .map(({ workload }) => `${workload.kind}/${nameOf(workload)}`)
@@ -180,7 +185,12 @@ function brokenMonitor(
   if (found(before, baseline).length === 0) return [];
   const services = found(monitor, candidate);
   if (services.length === 0)
-    return [selectsNothing(monitor, 'R8', 'The monitor finds no Service any more: its metrics end.')];
+    return [
+      selectsNothing(monitor, {
+        risk: 'R8',
+        consequence: 'The monitor finds no Service any more: its metrics end.',
+      }),
+    ];
   const endpoints = fieldAt(monitor, 'spec.endpoints');
   const ports = Array.isArray(endpoints)
     ? endpoints.flatMap((entry) =>
@@ -224,15 +234,15 @@ function brokenPodSelector(
   const isPolicy = object.kind === 'NetworkPolicy';
   const effect = isPolicy ? 'Nothing is restricted any more' : 'Nothing is protected or observed any more';
   const risk = isPolicy ? 'R5' : object.kind === 'PodMonitor' ? 'R8' : 'R7';
-  return [selectsNothing(object, risk, `${effect}: the selector finds no pods.`)];
+  return [selectsNothing(object, { risk, path, consequence: `${effect}: the selector finds no pods.` })];
 }
 
-function selectsNothing(object: Manifest, risk: Finding['risk'], consequence: string): Finding {
+type Nothing = Pick<Finding, 'risk' | 'consequence'> & { readonly path?: string };
+
+function selectsNothing(object: Manifest, { risk, consequence, path = 'spec.selector' }: Nothing): Finding {
   return createFinding(object, {
     code: 'selects-nothing',
-    risk,
-    path: 'spec.selector',
-    consequence,
+    ...{ risk, path, consequence },
     remedy: 'Select labels that the candidate has.',
   });
 }

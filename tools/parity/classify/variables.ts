@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { fieldAt } from '../graph/workloads.ts';
 import {
   all,
+  any,
   type Case,
   findEntry,
   inContainer,
@@ -41,7 +42,7 @@ export const variableRules: readonly RiskRule[] = [
   {
     code: 'env-order',
     risk: 'R3',
-    when: inPod(/env\[\]\.references that stand before it|env$/),
+    when: any(inPod(/env\[\]\.references that stand before it/), all(inContainer('env$'), isOrder)),
     consequence: 'A reference $(NAME) resolves differently: a variable sees only those that stand before it.',
     remedy: 'Put the variables that are referred to first.',
   },
@@ -67,6 +68,10 @@ export const variableRules: readonly RiskRule[] = [
     remedy: 'Check that the value is the one that is wanted.',
   },
 ];
+
+function isOrder({ change }: Case): boolean {
+  return change.kind === 'order';
+}
 
 /** The text of a variable gives way to a reference. */
 function isRemovedValue({ place, after }: Case['change']): boolean {

@@ -46,7 +46,14 @@ function compare(before: Json | undefined, after: Json | undefined, pair: Pair):
   if (before === after || (before !== undefined && after !== undefined && sameJson(before, after))) return;
   if (isJsonObject(before) && isJsonObject(after)) compareObjects(before, after, pair);
   else if (Array.isArray(before) && Array.isArray(after)) compareLists(before, after, pair);
+  else if (isFilled(before ?? after, pair) && (before === undefined || after === undefined))
+    compareObjects((before ?? {}) as JsonObject, (after ?? {}) as JsonObject, pair);
   else if (!compareEmbedded(before, after, pair)) report(before, after, pair);
+}
+
+/** Labels, annotations and the like come and go one by one. */
+function isFilled(value: Json | undefined, { type }: Pair): boolean {
+  return isMap(type) && isJsonObject(value) && Object.keys(value).length > 0;
 }
 
 function report(before: Json | undefined, after: Json | undefined, { place, type, changes }: Pair): void {

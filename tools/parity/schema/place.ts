@@ -13,7 +13,7 @@ export const root: Place = { path: '', pattern: '', key: '' };
 
 /** A field of a structure, or a key of a map. */
 export function fieldOf(place: Place, key: string, isMapKey: boolean): Place {
-  const dot = place.path === '' ? '' : '.';
+  const dot = place.path === '' || place.path.endsWith('→ ') ? '' : '.';
   const shown = /^[\w-]+$/.test(key) ? `${dot}${key}` : `[${JSON.stringify(key)}]`;
   const pattern = place.pattern === '' ? key : `${place.pattern}.${key}`;
   return { path: `${place.path}${shown}`, pattern: isMapKey ? `${place.pattern}{}` : pattern, key };

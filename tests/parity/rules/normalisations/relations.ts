@@ -95,7 +95,7 @@ export const equal: readonly Equal[] = [
     title: 'requests as high as the limits, which are stored',
     before: container('resources: {limits: {cpu: 1}, requests: {cpu: 1000m}}'),
     after: container('resources: {limits: {cpu: 1}}'),
-    path: `${app}.resources.requests`,
+    path: `${app}.resources.requests.cpu`,
     storedEqual: false,
   },
   {
@@ -203,7 +203,7 @@ export const equal: readonly Equal[] = [
     title: "annotations of Flux's",
     before: withMetadata('annotations: {kustomize.toolkit.fluxcd.io/name: shop}', config('x')),
     after: config('x'),
-    path: 'metadata.annotations',
+    path: 'metadata.annotations["kustomize.toolkit.fluxcd.io/name"]',
     storedEqual: false,
   },
   {

@@ -60,7 +60,7 @@ export const equal: readonly Equal[] = [
     title: 'a text and its base64',
     before: secret('data: {token: c2Vj}'),
     after: secret('stringData: {token: sec}'),
-    path: 'stringData',
+    path: 'stringData.token',
   },
   {
     rule: 'N8',
