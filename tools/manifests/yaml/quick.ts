@@ -56,6 +56,7 @@ function readDocument({ text, from, to }: Extent, depth: number): ReadDocument {
   if (cursor.column < 0) giveUp();
   const offset = cursor.at;
   const value = readCollection(cursor) ?? giveUp();
+  // A line that fits nowhere ends all collections, because they take only lines of their own column.
   if (cursor.column >= 0) giveUp();
   return { value, offset };
 }
@@ -78,7 +79,6 @@ function readSequence(cursor: Cursor): readonly Json[] {
     skipBlanks(cursor, cursor.at + 1);
     items.push(readItem(cursor, column));
   } while (cursor.column === column && isDash(cursor));
-  if (cursor.column > column) giveUp();
   cursor.depth++;
   return items;
 }
@@ -97,7 +97,6 @@ function readMapping(cursor: Cursor): Json {
     if (Object.hasOwn(object, key)) giveUp();
     object[key] = readMappingValue(cursor, column);
   } while (cursor.column === column);
-  if (cursor.column > column) giveUp();
   cursor.depth++;
   return object;
 }

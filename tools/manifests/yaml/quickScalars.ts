@@ -10,11 +10,13 @@ export function beginsPlain(text: string, at: number): boolean {
 
 const plainStop = /[\t\n]| (?=#)|:(?=[ \t\n]|$)/g;
 
-/** Where a plain scalar stops on its line: at the break, at the blank before a comment, or at the colon of a key. */
+/**
+ * Where a plain scalar stops on its line: at the break, at the blank before a comment, at the colon of a key, or at a
+ * tab, which nothing allows behind it.
+ */
 export function stopOfPlain({ text, end }: Cursor, from: number): number {
   plainStop.lastIndex = from;
-  const stop = plainStop.test(text) ? plainStop.lastIndex - 1 : end;
-  return text.charCodeAt(stop) === 0x09 ? giveUp() : stop;
+  return plainStop.test(text) ? plainStop.lastIndex - 1 : end;
 }
 
 export function sliceTrimmed(text: string, from: number, stop: number): string {
