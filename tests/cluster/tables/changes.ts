@@ -12,7 +12,7 @@ import {
   type Schema,
 } from './schema.ts';
 import type { Seed } from './seeds.ts';
-import type { ChangeKind } from './table.ts';
+import type { ChangeKind, Value } from './table.ts';
 import { fieldsOf, wordsOf } from './variants.ts';
 
 /** One place and what to put there; undefined leaves the field or entry out. */
@@ -22,6 +22,8 @@ export interface Change {
   readonly kind: ChangeKind;
   readonly path: Path;
   readonly item: Json | undefined;
+  /** The map that is removed. */
+  readonly rest?: Json;
 }
 
 /** By definition and field, values that seeds have there. */
@@ -50,7 +52,7 @@ export function createPool(
 
 /** All changes of an object that are tried. */
 export function listChanges(
-  { definition }: Seed,
+  { definition, object }: Seed,
   stored: JsonObject,
   { definitions, pool }: { readonly definitions: Definitions; readonly pool: Pool },
 ): readonly Change[] {
@@ -68,7 +70,16 @@ export function listChanges(
   const meta = (['labels', 'annotations'] as const).flatMap((field) =>
     changeMap((stored.metadata as JsonObject)[field], ['metadata', field], entries),
   );
-  return [...fields, ...meta];
+  return [...fields, ...meta].flatMap((change) => keepServers(change, getAt(object, change.path)));
+}
+
+/** What the server added is not what somebody would remove. */
+function keepServers(change: Change, written: Value): readonly Change[] {
+  if (change.kind !== 'remove') return [change];
+  if (written === undefined) return [];
+  const added = isJsonObject(change.rest) ? Object.entries(change.rest) : [];
+  const left = added.filter(([key]) => !isJsonObject(written) || written[key] === undefined);
+  return [left.length === 0 ? change : { ...change, item: Object.fromEntries(left) }];
 }
 
 interface Material {
@@ -88,7 +99,8 @@ function changeField(
   if (old === undefined) return pooled.slice(0, 3).map((item) => ({ pattern, kind: 'add', path: at, item }));
   const removal: Change = { pattern, kind: 'remove', path: at, item: undefined };
   if (isQuantities(schema)) return [removal, ...changeQuantities(old, at)];
-  if (mapValues(schema)) return [removal, ...changeMap(old, at, withPooled(entries, pooled))];
+  if (mapValues(schema))
+    return [{ ...removal, rest: old }, ...changeMap(old, at, withPooled(entries, pooled))];
   if (Array.isArray(old)) return [removal, ...changeList(old as readonly Json[], at, pooled)];
   if (isJsonObject(old)) return [removal];
   return [

@@ -8,6 +8,8 @@ export interface Verdict {
   readonly pattern: string;
   readonly kind: ChangeKind;
   readonly refused: boolean;
+  /** Fields with which the change is taken when they are changed, too. */
+  readonly unlessChanged?: readonly string[];
 }
 
 interface Node {
@@ -21,7 +23,13 @@ interface Node {
 export function compress(verdicts: readonly Verdict[]): readonly ImmutableRule[] {
   const root = createNode('');
   for (const verdict of verdicts) insert(root, verdict);
-  return [...root.children.values()].flatMap(toRules);
+  return [...root.children.values()].flatMap(toRules).map((rule) => {
+    const inside = verdicts.filter(({ pattern, refused }) => refused && pattern.startsWith(rule.path));
+    const fields = [...new Set(inside.flatMap(({ unlessChanged = [] }) => unlessChanged))].sort(
+      compareStrings,
+    );
+    return fields.length === 0 ? rule : { ...rule, unlessChanged: fields };
+  });
 }
 
 function createNode(path: string): Node {
@@ -47,13 +55,16 @@ function anyTaken(node: Node): boolean {
   return node.taken.size > 0 || [...node.children.values()].some(anyTaken);
 }
 
+/** Fields that may be listed one by one. */
+const fewest = 3;
+
 function toRules(node: Node): readonly ImmutableRule[] {
   if (!anyRefused(node)) return [];
   if (!anyTaken(node)) return [{ path: node.path }];
   const children = [...node.children.values()];
   const closed = children.filter((child) => !anyTaken(child)).length;
   const open = children.filter((child) => !anyRefused(child)).length;
-  if (closed > open) return withExceptions(node);
+  if (closed >= Math.max(open, fewest)) return withExceptions(node);
   return [...ownRules(node), ...children.flatMap(toRules)];
 }
 

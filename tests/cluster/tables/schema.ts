@@ -43,6 +43,17 @@ export function kindNames(definitions: Definitions): Readonly<Record<string, str
   return kinds;
 }
 
+/** The schema of a field in the object of a definition. */
+export function schemaAt(
+  definitions: Definitions,
+  name: string,
+  path: readonly string[],
+): Schema | undefined {
+  const [field = '', ...rest] = path;
+  const schema = definitions[name]?.properties?.[field];
+  return rest.length === 0 ? schema : schemaAt(definitions, refName(schema) ?? '', rest);
+}
+
 export type Path = readonly (string | number)[];
 
 /** One object inside an object, and the definition that it is an instance of. */

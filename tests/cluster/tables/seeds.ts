@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readYamlDocuments } from '../../../tools/manifests/yaml/read.ts';
-import type { Json, JsonObject } from '../../../tools/shared/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../tools/shared/json.ts';
 import { type Api, mapSome } from './api.ts';
 import type { Condition } from './table.ts';
 
@@ -39,7 +39,7 @@ export async function prepare(api: Api): Promise<void> {
   for (const object of needed) await api.create(object);
 }
 
-/** All seeds of kinds that the server has and that it takes, sorted by file. */
+/** All seeds, sorted by file, without what the server leaves out of lists, such as volumes of a kind it has not. */
 export async function readSeeds(api: Api): Promise<readonly Seed[]> {
   const folder = fileURLToPath(new URL('seeds', import.meta.url));
   const files = readdirSync(folder)
@@ -50,11 +50,26 @@ export async function readSeeds(api: Api): Promise<readonly Seed[]> {
       toSeed(api, object as JsonObject),
     ),
   );
-  await mapSome(seeds, async ({ object, kind }) => {
-    const answer = await api.dryCreate(object);
-    if ('refusal' in answer) throw new Error(`seed ${kind}: ${answer.refusal}`);
+  return await mapSome(seeds, async (seed) => {
+    const answer = await api.dryCreate(seed.object);
+    if ('refusal' in answer) throw new Error(`seed ${seed.kind}: ${answer.refusal}`);
+    return { ...seed, object: withoutLost(seed.object, answer.object) as JsonObject };
   });
-  return seeds;
+}
+
+/** Without entries of named lists that did not come back. */
+function withoutLost(sent: Json, got: Json | undefined): Json {
+  if (Array.isArray(sent) && Array.isArray(got)) {
+    const names = new Set(got.map(nameOf));
+    const known = (sent as readonly Json[]).filter((item) => names.has(nameOf(item)));
+    return known.map((item, index) => withoutLost(item, got[index]));
+  }
+  if (!isJsonObject(sent) || !isJsonObject(got)) return sent;
+  return Object.fromEntries(Object.entries(sent).map(([key, item]) => [key, withoutLost(item, got[key])]));
+}
+
+function nameOf(item: Json): Json | undefined {
+  return isJsonObject(item) ? item.name : undefined;
 }
 
 function toSeed(api: Api, document: JsonObject): Seed {

@@ -34,6 +34,8 @@ export interface ImmutableRule {
   readonly except?: readonly string[];
   /** On the old object, defaults filled in. */
   readonly when?: Condition;
+  /** Paths: where one of these changes at the same time, the change may be taken. */
+  readonly unlessChanged?: readonly string[];
   /** The only kind of change that is refused; all are, where it is absent. */
   readonly change?: ChangeKind;
 }

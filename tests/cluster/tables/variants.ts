@@ -12,8 +12,10 @@ import {
 } from './schema.ts';
 import type { Seed } from './seeds.ts';
 
-/** Fields of objects that are not what a user decides. */
-const notConfiguration = new Set(['apiVersion', 'kind', 'status', 'managedFields']);
+/** Fields of a whole object that are not what a user decides. */
+const notConfiguration = new Set(['apiVersion', 'kind', 'metadata', 'status']);
+/** Fields of metadata that a user decides. */
+const writtenMetadata = new Set(['annotations', 'finalizers', 'labels', 'name', 'namespace']);
 
 /** What a seed says, except who the object is. */
 export function listConfiguration(
@@ -23,15 +25,16 @@ export function listConfiguration(
   return listInstances(object, definition, definitions).filter(({ path }) => path[0] !== 'metadata');
 }
 
-/** The fields that an instance may have. */
+/** The fields that an instance may have, and that somebody would write. */
 export function fieldsOf(
   { definition, path }: Instance,
   definitions: Definitions,
 ): readonly [string, Schema][] {
-  const isRoot = path.length === 0;
-  return Object.entries(definitions[definition]?.properties ?? {}).filter(
-    ([field]) => !isRoot || !(notConfiguration.has(field) || field === 'metadata'),
-  );
+  const isMetadata = definition.endsWith('.meta.v1.ObjectMeta');
+  return Object.entries(definitions[definition]?.properties ?? {}).filter(([field]) => {
+    if (isMetadata) return writtenMetadata.has(field);
+    return path.length > 0 || !notConfiguration.has(field);
+  });
 }
 
 /** The objects that defaults are learned from. */
