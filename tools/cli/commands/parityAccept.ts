@@ -21,16 +21,16 @@ export const command: AnyCommand = defineCommand<ParityOptions>({
     const { report, file, diagnostics } = await runParity(readParityRequest(args, options, io));
     if (file === undefined) throw misuse('two sides need --file, which names the file that is added to');
     const open = report.objects.flatMap(({ findings }) => findings).filter(({ explained }) => !explained);
-    // A finding whose entry waits for its reason already is not added twice.
+    // A finding whose entry waits for something already is not added twice.
+    const stale = new Set(
+      diagnostics.filter(({ code }) => code === 'exception-stale').map(({ args }) => args.number),
+    );
     const waiting = new Set(
-      diagnostics.filter(({ code }) => code === 'exception-reason').map(({ args }) => args.number),
+      file.exceptions.filter(({ number }) => !stale.has(String(number))).map(nameEntry),
     );
     const fresh = open.filter(
-      (finding) =>
-        !file.exceptions.some(
-          (entry) =>
-            waiting.has(String(entry.number)) && entry.path === finding.path && entry.code === finding.code,
-        ),
+      ({ code, object, path }) =>
+        !waiting.has(nameEntry({ code, resource: `${object.kind}/${object.name}`, path })),
     );
     await acceptFindings(file.file, fresh);
     for (const diagnostic of diagnostics) io.err(`${formatDiagnostic(diagnostic)}\n`);
@@ -38,3 +38,13 @@ export const command: AnyCommand = defineCommand<ParityOptions>({
     return 0;
   },
 });
+
+interface Named {
+  readonly code?: string;
+  readonly resource: string;
+  readonly path: string;
+}
+
+function nameEntry({ code = '', resource, path }: Named): string {
+  return JSON.stringify([code, resource, path]);
+}

@@ -1,5 +1,6 @@
 // Writes the current findings into parity.yaml, each waiting for its reason.
-import { isMap, isSeq, parseDocument } from 'yaml';
+import { isMap, isSeq, type Node, parseDocument, visit } from 'yaml';
+import { isAmbiguous } from '../../manifests/yaml/resolve.ts';
 import { readTextFile, writeFileAtomic } from '../../shared/files.ts';
 import type { Json } from '../../shared/json.ts';
 import type { Finding } from '../model.ts';
@@ -11,8 +12,19 @@ export async function acceptFindings(file: string, findings: readonly Finding[])
   if (!isSeq(document.get('exceptions'))) document.set('exceptions', document.createNode([]));
   const list = document.get('exceptions');
   if (isSeq(list)) list.flow = false;
-  for (const finding of findings) document.addIn(['exceptions'], document.createNode(entryOf(finding)));
+  for (const finding of findings)
+    document.addIn(['exceptions'], quoteAmbiguous(document.createNode(entryOf(finding))));
   await writeFileAtomic(file, document.toString({ lineWidth: 0 }));
+}
+
+/** The file is read as Kubernetes reads YAML, to which more words are no texts than to the library that writes. */
+function quoteAmbiguous<Kind extends Node>(node: Kind): Kind {
+  visit(node, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === 'string' && isAmbiguous(scalar.value)) scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return node;
 }
 
 function entryOf({ code, object, path, before, after, risk }: Finding): Readonly<Record<string, Json>> {

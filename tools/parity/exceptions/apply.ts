@@ -6,7 +6,7 @@ import { sameJson } from '../compare/same.ts';
 import type { Finding, ObjectReport, ParityReport } from '../model.ts';
 import { reconsider } from '../verdict.ts';
 import type { Exception, Expected, ParityFile } from './file.ts';
-import { matchesGlob } from './glob.ts';
+import { isBroad, matchesGlob } from './glob.ts';
 
 export interface Explained {
   readonly report: ParityReport;
@@ -70,10 +70,6 @@ function judge(exception: Exception, findings: readonly Finding[], today: string
   const bold = covered.find(({ risk }) => risk === 'R1' || risk === 'R2');
   if (bold && !exception.acceptRisk) return { covered, fault: { code: 'exception-risk', detail: bold.risk } };
   return { covered };
-}
-
-function isBroad(pattern: string): boolean {
-  return pattern !== '' && /^[*/.[\]]+$/.test(pattern);
 }
 
 function matches(exception: Exception, finding: Finding): boolean {

@@ -7,6 +7,7 @@ import { readTextFile } from '../../shared/files.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { nearest } from '../../shared/text.ts';
 import { type Mechanism, type RiskId, riskIds } from '../model.ts';
+import { isBroad } from './glob.ts';
 
 /** A value as it stands in the finding, or a pattern for its text. */
 export type Expected = { readonly value: Json } | { readonly matches: RegExp };
@@ -111,6 +112,8 @@ type Fault = (at: readonly (string | number)[], problem: string) => void;
 interface Reader {
   readonly text: (key: string) => string | undefined;
   readonly texts: (key: string) => readonly string[];
+  /** False where it is absent. */
+  readonly flag: (key: string) => boolean;
   readonly maps: (key: string, known: readonly string[]) => readonly Reader[];
   readonly data: JsonObject;
   readonly fault: (key: string, problem: string) => void;
@@ -146,6 +149,11 @@ function createReader(data: JsonObject, fault: Fault, at: readonly (string | num
       return undefined;
     },
     texts: (key) => list(key).map(String),
+    flag: (key) => {
+      const value = data[key] ?? false;
+      if (typeof value !== 'boolean') here(key, `\`${key}\` must be true or false`);
+      return value === true;
+    },
     maps: (key) =>
       list(key).flatMap((entry, index) => {
         if (isJsonObject(entry)) return [createReader(entry, fault, [...at, key, index])];
@@ -176,16 +184,25 @@ function readContent(reader: Reader, { file, lineOf }: Origin): ParityFile {
     ...{ file, folder: path.dirname(file), baseline: baseline ?? '' },
     ...Object.fromEntries(optional),
     ...(via === undefined ? {} : { via: via as Mechanism }),
-    effectiveEnv: reader.data.effectiveEnv === true,
+    effectiveEnv: reader.flag('effectiveEnv'),
     values: reader.texts('values'),
     apiVersions: reader.texts('apiVersions'),
-    volatile: reader
-      .maps('volatile', [])
-      .map((entry) => ({ resource: entry.text('resource') ?? '', path: entry.text('path') ?? '' })),
+    volatile: reader.maps('volatile', []).map(readVolatile),
     exceptions: reader
       .maps('exceptions', entryKeys)
       .map((entry, index) => readException(entry, { number: index + 1, line: lineOf(index) })),
   };
+}
+
+/** A place that is no more than a wildcard would hide everything. */
+function readVolatile(entry: Reader): Volatile {
+  const [resource, path] = (['resource', 'path'] as const).map((key) => {
+    const text = entry.text(key) ?? '';
+    if (text === '' || isBroad(text))
+      entry.fault(key, `a volatile value needs a \`${key}\` that is more than a wildcard`);
+    return text;
+  }) as [string, string];
+  return { resource, path };
 }
 
 function readException(
@@ -207,7 +224,7 @@ function readException(
   if (resource === undefined)
     entry.fault('resource', 'an exception needs a `resource` such as Deployment/web');
   if (path === undefined) entry.fault('path', "an exception needs a `path`; '' is the whole object");
-  if (expires !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(expires))
+  if (expires !== undefined && !isDay(expires))
     entry.fault('expires', `\`expires\` must be a day such as 2027-01-31, not \`${expires}\``);
   const [before, after] = [readExpected(entry, 'before'), readExpected(entry, 'after')];
   return {
@@ -219,8 +236,12 @@ function readException(
     ...(before ? { before } : {}),
     ...(after ? { after } : {}),
     ...(expires === undefined ? {} : { expires }),
-    acceptRisk: entry.data.acceptRisk === true,
+    acceptRisk: entry.flag('acceptRisk'),
   };
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(text).toJSON()?.startsWith(text) === true;
 }
 
 function readExpected(entry: Reader, key: 'before' | 'after'): Expected | undefined {

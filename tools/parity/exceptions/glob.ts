@@ -8,6 +8,11 @@ export function matchesGlob(pattern: string, text: string): boolean {
   return known.test(text);
 }
 
+/** Whether the pattern is nothing but wildcards: it says of no place that it is meant. */
+export function isBroad(pattern: string): boolean {
+  return pattern !== '' && /^[*/.[\]]+$/.test(pattern);
+}
+
 function compile(pattern: string): RegExp {
   const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 's');
