@@ -14,7 +14,7 @@ import { readSide, type SideOptions } from './sides/index.ts';
 /** `parity.yaml`, beside an environment's main.jsonnet. */
 export const parityFileName = 'parity.yaml';
 
-export interface ParityRequest extends Omit<SideOptions, 'other'> {
+export interface ParityRequest extends Omit<SideOptions, 'other' | 'known'> {
   /** Two sides, or one environment with a parity.yaml. */
   readonly sides: readonly string[];
   /** The reviewed file for two sides that are named. */
@@ -73,7 +73,7 @@ async function readSides(
   file: ParityFile | undefined,
 ): Promise<readonly [Side, Side]> {
   const { sides, today: _, file: __, via: ___, failOnRestart: ____, effectiveEnv: _____, ...given } = request;
-  const options: SideOptions = { ...(file ? optionsOf(file) : {}), ...given };
+  const options: SideOptions = { ...(file ? optionsOf(file) : {}), ...given, known: new Map() };
   const [first, second] = sides as readonly [string, string | undefined];
   if (second !== undefined) return readBoth([first, options], [second, options]);
   const { folder = '.', baseline = '', candidate } = file ?? {};

@@ -1,5 +1,6 @@
 // The text that is read, and how its faults are reported: by code, file, line and column.
 import { type FileSpan, ToolError } from '../../shared/diagnostics.ts';
+import type { Json } from '../../shared/json.ts';
 import type { Code } from '../../shared/messages.ts';
 import { normalizeBreaks } from './foreignBreaks.ts';
 
@@ -17,7 +18,12 @@ export interface YamlOptions {
   /** The file as the user would name it, for error messages. */
   readonly file: string;
   readonly limits?: YamlLimits;
+  /** Documents that were read before, by their text, and that this reading adds its own to. Streams may share it. */
+  readonly known?: KnownDocuments;
 }
+
+/** What a text is, and where in it its content begins. */
+export type KnownDocuments = Map<string, { readonly value: Json; readonly offset: number }>;
 
 export interface Source {
   /** What is parsed: with the line breaks of YAML 1.1 as `\n` where that matters. */
@@ -26,6 +32,7 @@ export interface Source {
   readonly original?: string;
   readonly file: string;
   readonly limits: Required<YamlLimits>;
+  readonly known?: KnownDocuments;
 }
 
 const defaults: Required<YamlLimits> = { length: 64 * 1024 * 1024, depth: 400, aliasNodes: 400_000 };
@@ -34,12 +41,13 @@ const defaults: Required<YamlLimits> = { length: 64 * 1024 * 1024, depth: 400, a
 const forbidden = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** Checks what can be checked without parsing: size and characters. */
-export function openSource(text: string, { file, limits }: YamlOptions): Source {
+export function openSource(text: string, { file, limits, known }: YamlOptions): Source {
   const source: Source = {
     text: normalizeBreaks(text),
     ...(/[\u2028\u2029]/.test(text) ? { original: text } : {}),
     file,
     limits: { ...defaults, ...limits },
+    ...(known ? { known } : {}),
   };
   if (text.length > source.limits.length) {
     const [size, limit] = [text.length, source.limits.length].map(String) as [string, string];

@@ -37,7 +37,7 @@ function readEach(source: Source): readonly ReadDocument[] {
     waiting = undefined;
   };
   for (const extent of splitDocuments(source.text)) {
-    const quick = readQuickly(extent, source.limits.depth);
+    const quick = readOnce(extent, source);
     if (quick) {
       catchUp(extent.from);
       documents.push(quick);
@@ -45,6 +45,18 @@ function readEach(source: Source): readonly ReadDocument[] {
   }
   catchUp(source.text.length);
   return documents;
+}
+
+/** A document that was read before is the same data again. */
+function readOnce(extent: Extent, { known, limits }: Source): ReadDocument | undefined {
+  if (known === undefined) return readQuickly(extent, limits.depth);
+  const { text, from, to } = extent;
+  const part = text.slice(from, to);
+  const before = known.get(part);
+  if (before) return { value: before.value, offset: before.offset + from };
+  const quick = readQuickly(extent, limits.depth);
+  if (quick) known.set(part, { value: quick.value, offset: quick.offset - from });
+  return quick;
 }
 
 /** Cuts before every `---` line: whatever is open there, the library ends the document too. */

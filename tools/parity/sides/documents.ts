@@ -1,6 +1,7 @@
 // From a stream of YAML or JSON to objects that know where they were written.
 import { generateNameOf, isList, type Manifest, nameOf } from '../../manifests/manifest.ts';
 import { readPlacedDocuments } from '../../manifests/yaml/read.ts';
+import type { KnownDocuments } from '../../manifests/yaml/source.ts';
 import { type FileSpan, ToolError } from '../../shared/diagnostics.ts';
 import { isJsonObject, type Json } from '../../shared/json.ts';
 import type { SourcedObject } from '../model.ts';
@@ -9,8 +10,12 @@ import type { SourcedObject } from '../model.ts';
  * The objects of a text; empty documents are none. Fails with ToolError `manifest-malformed`, which names file and
  * line, and the errors of the YAML reader.
  */
-export function readObjects(text: string, source: string): readonly SourcedObject[] {
-  return readPlacedDocuments(text, { file: source }).flatMap(({ value, span }) =>
+export function readObjects(
+  text: string,
+  source: string,
+  known: KnownDocuments = new Map(),
+): readonly SourcedObject[] {
+  return readPlacedDocuments(text, { file: source, known }).flatMap(({ value, span }) =>
     value === null ? [] : [{ manifest: verifyObject(value, source, span), source, span }],
   );
 }

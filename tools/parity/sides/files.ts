@@ -15,19 +15,23 @@ export const isKustomizationFile = (file: string): boolean =>
   /^(?:kustomization\.ya?ml|Kustomization)$/.test(path.basename(file));
 
 /** Fails with ToolError `file-read` and those of `readObjects`. */
-export async function readFileSide({ label, target, folder }: SideRequest): Promise<Side> {
+export async function readFileSide({ label, target, folder, options }: SideRequest): Promise<Side> {
   const bytes = await readBytes(path.resolve(folder, target), target);
-  return sideOf(label, bytes, target);
+  return sideOf(label, bytes, { source: target, options });
 }
 
 /** Fails with ToolError `side-unknown` where there is no standard input, and those of `readObjects`. */
 export async function readInputSide({ label, target, options }: SideRequest): Promise<Side> {
   if (target !== '' || options.input === undefined) throw unknownSide(label, 'there is no standard input');
-  return sideOf(label, Buffer.from(await options.input()), 'standard input');
+  return sideOf(label, Buffer.from(await options.input()), { source: 'standard input', options });
 }
 
-function sideOf(label: string, bytes: Buffer, source: string): Side {
-  const objects = readObjects(bytes.toString('utf8'), source);
+function sideOf(
+  label: string,
+  bytes: Buffer,
+  { source, options }: Pick<SideRequest, 'options'> & { readonly source: string },
+): Side {
+  const objects = readObjects(bytes.toString('utf8'), source, options.known);
   return { label, objects, missing: [], digest: createHash('sha256').update(bytes).digest('hex') };
 }
 

@@ -1,5 +1,6 @@
 // What the readers of sides are given: the name of a side, taken apart, and what the user said besides.
 import type { SessionOptions } from '../../environments/session.ts';
+import type { KnownDocuments } from '../../manifests/yaml/source.ts';
 import type { Environment } from '../../process/obtain.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import type { Side } from '../model.ts';
@@ -40,6 +41,8 @@ export interface SideOptions {
   readonly other?: Side;
   /** The context of kubectl for `live:`; the current one when absent. */
   readonly context?: string;
+  /** Documents of the other side, which need not be read again. */
+  readonly known?: KnownDocuments;
   /** What environments are evaluated with. */
   readonly jsonnet?: SessionOptions;
   /** Added to the environment of programs. */
