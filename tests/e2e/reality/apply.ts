@@ -59,7 +59,9 @@ async function applyText(
 ): Promise<readonly Refusal[]> {
   const flags = ['--server-side', '--force-conflicts', '--field-manager', manager];
   const args = ['apply', ...flags, '--namespace', namespace, '--filename', '-'];
-  const { exitCode, stderr } = await cluster.kubectl(args, { stdin: text, exitCodes: [0, 1] });
+  // Where the first thing is a brace, all of it would have to be JSON.
+  const stdin = `# The candidate.\n${text}`;
+  const { exitCode, stderr } = await cluster.kubectl(args, { stdin, exitCodes: [0, 1] });
   return exitCode === 0 ? [] : [{ object: findNamed(stderr, change.candidate), message: stderr }];
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../parity/corpus/mutation.ts';
 import type { Release } from '../../parity/corpus/release.ts';
 import type { Helm } from '../helm.ts';
-import { isolateObjects } from './isolate.ts';
+import { isolateObjects, provideStorage } from './isolate.ts';
 
 /** `apply` is server-side apply, each object by itself. */
 export type Way = 'apply' | Helm;
@@ -75,7 +75,8 @@ interface Setting {
 function createTrial({ mutation, release }: Draw, { seed, way, number }: Setting): Trial {
   const namespace = `t${number}-${way}`;
   const move = { to: namespace, number };
-  const moved = isolateObjects(release.objects, { ...move, from: release.namespace });
+  const objects = release.objects.map((object) => provideStorage(object) as Manifest);
+  const moved = isolateObjects(objects, { ...move, from: release.namespace });
   const isolated = { ...release, namespace, objects: moved };
   const change = applyMutation(mutation, isolated, randomFor(seed, `${mutation.id} ${release.id}`));
   if (!change) throw new Error(`${mutation.id} cannot be applied to ${release.id} in ${namespace}`);

@@ -34,6 +34,17 @@ export function isolateObjects(objects: readonly Manifest[], move: Move): readon
   });
 }
 
+/** Claims of the release are of the class whose claims get a volume, so that its pods run. */
+export function provideStorage(value: Json): Json {
+  if (Array.isArray(value)) return value.map(provideStorage);
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([key, inner]) => {
+    const isClass = key === 'storageClassName' && typeof inner === 'string' && inner !== '';
+    return [key, isClass ? 'standard' : provideStorage(inner)];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** The namespaces that objects are in. */
 export function listNamespaces(objects: readonly Manifest[]): readonly string[] {
   const written = objects.filter(isNamespaced).map((object) => metadataOf(object).namespace);

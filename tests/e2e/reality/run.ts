@@ -15,7 +15,7 @@ export interface Result extends Judgement {
   readonly trial: Trial;
 }
 
-const batchSize = 60;
+const batchSize = 150;
 const atOnce = 6;
 
 /** Tells after each batch how many have been tried. */
