@@ -1,6 +1,6 @@
 // The comparison itself: two sides in, a report out. Nothing is read or written here.
 import type { Manifest } from '../manifests/manifest.ts';
-import { defaultKubernetesVersion } from '../validate/validate.ts';
+import { defaultKubernetesVersion } from '../validate/schemas.ts';
 import type { Mechanism, ParityReport, Side } from './model.ts';
 import type { Server } from './normalise/stored.ts';
 import { reportObjects } from './objects.ts';

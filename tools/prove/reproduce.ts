@@ -3,7 +3,7 @@ import { readYaml } from '../manifests/yaml/read.ts';
 import { formatYaml } from '../manifests/yaml/write.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import type { JsonObject } from '../shared/json.ts';
-import { defaultKubernetesVersion } from '../validate/validate.ts';
+import { defaultKubernetesVersion } from '../validate/schemas.ts';
 import type { Failure } from './failures.ts';
 import { showJson } from './show.ts';
 

@@ -9,6 +9,8 @@ import { joinWords } from '../shared/text.ts';
 import { type Bundle, mergeBundles } from './bundle.ts';
 import { expandBundle, expansionVersion, layout } from './expand.ts';
 
+export const defaultKubernetesVersion = '1.35';
+
 export interface SchemaSet {
   readonly bundle: Bundle;
   /** What kubeconform's `-schema-location` wants. */

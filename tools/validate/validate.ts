@@ -9,9 +9,7 @@ import { explainFailure, type Resource } from './explain.ts';
 import { parseFailures } from './failures.ts';
 import { checkKind, reportMissingSchema, type SourcedManifest } from './kinds.ts';
 import { runKubeconform, type Verdict } from './kubeconform.ts';
-import { loadSchemas } from './schemas.ts';
-
-export const defaultKubernetesVersion = '1.35';
+import { defaultKubernetesVersion, loadSchemas } from './schemas.ts';
 
 export interface ValidateOptions {
   /** `1.35` by default. */

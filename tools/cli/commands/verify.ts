@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { resolveRoot } from '../../environments/project.ts';
-import { defaultKubernetesVersion } from '../../validate/validate.ts';
+import { defaultKubernetesVersion } from '../../validate/schemas.ts';
 import type { Row, Status } from '../../verify/row.ts';
 import { exitCodeOf, verify } from '../../verify/verify.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';

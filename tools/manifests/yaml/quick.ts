@@ -144,10 +144,18 @@ function readKey(cursor: Cursor): string {
   return key;
 }
 
+/** The same few keys come again and again. */
+const plainKeys = new Map<string, string>();
+const mostPlainKeys = 10_000;
+
 function plainKey(text: string, from: number, colon: number): string {
   const plain = sliceTrimmed(text, from, colon);
+  const known = plainKeys.get(plain);
+  if (known !== undefined) return known;
   if (plain === '<<') giveUp();
-  return keyText(resolvePlain(plain, 'v2'), plain) ?? giveUp();
+  const key = keyText(resolvePlain(plain, 'v2'), plain) ?? giveUp();
+  if (plainKeys.size < mostPlainKeys) plainKeys.set(plain, key);
+  return key;
 }
 
 /** A scalar, or a collection without items, inside of a collection at column `parent`. */

@@ -74,14 +74,30 @@ const implied: Readonly<Record<string, readonly Implied[]>> = {
 
 /** The structure without what goes without saying. */
 export function withoutImplied(fields: JsonObject, around: Around): JsonObject {
-  const name = around.type?.name ?? '';
-  const empty: Implied = { rule: 'N3', change: () => dropEmpty(fields, emptyFields[name] ?? []) };
-  const absent: Implied = { rule: 'N6', change: () => dropEqual(fields, equalToAbsent[name] ?? {}) };
-  const steps = [empty, absent, ...(implied[name] ?? []), { rule: 'N17', change: dropNamespace }];
-  return steps.reduce(
+  return stepsFor(around).reduce(
     (current, { rule, change }) => apply(current, change(current, around), { rule, around }),
     fields,
   );
+}
+
+const steps = new Map<string, readonly Implied[]>();
+const inRoutes: readonly Implied[] = [{ rule: 'N17', change: dropNamespace }];
+
+/** Most structures have nothing that goes without saying. */
+function stepsFor({ type, object }: Around): readonly Implied[] {
+  const name = type?.name ?? '';
+  const own = steps.get(name) ?? listSteps(name);
+  steps.set(name, own);
+  return /Route$/.test(object.kind) ? [...own, ...inRoutes] : own;
+}
+
+function listSteps(name: string): readonly Implied[] {
+  const [empty, equal] = [emptyFields[name], equalToAbsent[name]];
+  return [
+    ...(empty ? [{ rule: 'N3', change: (fields: JsonObject) => dropEmpty(fields, empty) }] : []),
+    ...(equal ? [{ rule: 'N6', change: (fields: JsonObject) => dropEqual(fields, equal) }] : []),
+    ...(implied[name] ?? []),
+  ];
 }
 
 interface Step {
@@ -160,6 +176,6 @@ function dropNamespace(
   { namespace }: JsonObject,
   { place, object }: Around,
 ): Readonly<Record<string, Json | undefined>> {
-  const isReference = /Refs\[\]$|[rR]ef$/.test(place.pattern) && /Route$/.test(object.kind);
+  const isReference = /Refs\[\]$|[rR]ef$/.test(place.pattern);
   return isReference && namespace === namespaceOf(object) ? { namespace: undefined } : {};
 }

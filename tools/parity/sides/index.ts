@@ -1,27 +1,26 @@
 // The two things that are compared, each read from wherever the user says.
 import type { Side } from '../model.ts';
-import { readChartSide } from './chart.ts';
-import { readEnvironmentSide } from './environment.ts';
-import { readFileSide, readFolderSide, readInputSide } from './files.ts';
-import { readGitSide } from './git/index.ts';
-import { readHelmReleaseSide } from './helmrelease/index.ts';
-import { readKustomizeSide } from './kustomize.ts';
-import { readLiveSide } from './live.ts';
 import { type NamedSide, resolveName } from './name.ts';
 import type { SideKind, SideOptions, SideRequest } from './request.ts';
 
 export type { SideOptions } from './request.ts';
 
-const readers: Readonly<Record<SideKind, (request: SideRequest) => Promise<Side>>> = {
-  file: readFileSide,
-  stdin: readInputSide,
-  dir: readFolderSide,
-  kustomize: readKustomizeSide,
-  env: readEnvironmentSide,
-  chart: readChartSide,
-  helmrelease: readHelmReleaseSide,
-  git: (request) => readGitSide(request, readNamed),
-  live: readLiveSide,
+type Read = (request: SideRequest) => Promise<Side>;
+
+/** Loaded when asked for: a comparison of two files needs neither Jsonnet nor programs. */
+const readers: Readonly<Record<SideKind, () => Promise<Read>>> = {
+  file: async () => (await import('./files.ts')).readFileSide,
+  stdin: async () => (await import('./files.ts')).readInputSide,
+  dir: async () => (await import('./files.ts')).readFolderSide,
+  kustomize: async () => (await import('./kustomize.ts')).readKustomizeSide,
+  env: async () => (await import('./environment.ts')).readEnvironmentSide,
+  chart: async () => (await import('./chart.ts')).readChartSide,
+  helmrelease: async () => (await import('./helmrelease/index.ts')).readHelmReleaseSide,
+  git: async () => {
+    const { readGitSide } = await import('./git/index.ts');
+    return (request) => readGitSide(request, readNamed);
+  },
+  live: async () => (await import('./live.ts')).readLiveSide,
 };
 
 /**
@@ -33,6 +32,7 @@ export async function readSide(text: string, options: SideOptions): Promise<Side
   return readNamed(await resolveName(text, { folder: process.cwd(), options }));
 }
 
-function readNamed({ kind, request }: NamedSide): Promise<Side> {
-  return readers[kind](request);
+async function readNamed({ kind, request }: NamedSide): Promise<Side> {
+  const read = await readers[kind]();
+  return read(request);
 }
