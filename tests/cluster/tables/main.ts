@@ -22,4 +22,6 @@ async function writeTable(minor: Minor): Promise<void> {
 }
 
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((minor) => !minors.some((one) => one === minor));
+if (unknown.length > 0) throw new Error(`no Kubernetes ${unknown.join(', ')} here, but ${minors.join(', ')}`);
 for (const minor of minors) if (wanted.length === 0 || wanted.includes(minor)) await writeTable(minor);
