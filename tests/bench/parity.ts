@@ -44,7 +44,7 @@ function benchSize({ directory, bin, isOnPath }: Places, count: number): ParityB
 }
 
 function measureMemory(args: readonly string[]): number {
-  const report = 'process.on("exit", () => process.stderr.write(`\\n${process.resourceUsage().maxRSS}`))';
+  const report = "process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))";
   const { stderr } = spawnSync(
     process.execPath,
     ['--import', `data:text/javascript,${encodeURIComponent(report)}`, ...args],
@@ -53,7 +53,7 @@ function measureMemory(args: readonly string[]): number {
       maxBuffer: 500_000_000,
     },
   );
-  return Number(stderr.trim().split('\n').at(-1)) / 1024;
+  return Number(stderr.match(/\d+$/)?.[0]) / 1024;
 }
 
 /** Deployments, Services and ConfigMaps in turn, each of an application of its own. */

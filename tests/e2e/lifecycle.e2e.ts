@@ -114,7 +114,7 @@ describe('the programs', () => {
     writeFileSync(join(scratch, 'go.mod'), 'module example.test\n\ngo 99.0\n');
     const env = { ...process.env, GOTOOLCHAIN: 'local' };
     await expect(runGo(['build', '.'], { cwd: scratch, env })).rejects.toThrow(
-      /requires go >= 99.0[^]*Install that version from https:\/\/go.dev\/dl/,
+      /requires go >= 99.0[\s\S]*Install that version from https:\/\/go.dev\/dl/,
     );
   });
 });

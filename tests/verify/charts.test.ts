@@ -55,7 +55,13 @@ local data(tag) = twinhull.environment(shop, {
 async function check(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   const paths = [path.join(root, 'environments')];
-  const scope = { root, paths, kubernetesVersion: '1.35', today: '2026-01-01', cases: { helm3: 4, helm4: 6 } };
+  const scope = {
+    root,
+    paths,
+    kubernetesVersion: '1.35',
+    today: '2026-01-01',
+    cases: { helm3: 4, helm4: 6 },
+  };
   for await (const row of chartChecks.run(scope)) rows.push(row);
   return rows;
 }

@@ -44,7 +44,12 @@ describe('verify', () => {
 
   it('does not pass where there is no environment', async () => {
     const empty = fileURLToPath(new URL('../fixtures/verify/empty', import.meta.url));
-    const scope = { root: empty, paths: [`${empty}/environments`], kubernetesVersion: '1.35', today: '2026-01-01' };
+    const scope = {
+      root: empty,
+      paths: [`${empty}/environments`],
+      kubernetesVersion: '1.35',
+      today: '2026-01-01',
+    };
     const all = async (): Promise<void> => {
       for await (const _ of verify(scope));
     };
@@ -53,7 +58,13 @@ describe('verify', () => {
 
   it('does without environments where there are applications', async () => {
     const found: string[] = [];
-    const scope = { root: shopProject, paths: [], kubernetesVersion: '1.35', today: '2026-01-01', cases: { helm3: 1, helm4: 1 } };
+    const scope = {
+      root: shopProject,
+      paths: [],
+      kubernetesVersion: '1.35',
+      today: '2026-01-01',
+      cases: { helm3: 1, helm4: 1 },
+    };
     for await (const { check } of verify(scope)) found.push(check);
     expect([...new Set(found)]).toEqual(['schema', 'values', 'generated', 'lint', 'chart', 'proof']);
   });

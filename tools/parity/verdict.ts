@@ -123,7 +123,7 @@ function countRisks(findings: readonly Finding[]): Readonly<Partial<Record<RiskI
 }
 
 /** Objects with open findings first, the worst of them at the top; otherwise in the order that they have. */
-export function sortObjects(objects: readonly ObjectReport[]): readonly ObjectReport[] {
+function sortObjects(objects: readonly ObjectReport[]): readonly ObjectReport[] {
   const rank = ({ findings, status }: ObjectReport): number => {
     const open = worst(findings.filter(({ explained }) => !explained));
     if (open) return riskIds.indexOf(open);

@@ -33,7 +33,7 @@ export function createFinding(manifest: Manifest, draft: Draft): Finding {
   };
 }
 
-export const mask = '***';
+const mask = '***';
 
 interface Spot {
   readonly manifest: Manifest;

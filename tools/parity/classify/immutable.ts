@@ -70,7 +70,7 @@ export const refusals: readonly RiskRule[] = [
 ];
 
 /** A hook that is deleted before it is made again can change in every way. */
-export function isImmutable({ change, baseline, isHook, world, before, after }: Case): boolean {
+export function isImmutable({ change, baseline, candidate, isHook, world, before, after }: Case): boolean {
   if (isHook) return false;
   const kind = `${baseline.apiVersion}/${baseline.kind}`;
   const { immutable, assigned } = world.server.behaviour ?? {};
@@ -82,6 +82,7 @@ export function isImmutable({ change, baseline, isHook, world, before, after }: 
     (rule) =>
       covers(rule, change.place.pattern) &&
       isInForce(rule.when, baseline) &&
+      !rule.unlessChanged?.some((path) => fieldAt(baseline, path) !== fieldAt(candidate, path)) &&
       isDirection(rule, before, after),
   );
 }

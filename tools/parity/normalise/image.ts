@@ -8,7 +8,7 @@ interface Image {
 }
 
 /** The parts of `nginx`, `ghcr.io/a/b:1.2@sha256:…`, with Docker Hub's short forms written out. */
-export function parseImage(text: string): Image {
+function parseImage(text: string): Image {
   const [named = '', digest] = splitOnce(text, '@');
   const slash = named.lastIndexOf('/');
   const colon = named.indexOf(':', slash + 1);

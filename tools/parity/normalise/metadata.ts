@@ -26,7 +26,7 @@ const managedAnnotations: readonly RegExp[] = [
 ];
 
 /** Annotations of a pod template that restart pods when configuration changes. */
-export const checksum: RegExp = /(?:^|[./-])checksum(?:[./-]|$)/;
+const checksum: RegExp = /(?:^|[./-])checksum(?:[./-]|$)/;
 
 /** The object without what tools manage in its own metadata, and without checksums of equal content. */
 export function withoutManaged(object: JsonObject, context: Context, touch: Touch): JsonObject {

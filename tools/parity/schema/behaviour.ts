@@ -41,6 +41,8 @@ export interface Immutable {
   readonly except?: readonly string[];
   /** About the object before the change. */
   readonly when?: Conditions;
+  /** It can be changed together with one of these. */
+  readonly unlessChanged?: readonly string[];
   /** Only this direction is refused. */
   readonly change?: 'decrease' | 'increase' | 'add' | 'remove' | 'replace';
 }

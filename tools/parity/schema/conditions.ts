@@ -20,7 +20,7 @@ export function holds(conditions: Conditions, object: JsonObject): boolean {
 }
 
 /** The value at a field, or at a path of fields. */
-export function valueAt(object: JsonObject, path: string): Json | undefined {
+function valueAt(object: JsonObject, path: string): Json | undefined {
   const keys = path.split('.');
   return keys.reduce<Json | undefined>(
     (at, key) => (isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined),
