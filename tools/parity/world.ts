@@ -1,7 +1,12 @@
 // What both sides know about each other before their objects are compared.
-import { type Manifest, nameOf } from '../manifests/manifest.ts';
+import { type Manifest, nameOf, namespaceOf } from '../manifests/manifest.ts';
+import { ToolError } from '../shared/diagnostics.ts';
 import { type Bundle, mergeBundles } from '../validate/bundle.ts';
-import { convertDefinitions, isCustomResourceDefinition } from '../validate/crd.ts';
+import {
+  type CustomResourceDefinition,
+  convertDefinitions,
+  isCustomResourceDefinition,
+} from '../validate/crd.ts';
 import { readBundle } from '../validate/schemas.ts';
 import { analysePair, type Contexts } from './compare/analyse.ts';
 import { createGraph, type Graph } from './graph/graph.ts';
@@ -15,14 +20,32 @@ import { createTypes } from './schema/types.ts';
 
 const bundles = new Map<string, Bundle>();
 
-/** Definitions among the objects make their kinds known. Fails with ToolError `kubernetes-version`. */
+/**
+ * Definitions among the objects make their kinds known. Fails with ToolError `kubernetes-version`, and with
+ * `manifest-malformed` for a definition that cannot be read.
+ */
 export function createServer(version: string, objects: readonly Prepared[]): Server {
   const bundle = bundles.get(version) ?? readBundle(version);
   bundles.set(version, bundle);
   const definitions = objects.map(({ manifest }) => manifest as unknown).filter(isCustomResourceDefinition);
-  const further = definitions.length > 0 ? [convertDefinitions(definitions)] : [];
+  const further = definitions.map((definition) => withoutBuiltIn(convert(definition), bundle));
   const minor = /\d+\.\d+/.exec(version)?.[0] ?? version;
   return { types: createTypes(mergeBundles([bundle, ...further])), behaviour: readBehaviour(minor) };
+}
+
+function convert(definition: CustomResourceDefinition): Bundle {
+  try {
+    return convertDefinitions([definition]);
+  } catch {
+    const resource = `CustomResourceDefinition/${nameOf(definition as unknown as Manifest)}`;
+    throw new ToolError('manifest-malformed', { resource, problem: 'its schema cannot be read' });
+  }
+}
+
+/** What is built in cannot be defined anew. */
+function withoutBuiltIn({ definitions, kinds }: Bundle, bundle: Bundle): Bundle {
+  const own = Object.entries(kinds).filter(([kind]) => !bundle.kinds[kind]?.startsWith('io.k8s.'));
+  return { definitions, kinds: Object.fromEntries(own) };
 }
 
 interface Inputs {
@@ -52,7 +75,9 @@ export function createWorld({ left, right, pairs, server, isVolatile, effectiveE
         nameOf((candidate as Prepared).manifest),
       ]),
   );
-  const rename = ({ kind, name }: Reference): string => names.get(`${kind}/${name}`) ?? name;
+  // What is referred to may live outside of namespaces.
+  const rename = ({ kind, namespace, name }: Reference): string =>
+    names.get(`${kind}/${namespace}/${name}`) ?? names.get(`${kind}//${name}`) ?? name;
   const common = {
     server,
     selected: new Set([...baseline.selected, ...candidate.selected]),
@@ -67,7 +92,7 @@ export function createWorld({ left, right, pairs, server, isVolatile, effectiveE
 }
 
 function keyOf({ manifest }: Prepared): string {
-  return `${manifest.kind}/${nameOf(manifest)}`;
+  return `${manifest.kind}/${namespaceOf(manifest)}/${nameOf(manifest)}`;
 }
 
 /** Whether there are ConfigMaps and Secrets, and all of them hold the same on both sides. */

@@ -1,5 +1,7 @@
 // Risks that no single object shows: references that lead nowhere, selectors that find nothing, pods that stay behind.
+
 import { type Manifest, nameOf, namespaceOf } from '../../manifests/manifest.ts';
+import { ownValue } from '../../schema/json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { type Graph, matches, type Pods } from '../graph/graph.ts';
 import type { Reference } from '../graph/references.ts';
@@ -85,7 +87,7 @@ function brokenSelectors(object: Manifest, relations: Relations): readonly Findi
   if (before === undefined) return [];
   if (object.kind === 'Service') return brokenService(before, object, relations);
   if (object.kind === 'ServiceMonitor') return brokenMonitor(before, object, relations);
-  const path = podSelectors[object.kind];
+  const path = ownValue(podSelectors, object.kind);
   return path === undefined ? [] : brokenPodSelector({ before, object, path }, relations);
 }
 

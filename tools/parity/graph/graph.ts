@@ -1,6 +1,8 @@
 // The objects of one side by name, what they refer to and what their selectors find.
+
 import type { Manifest } from '../../manifests/manifest.ts';
 import { mapOf, nameOf, namespaceOf } from '../../manifests/manifest.ts';
+import { ownValue } from '../../schema/json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { listReferences, type Reference } from './references.ts';
 import { fieldAt, templateOf } from './workloads.ts';
@@ -148,7 +150,7 @@ const selectorFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 function listSelectedKeys(object: Manifest): readonly string[] {
-  return (selectorFields[object.kind] ?? []).flatMap((path) => {
+  return (ownValue(selectorFields, object.kind) ?? []).flatMap((path) => {
     const selector = fieldAt(object, path);
     if (!isJsonObject(selector)) return [];
     const { matchLabels, matchExpressions, ...plain } = selector;

@@ -1,4 +1,5 @@
 // Where objects name other objects, as one table and one walk over it.
+import { ownValue } from '../../schema/json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { entryOf, fieldOf, type Place, root } from '../schema/place.ts';
 import { podSpecPattern } from './workloads.ts';
@@ -157,7 +158,7 @@ function treeOf(kind: string): Branch {
   const below =
     pod === undefined ? [] : Object.entries(inPods).map(([key, form]) => [`${pod}.${key}`, form] as const);
   const tree: Branch = { below: new Map() };
-  for (const [pattern, form] of [...below, ...Object.entries(inKinds[kind] ?? {})])
+  for (const [pattern, form] of [...below, ...Object.entries(ownValue(inKinds, kind) ?? {})])
     addPattern(tree, pattern, form);
   trees.set(kind, tree);
   return tree;

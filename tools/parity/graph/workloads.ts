@@ -1,4 +1,5 @@
 // Which kinds run pods, and where in them the pods are described.
+import { ownValue } from '../../schema/json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 
 /** Where the pod template stands; '' for a Pod, which is its own. */
@@ -17,11 +18,11 @@ const templates: Readonly<Record<string, string>> = {
 const rolling: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
 export function templatePath(kind: string): string | undefined {
-  return templates[kind];
+  return ownValue(templates, kind);
 }
 
 export function podSpecPattern(kind: string): string | undefined {
-  const template = templates[kind];
+  const template = ownValue(templates, kind);
   return template === undefined ? undefined : template === '' ? 'spec' : `${template}.spec`;
 }
 
@@ -32,7 +33,7 @@ export function isRolling(kind: string): boolean {
 
 /** The pod template: metadata and spec; undefined for kinds that run no pods. */
 export function templateOf(object: JsonObject): JsonObject | undefined {
-  const path = templates[String(object.kind)];
+  const path = ownValue(templates, String(object.kind));
   if (path === undefined) return undefined;
   const template = path === '' ? object : fieldAt(object, path);
   return isJsonObject(template) ? template : undefined;

@@ -1,4 +1,5 @@
 // Brings entries whose order says nothing into one order, and says of variables which references they resolve.
+import { ownValue } from '../../schema/json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { compareStrings } from '../../shared/order.ts';
 import { keyLabelsOf } from '../compare/entries.ts';
@@ -63,7 +64,8 @@ function isWaiting(list: readonly Json[], { pattern }: Place): boolean {
 }
 
 function setLabels(list: readonly Json[], { pattern }: Place, kind: string): readonly string[] | undefined {
-  const isSet = sets.some((expression) => expression.test(pattern)) || setsOfKinds[kind]?.test(pattern);
+  const isSet =
+    sets.some((expression) => expression.test(pattern)) || ownValue(setsOfKinds, kind)?.test(pattern);
   return isSet ? list.map((entry) => JSON.stringify(entry)) : undefined;
 }
 

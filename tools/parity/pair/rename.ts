@@ -17,10 +17,11 @@ export function findRenames(
   const renames = new Map<Prepared, Prepared>();
   if (gone.length > most || come.length > most) return renames;
   const taken = new Set<Prepared>();
+  const targets = come.map((to) => ({ to, leaves: leavesOf(to) }));
   const scored = gone.flatMap((from) => {
     const leaves = leavesOf(from);
-    const possible = come.filter((to) => isSameFamily(from, to));
-    return possible.map((to) => ({ from, to, score: similarity(leaves, leavesOf(to)) }));
+    const possible = targets.filter(({ to }) => isSameFamily(from, to));
+    return possible.map((target) => ({ from, to: target.to, score: similarity(leaves, target.leaves) }));
   });
   for (const { from, to, score } of scored.sort((a, b) => b.score - a.score)) {
     if (score < alike || renames.has(from) || taken.has(to)) continue;
@@ -52,6 +53,7 @@ function leavesOf({ manifest }: Prepared): ReadonlySet<string> {
 
 /** Objects without content are never alike. */
 function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const common = [...a].filter((leaf) => b.has(leaf)).length;
-  return common / Math.max(a.size, b.size, 1);
+  const most = Math.max(a.size, b.size, 1);
+  if (Math.min(a.size, b.size) / most < alike) return 0;
+  return [...a].filter((leaf) => b.has(leaf)).length / most;
 }
