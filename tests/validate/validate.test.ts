@@ -71,7 +71,7 @@ test('the source of each finding may depend on the manifest', async () => {
 test('a Kubernetes version without schemas is refused with those that there are', async () => {
   await expect(validateManifests([], { kubernetesVersion: '1.8' })).rejects.toMatchObject({
     code: 'kubernetes-version',
-    message: expect.stringContaining('only for 1.35'),
+    message: expect.stringContaining('only for 1.34, 1.35 and 1.36'),
   });
   await expect(validateManifests([], { kubernetesVersion: 'v1.35.4' })).resolves.toEqual([]);
 });
