@@ -70,7 +70,7 @@ describe('parity', () => {
     const candidate = write('candidate.yaml', written);
     expect((await run(['parity', baseline, candidate])).exitCode).toBe(1);
     const { exitCode, stdout } = await run(['parity', baseline, candidate, '--effective-env']);
-    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^✔ equivalent.*restart/m)]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^● equivalent-with-restart/m)]);
   });
 
   it('writes several reports of one comparison, and shows the one for people', async () => {
