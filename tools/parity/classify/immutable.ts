@@ -69,9 +69,9 @@ export const refusals: readonly RiskRule[] = [
   },
 ];
 
-/** A hook that is deleted before it is made again can change in every way. */
+/** Helm deletes a hook before it makes it again, so it can change in every way; others know of no hooks. */
 export function isImmutable({ change, baseline, candidate, isHook, world, before, after }: Case): boolean {
-  if (isHook) return false;
+  if (isHook && world.via === 'helm') return false;
   const kind = `${baseline.apiVersion}/${baseline.kind}`;
   const { immutable, assigned } = world.server.behaviour ?? {};
   const rules = immutable?.[kind] ?? [];
