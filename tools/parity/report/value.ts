@@ -1,5 +1,5 @@
 // Values for people: YAML without anything invisible in it, and what differs between two of them in a few lines.
-import { stringify } from 'yaml';
+import { blockLines } from '../../chart/package/yaml.ts';
 import type { Json } from '../../shared/json.ts';
 import { displayWidth } from '../../shared/text.ts';
 import { type Line, mergeLines } from './diff.ts';
@@ -24,13 +24,7 @@ export function oneLine(text: string): string {
 /** A value as the lines of a YAML document; none for a value that is not there. */
 export function valueLines(value: Json | undefined): readonly string[] {
   if (value === undefined) return [];
-  const text = stringify(value, {
-    version: '1.1',
-    lineWidth: 0,
-    indentSeq: false,
-    aliasDuplicateObjects: false,
-  });
-  return printable(text).replace(/\n$/, '').split('\n');
+  return printable(blockLines(value).join('\n')).split('\n');
 }
 
 /** How much of a change is shown. */

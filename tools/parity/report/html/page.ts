@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type ParityReport, type RiskId, riskIds, risks } from '../../model.ts';
 import { oneLine } from '../value.ts';
-import { type Mood, moodOf, nameRisk, type ReportOptions } from '../words.ts';
+import { groupDigits, type Mood, moodOf, nameRisk, type ReportOptions } from '../words.ts';
 import { embedData } from './data.ts';
 import { html, type Markup, raw } from './markup.ts';
 import { script } from './script.ts';
@@ -99,7 +99,7 @@ function foundRisks({ counts }: ParityReport): readonly FoundRisk[] {
 }
 
 function describeChip({ risk, number }: FoundRisk): Markup {
-  return html`<button type="button" class="chip ${risk}" data-risk="${risk}" aria-pressed="false" title="${risks[risk].sentence}">${nameRisk(risk)} <b>${number.toLocaleString('en-US')}</b></button>`;
+  return html`<button type="button" class="chip ${risk}" data-risk="${risk}" aria-pressed="false" title="${risks[risk].sentence}">${nameRisk(risk)} <b>${groupDigits(number)}</b></button>`;
 }
 
 const shortcuts = [

@@ -6,6 +6,7 @@ import {
   count,
   countObjects,
   explainVerdict,
+  groupDigits,
   listExplained,
   listRestarts,
   listStale,
@@ -98,8 +99,8 @@ const shownRows = 8;
 function tell(title: string, rows: readonly Markup[]): Markup | undefined {
   if (rows.length === 0) return undefined;
   const folded = rows.length > shownRows + 2 ? rows.slice(shownRows) : [];
-  const rest = html`<details><summary>${folded.length.toLocaleString('en-US')} more</summary><ul>${folded}</ul></details>`;
-  return html`<section><h2>${title} <span>${rows.length.toLocaleString('en-US')}</span></h2><ul>${rows.slice(
+  const rest = html`<details><summary>${groupDigits(folded.length)} more</summary><ul>${folded}</ul></details>`;
+  return html`<section><h2>${title} <span>${groupDigits(rows.length)}</span></h2><ul>${rows.slice(
     0,
     rows.length - folded.length,
   )}</ul>${folded.length > 0 ? rest : undefined}</section>`;
@@ -123,7 +124,7 @@ function describeRules({ rules }: ParityReport): Markup | undefined {
   if (rules.length === 0) return undefined;
   return html`<section><h2>Rules relied on</h2><table class="rules"><thead><tr><th scope="col">Rule</th><th scope="col">Means the same</th><th scope="col">Used</th></tr></thead><tbody>${rules.map(
     ({ id, title, sentence, count: used }) =>
-      html`<tr id="page-rule-${id}"><th scope="row">${id} <span>${oneLine(title)}</span></th><td>${oneLine(sentence)}</td><td>${used.toLocaleString('en-US')}</td></tr>`,
+      html`<tr id="page-rule-${id}"><th scope="row">${id} <span>${oneLine(title)}</span></th><td>${oneLine(sentence)}</td><td>${groupDigits(used)}</td></tr>`,
   )}</tbody></table></section>`;
 }
 
