@@ -9,6 +9,7 @@ import { createFinding, maskSecret, maskValue, refOf } from './classify/finding.
 import { findMechanismRisks } from './classify/mechanism.ts';
 import { hookOf } from './classify/objects.ts';
 import { findBrokenRelations } from './classify/relations.ts';
+import { hideTexts, listSecretTexts, withExposed } from './classify/secrets.ts';
 import { findStale } from './classify/stale.ts';
 import { type Analysis, analysePair } from './compare/analyse.ts';
 import type { Graph } from './graph/graph.ts';
@@ -35,7 +36,8 @@ export function reportObjects(pairs: readonly Pair[], world: Surroundings): read
     pairs.map(({ baseline, candidate }) => [candidate?.manifest, baseline?.manifest]),
   );
   const further = collectFurther(pairs, { world, analyses, rolling, counterparts });
-  return pairs.map((pair) => reportPair(pair, { world, analysis: analyses.get(pair), further }));
+  const secrets = listSecretTexts([...world.baseline.objects, ...world.candidate.objects]);
+  return pairs.map((pair) => reportPair(pair, { world, analysis: analyses.get(pair), further, secrets }));
 }
 
 function isRollingPair(pair: Pair, analyses: ReadonlyMap<Pair, Analysis>): boolean {
@@ -98,11 +100,12 @@ interface Details {
   readonly world: Surroundings;
   readonly analysis: Analysis | undefined;
   readonly further: Further;
+  readonly secrets: ReadonlySet<string>;
 }
 
 const calm = { refused: false, rolls: false, because: [], stale: [] } as const;
 
-function reportPair(pair: Pair, { world, analysis, further }: Details): ObjectReport {
+function reportPair(pair: Pair, { world, analysis, further, secrets }: Details): ObjectReport {
   const { baseline, candidate, isRename } = pair;
   const { manifest } = (candidate ?? baseline) as Prepared;
   const own = analysis ? classifyChanges(analysis, world) : [];
@@ -113,8 +116,9 @@ function reportPair(pair: Pair, { world, analysis, further }: Details): ObjectRe
   const found = [...existenceOf(pair), ...own, ...applied, ...(further.findings.get(manifest) ?? [])];
   const findings = analysis ? [...found, ...restartFinding(analysis, found)] : found;
   const rolls = analysis !== undefined && doesRoll(analysis);
+  const hidden = withExposed(secrets, findings, analysis);
   const equivalences = (analysis?.equivalences ?? []).map((equivalence) =>
-    maskEquivalence(equivalence, manifest),
+    hideValues(maskEquivalence(equivalence, manifest), hidden),
   );
   const status = statusOf(pair, findings, analysis);
   const hook = hookOf(manifest);
@@ -132,9 +136,11 @@ function reportPair(pair: Pair, { world, analysis, further }: Details): ObjectRe
       because: rolls ? analysis.template.map(({ place }) => place.path) : [],
       stale: further.stale.get(manifest) ?? [],
     },
-    findings: sortFindings(findings),
+    findings: sortFindings(findings).map((finding) => hideValues(finding, hidden)),
     equivalences,
-    ...(status === 'same' ? {} : { ...textOf('before', baseline), ...textOf('after', candidate) }),
+    ...(status === 'same'
+      ? {}
+      : { ...textOf('before', baseline, hidden), ...textOf('after', candidate, hidden) }),
   };
 }
 
@@ -175,8 +181,26 @@ function maskEquivalence(equivalence: Equivalence, manifest: Manifest): Equivale
   };
 }
 
-function textOf(key: 'before' | 'after', object: Prepared | undefined): Readonly<Record<string, string>> {
-  return object ? { [key]: formatSorted(maskSecret(object.written)) } : {};
+interface Values {
+  readonly before?: Json;
+  readonly after?: Json;
+}
+
+function hideValues<Kind extends Values>(values: Kind, hidden: ReadonlySet<string>): Kind {
+  const { before, after } = values;
+  return {
+    ...values,
+    ...(before === undefined ? {} : { before: hideTexts(before, hidden) }),
+    ...(after === undefined ? {} : { after: hideTexts(after, hidden) }),
+  };
+}
+
+function textOf(
+  key: 'before' | 'after',
+  object: Prepared | undefined,
+  hidden: ReadonlySet<string>,
+): Readonly<Record<string, string>> {
+  return object ? { [key]: formatSorted(hideTexts(maskSecret(object.written), hidden)) } : {};
 }
 
 function sortFindings(findings: readonly Finding[]): readonly Finding[] {

@@ -5,7 +5,7 @@ import type { Mechanism, ParityReport, Side } from './model.ts';
 import type { Server } from './normalise/stored.ts';
 import { reportObjects } from './objects.ts';
 import { pairObjects } from './pair/pair.ts';
-import { findNamespace, type Prepared, prepareSide } from './pair/prepare.ts';
+import { findPlacement, type Prepared, prepareSide } from './pair/prepare.ts';
 import type { Place } from './schema/place.ts';
 import { conclude } from './verdict.ts';
 import { createServer, createWorld } from './world.ts';
@@ -26,8 +26,8 @@ export interface CompareOptions {
 /** Fails with ToolError `kubernetes-version` and `duplicate-resource`. */
 export function compareSides(baseline: Side, candidate: Side, options: CompareOptions = {}): ParityReport {
   const { via = 'helm', kubernetesVersion = defaultKubernetesVersion } = options;
-  const namespace = findNamespace([baseline, candidate]);
-  const [left, right] = [prepareSide(baseline, namespace), prepareSide(candidate, namespace)];
+  const placement = findPlacement([baseline, candidate]);
+  const [left, right] = [prepareSide(baseline, placement), prepareSide(candidate, placement)];
   const server = createServer(kubernetesVersion, [...left, ...right]);
   const pairs = pairObjects(left, right);
   const { isVolatile = () => false, effectiveEnv = false } = options;

@@ -33,7 +33,7 @@ export function createFinding(manifest: Manifest, draft: Draft): Finding {
   };
 }
 
-const mask = '***';
+export const mask = '***';
 
 interface Spot {
   readonly manifest: Manifest;

@@ -35,15 +35,20 @@ function isSameFamily({ manifest: a }: Prepared, { manifest: b }: Prepared): boo
   return a.kind === b.kind && a.apiVersion === b.apiVersion && namespaceOf(a) === namespaceOf(b);
 }
 
-/** Every scalar with its path, but for metadata, and with the object's own name blanked. */
-function leavesOf({ manifest }: Prepared): ReadonlySet<string> {
-  const leaves = new Set<string>();
+interface Leaf {
+  readonly text: string;
+  readonly isName: boolean;
+}
+
+/** Every scalar by its path, but for metadata, and whether it is the object's own name. */
+function leavesOf({ manifest }: Prepared): ReadonlyMap<string, Leaf> {
+  const leaves = new Map<string, Leaf>();
   const name = nameOf(manifest);
   const walk = (value: Json, path: string): void => {
     if (Array.isArray(value)) for (const [index, entry] of value.entries()) walk(entry, `${path}[${index}]`);
     else if (isJsonObject(value))
       for (const [key, field] of Object.entries(value)) walk(field, `${path}.${key}`);
-    else leaves.add(`${path}=${value === name ? '' : JSON.stringify(value)}`);
+    else leaves.set(path, { text: JSON.stringify(value), isName: value === name });
   };
   for (const [key, value] of Object.entries(manifest)) {
     if (key !== 'metadata' && key !== 'apiVersion' && key !== 'kind') walk(value, key);
@@ -52,8 +57,12 @@ function leavesOf({ manifest }: Prepared): ReadonlySet<string> {
 }
 
 /** Objects without content are never alike. */
-function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+function similarity(a: ReadonlyMap<string, Leaf>, b: ReadonlyMap<string, Leaf>): number {
   const most = Math.max(a.size, b.size, 1);
   if (Math.min(a.size, b.size) / most < alike) return 0;
-  return [...a].filter((leaf) => b.has(leaf)).length / most;
+  const common = [...a].filter(([path, { text, isName }]) => {
+    const other = b.get(path);
+    return other !== undefined && (other.text === text || (other.isName && isName));
+  });
+  return common.length / most;
 }

@@ -1,5 +1,5 @@
 // From a stream of YAML or JSON to objects that know where they were written.
-import { generateNameOf, isList, type Manifest, nameOf } from '../../manifests/manifest.ts';
+import { generateNameOf, isList, type Manifest, metadataOf, nameOf } from '../../manifests/manifest.ts';
 import { readPlacedDocuments } from '../../manifests/yaml/read.ts';
 import type { KnownDocuments } from '../../manifests/yaml/source.ts';
 import { type FileSpan, ToolError } from '../../shared/diagnostics.ts';
@@ -54,6 +54,8 @@ export function verifyObject(value: Json, source: string, span?: FileSpan): Mani
 function problemOf(object: Manifest): string | undefined {
   const missing = ['apiVersion', 'kind'].filter((key) => !isText(object[key]));
   if (missing.length > 0) return `it has no ${missing.join(' and no ')}`;
+  const { namespace = null } = metadataOf(object);
+  if (namespace !== null && typeof namespace !== 'string') return 'its metadata.namespace is no text';
   if (isList(object) || nameOf(object) !== '' || generateNameOf(object) !== '') return undefined;
   return `a ${object.kind} without metadata.name`;
 }
