@@ -2,13 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../tools/parity/normalise/rules.ts';
 import { compareTexts, equivalencesOf, findingsOf } from './compare.ts';
+import * as defaults from './normalisations/defaults.ts';
 import type { Equal } from './normalisations/fixture.ts';
 import * as form from './normalisations/form.ts';
+import * as lookalikes from './normalisations/lookalikes.ts';
 import * as relations from './normalisations/relations.ts';
 import * as values from './normalisations/values.ts';
 
-const equal = [...form.equal, ...values.equal, ...relations.equal];
-const nearMisses = [...form.nearMisses, ...values.nearMisses, ...relations.nearMisses];
+const equal = [form, values, relations].flatMap((fixtures) => fixtures.equal);
+const nearMisses = [form, values, defaults, lookalikes].flatMap((fixtures) => fixtures.nearMisses);
 
 /** Rules that only say what is not equal, and one that is at work while a side is read (tests/parity/sides). */
 const withoutEquals = ['N10', 'N21'];

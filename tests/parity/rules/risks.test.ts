@@ -8,13 +8,15 @@ import { judgeExistence } from '../../../tools/parity/classify/existence.ts';
 import type { ParityReport } from '../../../tools/parity/model.ts';
 import { compareSides } from '../../../tools/parity/parity.ts';
 import { findingsOf, sideOf } from './compare.ts';
+import { access } from './risks/access.ts';
+import { containers } from './risks/containers.ts';
 import type { Risky } from './risks/fixture.ts';
 import { mechanisms } from './risks/mechanisms.ts';
 import { objects } from './risks/objects.ts';
 import { pods } from './risks/pods.ts';
 import { relations } from './risks/relations.ts';
 
-const fixtures = [...pods, ...objects, ...relations, ...mechanisms];
+const fixtures = [...pods, ...containers, ...objects, ...access, ...relations, ...mechanisms];
 const folder = fileURLToPath(new URL('../../../tools/parity/classify', import.meta.url));
 
 function compare({ before, after, via = 'helm', managedFields = [] }: Risky): ParityReport {

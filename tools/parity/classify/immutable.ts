@@ -8,7 +8,7 @@ import { fieldAt, templateOf } from '../graph/workloads.ts';
 import { quantityOf } from '../normalise/quantity.ts';
 import type { Immutable } from '../schema/behaviour.ts';
 import { type Conditions, holds } from '../schema/conditions.ts';
-import { scalarOf } from '../schema/types.ts';
+import { isBuiltIn, scalarOf } from '../schema/types.ts';
 import { type Case, isRemoved, type RiskRule } from './case.ts';
 
 const recreate = 'Keep the value, or delete and create the object in a planned step of its own.';
@@ -70,8 +70,17 @@ export const refusals: readonly RiskRule[] = [
 ];
 
 /** Helm deletes a hook before it makes it again, so it can change in every way; others know of no hooks. */
-export function isImmutable({ change, baseline, candidate, isHook, world, before, after }: Case): boolean {
-  if (isHook && world.via === 'helm') return false;
+export function isImmutable({
+  change,
+  baseline,
+  candidate,
+  isHook,
+  isRename,
+  world,
+  before,
+  after,
+}: Case): boolean {
+  if (isRename || (isHook && world.via === 'helm')) return false;
   const kind = `${baseline.apiVersion}/${baseline.kind}`;
   const { immutable, assigned } = world.server.behaviour ?? {};
   const rules = immutable?.[kind] ?? [];
@@ -106,9 +115,11 @@ export function isSize({ change }: Case): boolean {
   return /resources\.requests\.storage$/.test(change.place.path);
 }
 
-/** Where a number or a name may stand, a text of digits is neither. */
+/** Where a number or a name may stand, a text of digits is neither. Custom resources may take any text. */
 function isNumberInText({ change, after }: Case): boolean {
-  return typeof after === 'string' && /^\d+$/.test(after) && scalarOf(change.type) === 'int-or-string';
+  const { type } = change;
+  if (type === undefined || !isBuiltIn(type) || scalarOf(type) !== 'int-or-string') return false;
+  return typeof after === 'string' && /^\d+$/.test(after);
 }
 
 function isDirection({ change }: Immutable, before: Json | undefined, after: Json | undefined): boolean {

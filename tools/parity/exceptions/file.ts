@@ -56,7 +56,8 @@ export interface ParityFile {
   readonly exceptions: readonly Exception[];
 }
 
-const topKeys = [
+/** Keys of the file. */
+export const topKeys: readonly string[] = [
   'baseline',
   'candidate',
   'values',
@@ -70,7 +71,8 @@ const topKeys = [
   'volatile',
   'exceptions',
 ];
-const entryKeys = [
+/** Keys of an exception. */
+export const entryKeys: readonly string[] = [
   'code',
   'risk',
   'rule',
@@ -83,8 +85,17 @@ const entryKeys = [
   'acceptRisk',
 ];
 
-/** Fails with ToolError `file-read`, those of the YAML reader, and `parity-file` with every fault that it has. */
-export async function readParityFile(file: string): Promise<ParityFile> {
+/** A file that is about to be written. */
+export function emptyParityFile(file: string): ParityFile {
+  const none = { values: [], apiVersions: [], volatile: [], exceptions: [] };
+  return { file, folder: path.dirname(file), baseline: '', effectiveEnv: false, ...none };
+}
+
+/** With two sides that are named, a baseline need not be. Fails with ToolError `file-read`, those of the YAML reader, and `parity-file` with every fault that it has. */
+export async function readParityFile(
+  file: string,
+  { isWhole }: { readonly isWhole: boolean } = { isWhole: true },
+): Promise<ParityFile> {
   const text = await readTextFile(file);
   if (text === undefined) throw new ToolError('file-read', { file, problem: 'there is no such file' });
   const data = readYaml(text, { file });
@@ -101,7 +112,9 @@ export async function readParityFile(file: string): Promise<ParityFile> {
     });
   };
   const reader = createReader(isJsonObject(data) ? data : {}, fault);
-  if (!isJsonObject(data)) fault([], 'it must be a map with the key baseline');
+  if (!isJsonObject(data) && (isWhole || data !== null)) fault([], 'it must be a map with the key baseline');
+  if (isWhole && reader.text('baseline') === undefined)
+    reader.fault('baseline', 'the key `baseline` is missing: it names what runs today');
   const result = readContent(reader, { file, lineOf: (index) => locate(['exceptions', index])?.line ?? 1 });
   if (faults[0]) throw new ToolError('parity-file', faults[0].args, { diagnostics: faults });
   return result;
@@ -169,9 +182,7 @@ interface Origin {
 }
 
 function readContent(reader: Reader, { file, lineOf }: Origin): ParityFile {
-  const baseline = reader.text('baseline');
-  if (baseline === undefined)
-    reader.fault('baseline', 'the key `baseline` is missing: it names what runs today');
+  const baseline = reader.text('baseline') ?? '';
   const via = reader.text('via');
   if (via !== undefined && !/^(?:helm|server-side|client-side)$/.test(via)) {
     reader.fault('via', `\`via\` must be helm, server-side or client-side, not \`${via}\``);
@@ -181,7 +192,7 @@ function readContent(reader: Reader, { file, lineOf }: Origin): ParityFile {
     return value === undefined ? [] : [[key, value] as const];
   });
   return {
-    ...{ file, folder: path.dirname(file), baseline: baseline ?? '' },
+    ...{ file, folder: path.dirname(file), baseline },
     ...Object.fromEntries(optional),
     ...(via === undefined ? {} : { via: via as Mechanism }),
     effectiveEnv: reader.flag('effectiveEnv'),

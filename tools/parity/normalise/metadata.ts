@@ -8,7 +8,8 @@ import type { Touch } from './stored.ts';
 const managedLabels: readonly RegExp[] = [
   /^helm\.sh\/chart$/,
   /^app\.kubernetes\.io\/(?:managed-by|version)$/,
-  /^(?:helm|kustomize)\.toolkit\.fluxcd\.io\//,
+  // Others, such as prune, are decisions.
+  /^(?:helm|kustomize)\.toolkit\.fluxcd\.io\/(?:name|namespace|checksum)$/,
   /^argocd\.argoproj\.io\/instance$/,
   /^tanka\.dev\//,
   /^chart$/,
@@ -20,8 +21,9 @@ const managedAnnotations: readonly RegExp[] = [
   /^kubectl\.kubernetes\.io\/last-applied-configuration$/,
   /^deployment\.kubernetes\.io\/revision$/,
   /^argocd\.argoproj\.io\/tracking-id$/,
-  /^(?:helm|kustomize)\.toolkit\.fluxcd\.io\//,
-  /^config\.kubernetes\.io\//,
+  // Others, such as prune, are decisions.
+  /^(?:helm|kustomize)\.toolkit\.fluxcd\.io\/(?:name|namespace|checksum)$/,
+  /^config\.kubernetes\.io\/(?:origin|path|index)$/,
   /^tanka\.dev\//,
 ];
 
