@@ -11,6 +11,8 @@ export interface Io {
   readonly watched: boolean;
   /** Standard output may carry colours. */
   readonly color: boolean;
+  /** How wide the terminal of standard output is; absent where it is none. */
+  readonly columns?: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** All of standard input. */
   readonly input: () => string;
@@ -27,6 +29,7 @@ export function processIo(): Io {
     err: (text) => void stderr.write(text),
     watched: stderr.isTTY === true,
     color: wantsColor(env, stdout.isTTY === true),
+    ...(stdout.isTTY && stdout.columns ? { columns: stdout.columns } : {}),
     env,
     input: () => {
       input ??= readStandardInput();

@@ -110,12 +110,13 @@ function reportPair(pair: Pair, { world, analysis, further, secrets }: Details):
   const { manifest } = (candidate ?? baseline) as Prepared;
   const own = analysis ? classifyChanges(analysis, world) : [];
   const applied =
-    analysis && baseline
+    analysis && baseline && !isRename
       ? findMechanismRisks({ baseline, analysis, types: world.server.types, via: world.via })
       : [];
   const found = [...existenceOf(pair), ...own, ...applied, ...(further.findings.get(manifest) ?? [])];
   const findings = analysis ? [...found, ...restartFinding(analysis, found)] : found;
-  const rolls = analysis !== undefined && doesRoll(analysis);
+  const refused = findings.some(({ risk }) => risk === 'R1');
+  const rolls = analysis !== undefined && !refused && doesRoll(analysis);
   const hidden = withExposed(secrets, findings, analysis);
   const equivalences = (analysis?.equivalences ?? []).map((equivalence) =>
     hideValues(maskEquivalence(equivalence, manifest), hidden),
@@ -131,7 +132,7 @@ function reportPair(pair: Pair, { world, analysis, further, secrets }: Details):
     ...(hook === undefined ? {} : { hook }),
     prediction: {
       ...calm,
-      refused: findings.some(({ risk }) => risk === 'R1'),
+      refused,
       rolls,
       because: rolls ? analysis.template.map(({ place }) => place.path) : [],
       stale: further.stale.get(manifest) ?? [],
@@ -151,10 +152,16 @@ function existenceOf({ baseline, candidate, isRename }: Pair): readonly Finding[
   const judged =
     event !== 'renamed' && hookOf(manifest) !== undefined
       ? judgeHook(event)
-      : judgeExistence(event, manifest.kind);
+      : judgeExistence(event, kindOf(manifest));
   const before = baseline && isRename ? nameOf(baseline.manifest) : undefined;
   const after = isRename ? nameOf(manifest) : undefined;
   return [createFinding(manifest, { ...judged, path: '', before, after, rules: isRename ? ['N16'] : [] })];
+}
+
+/** A StatefulSet without claims has no data to lose. */
+function kindOf({ kind, spec }: Manifest): string {
+  const claims = isJsonObject(spec) ? spec.volumeClaimTemplates : undefined;
+  return kind === 'StatefulSet' && !Array.isArray(claims) ? 'Deployment' : kind;
 }
 
 function statusOf(

@@ -29,7 +29,11 @@ export function compareSides(baseline: Side, candidate: Side, options: CompareOp
   const placement = findPlacement([baseline, candidate]);
   const [left, right] = [prepareSide(baseline, placement), prepareSide(candidate, placement)];
   const server = createServer(kubernetesVersion, [...left, ...right]);
-  const pairs = pairObjects(left, right);
+  const isUnread = [baseline, candidate].some(
+    ({ objects, missing }) => objects.length === 0 && missing.length > 0,
+  );
+  // Against a side that could not be read everything would seem to come or go.
+  const pairs = isUnread ? [] : pairObjects(left, right);
   const { isVolatile = () => false, effectiveEnv = false } = options;
   const world = createWorld({ left, right, pairs, server, isVolatile, effectiveEnv });
   const objects = reportObjects(pairs, { ...world, via, server });
@@ -38,7 +42,7 @@ export function compareSides(baseline: Side, candidate: Side, options: CompareOp
     candidate: { side: candidate, count: right.length },
     objects,
     ...{ via, kubernetesVersion },
-    notes: listNotes(server, kubernetesVersion),
+    notes: [...listNotes(server, kubernetesVersion), ...listEmpty({ baseline, candidate })],
     unknownKinds: listUnknownKinds([...left, ...right], server),
     failOnRestart: options.failOnRestart ?? false,
   });
@@ -49,6 +53,13 @@ function listUnknownKinds(objects: readonly Prepared[], { types }: Server): read
     ({ manifest }) => types.kind(manifest.apiVersion, manifest.kind) === undefined,
   );
   return [...new Set(unknown.map(({ manifest }) => `${manifest.apiVersion}/${manifest.kind}`))].sort();
+}
+
+function listEmpty(sides: Readonly<Record<'baseline' | 'candidate', Side>>): readonly string[] {
+  const empty = Object.entries(sides).filter(
+    ([, { objects, missing }]) => objects.length + missing.length === 0,
+  );
+  return empty.map(([name]) => `The ${name} has no objects.`);
 }
 
 function listNotes({ behaviour }: Server, version: string): readonly string[] {

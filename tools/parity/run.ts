@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Manifest } from '../manifests/manifest.ts';
 import { type Diagnostic, ToolError } from '../shared/diagnostics.ts';
 import { explainFindings } from './exceptions/apply.ts';
-import { type ParityFile, readParityFile } from './exceptions/file.ts';
+import { emptyParityFile, type ParityFile, readParityFile } from './exceptions/file.ts';
 import { matchesGlob } from './exceptions/glob.ts';
 import type { Mechanism, ParityReport, Side } from './model.ts';
 import { type CompareOptions, compareSides } from './parity.ts';
@@ -22,6 +22,8 @@ export interface ParityRequest extends Omit<SideOptions, 'other' | 'known'> {
   readonly via?: Mechanism;
   readonly failOnRestart?: boolean;
   readonly effectiveEnv?: boolean;
+  /** Whether the reviewed file may be missing, because it is about to be written. */
+  readonly createsFile?: boolean;
   /** A day such as 2026-11-21, for exceptions that expire. */
   readonly today: string;
 }
@@ -50,15 +52,22 @@ export async function runParity(request: ParityRequest): Promise<ParityResult> {
   return file ? { ...explainFindings(report, file, request.today), file } : { report, diagnostics: [] };
 }
 
-async function findParityFile({ sides, file }: ParityRequest): Promise<ParityFile | undefined> {
-  if (sides.length === 2) return file === undefined ? undefined : readParityFile(file);
+async function findParityFile({ sides, file, createsFile }: ParityRequest): Promise<ParityFile | undefined> {
+  if (sides.length === 2 && file === undefined) return undefined;
+  if (sides.length === 2 && file !== undefined) {
+    return createsFile && !existsSync(file)
+      ? emptyParityFile(file)
+      : readParityFile(file, { isWhole: false });
+  }
   const [environment] = sides;
   if (sides.length !== 1 || environment === undefined)
     throw new ToolError('parity-sides', { problem: 'two sides are needed, or one environment' });
-  const beside = file ?? path.join(folderOf(environment), parityFileName);
+  const folder = folderOf(environment);
+  if (!existsSync(folder)) throw new ToolError('parity-sides', { problem: `${folder} does not exist` });
+  const beside = file ?? path.join(folder, parityFileName);
   if (!existsSync(beside))
     throw new ToolError('parity-sides', {
-      problem: `${beside} is missing, which would name the baseline of ${environment}`,
+      problem: `${beside} is missing, which would say "baseline: FILE" for ${environment}`,
     });
   return readParityFile(beside);
 }
@@ -72,7 +81,16 @@ async function readSides(
   request: ParityRequest,
   file: ParityFile | undefined,
 ): Promise<readonly [Side, Side]> {
-  const { sides, today: _, file: __, via: ___, failOnRestart: ____, effectiveEnv: _____, ...given } = request;
+  const {
+    sides,
+    today: _,
+    file: __,
+    via: ___,
+    failOnRestart: ____,
+    effectiveEnv: _____,
+    createsFile: ______,
+    ...given
+  } = request;
   const options: SideOptions = { ...(file ? optionsOf(file) : {}), ...given, known: new Map() };
   const [first, second] = sides as readonly [string, string | undefined];
   if (second !== undefined) return readBoth([first, options], [second, options]);
@@ -100,8 +118,20 @@ async function readBoth(baseline: Named, candidate: Named): Promise<readonly [Si
     const other = await readSide(...baseline);
     return [other, await readSide(candidate[0], { ...candidate[1], other })];
   }
-  const other = await readSide(...candidate);
-  return [await readSide(baseline[0], isLive(baseline) ? { ...baseline[1], other } : baseline[1]), other];
+  if (isLive(baseline)) {
+    const other = await readSide(...candidate);
+    return [await readSide(baseline[0], { ...baseline[1], other }), other];
+  }
+  const before = await readSide(...baseline);
+  return [before, await readSide(candidate[0], { ...placeOf(before), ...candidate[1] })];
+}
+
+/** What replaces a release is rendered under its name, in its namespace, unless something else is said. */
+function placeOf({ release, namespace }: Side): SideOptions {
+  return {
+    ...(release === undefined ? {} : { release }),
+    ...(namespace === undefined ? {} : { namespace }),
+  };
 }
 
 function optionsOf({

@@ -3,6 +3,7 @@ import type {
   Counts,
   Finding,
   Mechanism,
+  Missing,
   ObjectReport,
   ParityReport,
   RiskId,
@@ -26,7 +27,7 @@ export interface Evidence {
 
 export function conclude(evidence: Evidence): ParityReport {
   const { baseline, candidate, objects, via, kubernetesVersion, notes, unknownKinds } = evidence;
-  const missing = [...baseline.side.missing, ...candidate.side.missing];
+  const missing = listMissing(baseline.side, candidate.side);
   const equal = isIdentical(baseline.side, candidate.side) ? 'identical' : 'equivalent';
   const verdict = judge(objects, missing.length > 0, equal);
   const severity = worstOpen(objects);
@@ -43,6 +44,17 @@ export function conclude(evidence: Evidence): ParityReport {
     rules: listRules(objects),
     ...{ missing, unknownKinds, notes },
   };
+}
+
+/** What both sides miss is told once. */
+function listMissing(baseline: Side, candidate: Side): readonly Missing[] {
+  const name = (side: Side, other: Side, label: string): readonly Missing[] =>
+    side.missing.map(({ kind, sentence }) => {
+      const both = other.missing.some((missing) => missing.sentence === sentence);
+      return { kind, sentence: `${both ? 'Both sides' : label}: ${sentence}` };
+    });
+  const all = [...name(baseline, candidate, 'Baseline'), ...name(candidate, baseline, 'Candidate')];
+  return [...new Map(all.map((missing) => [missing.sentence, missing])).values()];
 }
 
 /** The report again after findings were explained; what is wrong with exceptions makes it fail. */

@@ -46,6 +46,7 @@ export const command: AnyCommand = defineCommand<Options>({
   },
   run: async ({ args, options, io }) => {
     const progress = createProgress(io);
+    if (options.json && options.format) throw misuse('--json is --format json: give one of them');
     for (const file of options.output ?? []) if (!options.format && !options.json) formatOf(file);
     progress.show(`comparing ${args.join(' and ')}`);
     const result = await runParity(readParityRequest(args, options, io)).finally(progress.clear);
@@ -63,7 +64,12 @@ async function printReport({ report }: ParityResult, options: Options, io: Io): 
     io.err(`${report.verdict}: see ${file}\n`);
   }
   if (files.length === 0 || asked === undefined) {
-    io.out(formatReport(report, asked ?? 'terminal', { colour: io.color }));
+    io.out(
+      formatReport(report, asked ?? 'terminal', {
+        colour: io.color,
+        ...(io.columns ? { width: io.columns } : {}),
+      }),
+    );
   }
 }
 

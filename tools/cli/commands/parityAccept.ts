@@ -18,7 +18,10 @@ export const command: AnyCommand = defineCommand<ParityOptions>({
   exitCodes: 'own',
   options: addParityFlags,
   run: async ({ args, options, io }) => {
-    const { report, file, diagnostics } = await runParity(readParityRequest(args, options, io));
+    const { report, file, diagnostics } = await runParity({
+      ...readParityRequest(args, options, io),
+      createsFile: true,
+    });
     if (file === undefined) throw misuse('two sides need --file, which names the file that is added to');
     const open = report.objects.flatMap(({ findings }) => findings).filter(({ explained }) => !explained);
     // A finding whose entry waits for something already is not added twice.

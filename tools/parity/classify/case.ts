@@ -29,6 +29,8 @@ export interface Case {
   readonly baseline: Manifest;
   readonly candidate: Manifest;
   readonly isHook: boolean;
+  /** The object is made anew under another name. */
+  readonly isRename: boolean;
   readonly world: World;
 }
 

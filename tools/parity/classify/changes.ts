@@ -30,7 +30,8 @@ export function classifyChanges(analysis: Analysis, world: World): readonly Find
   const isHook = hookOf(candidate) !== undefined && hookOf(baseline) !== undefined;
   const pod = podSpecPattern(candidate.kind);
   const known = world.server.types.kind(candidate.apiVersion, candidate.kind) !== undefined;
-  const around = { baseline, candidate, isHook, world, pod };
+  const { isRename } = analysis;
+  const around = { baseline, candidate, isHook, isRename, world, pod };
   const found = analysis.effective.map((change) => {
     const changed = createCase(change, around);
     const rule = known ? findRule(changed) : unknownKind;
@@ -73,6 +74,7 @@ interface Around {
   readonly baseline: Analysis['baseline'];
   readonly candidate: Analysis['candidate'];
   readonly isHook: boolean;
+  readonly isRename: boolean;
   readonly world: World;
   readonly pod: string | undefined;
 }
@@ -109,8 +111,8 @@ function textOf(text: RiskRule['consequence'], changed: Case): string {
 }
 
 /** Whether the pods of the object are replaced when the candidate is applied. */
-export function doesRoll({ candidate, template }: Analysis): boolean {
-  if (!isRolling(candidate.kind) || template.length === 0) return false;
+export function doesRoll({ candidate, template, isRename }: Analysis): boolean {
+  if (isRename || !isRolling(candidate.kind) || template.length === 0) return false;
   return candidate.kind === 'Deployment' ? !isPaused(candidate) : !isOnDelete(candidate);
 }
 

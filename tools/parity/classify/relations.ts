@@ -38,7 +38,7 @@ function brokenReferences(object: Manifest, { baseline, candidate }: Relations):
         code: 'reference-broken',
         risk: 'R3',
         path: place.path,
-        after: `${kind}/${name}`,
+        before: `${kind}/${name}`,
         consequence: `It refers to the ${kind} ${name}, which the candidate no longer has.`,
         remedy: `Keep the ${kind}, or refer to its new name.`,
       }),

@@ -16,6 +16,8 @@ import { type Change, findChanges, isScalar } from './compare.ts';
 export type Touches = ReadonlyMap<string, ReadonlySet<string>>;
 
 export interface Analysis {
+  /** The object is deleted under its old name, and made under the new one. */
+  readonly isRename: boolean;
   /** As the API server would store them. */
   readonly baseline: Manifest;
   readonly candidate: Manifest;
@@ -62,6 +64,7 @@ export function analysePair(pair: Complete, contexts: Contexts): Analysis {
     exact,
   );
   return {
+    isRename: pair.isRename,
     baseline: left,
     candidate: right,
     effective: withoutDerived(effective, written, touches).map((change) => asWritten(change, written)),
@@ -145,8 +148,11 @@ function withoutDerived(
   const isWritten = ({ place }: Change): boolean =>
     written.some((change) => overlaps(change.place.path, place.path));
   const isDefault = ({ place }: Change): boolean => touches.get(place.path)?.has('N6') === true;
-  const kept = effective.filter((change) => isWritten(change) || !isDefault(change));
-  return kept.length > 0 ? kept : effective;
+  // A name that only the other side's rename changed is told where the reference is found to be broken.
+  const isRenamed = ({ place }: Change): boolean => touches.get(place.path)?.has('N16') === true;
+  const real = effective.filter((change) => isWritten(change) || !isRenamed(change));
+  const kept = real.filter((change) => isWritten(change) || !isDefault(change));
+  return kept.length > 0 ? kept : real;
 }
 
 /** A place whose meaning went without saying on one side is shown as it was written there. */

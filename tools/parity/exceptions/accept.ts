@@ -8,6 +8,7 @@ import type { Finding } from '../model.ts';
 /** Adds an entry with an empty reason per finding; everything else in the file stays as it is, comments included. */
 export async function acceptFindings(file: string, findings: readonly Finding[]): Promise<void> {
   const document = parseDocument((await readTextFile(file)) ?? '');
+  if (document.contents === null) document.set('exceptions', document.createNode([]));
   if (!isMap(document.contents)) return;
   if (!isSeq(document.get('exceptions'))) document.set('exceptions', document.createNode([]));
   const list = document.get('exceptions');

@@ -64,9 +64,15 @@ export function moodOf({ verdict, exitCode }: ParityReport): Mood {
   return verdict === 'equivalent-with-restart' ? 'unsure' : 'good';
 }
 
+/** Nothing is open, and the comparison fails all the same. */
+function isFaulty({ verdict, severity, exitCode }: ParityReport): boolean {
+  return exitCode === 1 && severity === undefined && verdict !== 'equivalent-with-restart';
+}
+
 /** What the verdict means for this report, as the rest of a sentence behind its name. */
 export function explainVerdict(report: ParityReport): string {
   const { verdict, severity, counts, missing, unknownKinds } = report;
+  if (isFaulty(report)) return 'an exception of the reviewed file is no good, as the notes say';
   const restarts = count(counts.restarts, 'workload');
   switch (verdict) {
     case 'identical':

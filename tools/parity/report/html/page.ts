@@ -9,7 +9,7 @@ import { script } from './script.ts';
 import { describeFoot, describeHead } from './sections.ts';
 import { style } from './style.ts';
 
-/** HTML that runs no script and loads nothing but what is written in it, whatever the values in the report are. */
+/** HTML that loads nothing, and runs no script but its own, whatever the values in the report are. */
 export function formatHtml(report: ParityReport, options: ReportOptions): string {
   const title = options.title === undefined ? 'Parity' : `Parity of ${oneLine(options.title)}`;
   return html`<!doctype html>
