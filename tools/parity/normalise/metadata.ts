@@ -41,10 +41,22 @@ export function withoutManaged(object: JsonObject, context: Context, touch: Touc
   );
   const path = templatePath(String(object.kind));
   if (!context.configEqual || !path) return bare;
-  const isChecksum = { annotations: (key: string) => checksum.test(key) };
   return withMetadata(bare, path, (metadata) =>
-    dropKeys(metadata, isChecksum, (key) => touch('N14', `${path}.metadata.${key}`)),
+    levelChecksums(metadata, (key) => touch('N14', `${path}.metadata.${key}`)),
   );
+}
+
+/** Every checksum of equal content is the same; that there is one restarts pods when the content changes. */
+function levelChecksums(metadata: JsonObject, levelled: (path: string) => void): JsonObject {
+  const { annotations } = metadata;
+  if (!isJsonObject(annotations)) return metadata;
+  const keys = Object.keys(annotations).filter((key) => checksum.test(key));
+  for (const key of keys)
+    levelled(fieldOf({ ...root, path: 'annotations', pattern: 'annotations' }, key, true).path);
+  return {
+    ...metadata,
+    annotations: { ...annotations, ...Object.fromEntries(keys.map((key) => [key, '(checksum)'])) },
+  };
 }
 
 function matches(expressions: readonly RegExp[], key: string): boolean {

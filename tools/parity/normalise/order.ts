@@ -37,7 +37,7 @@ const setsOfKinds: Readonly<Record<string, RegExp>> = {
   ClusterRole: /^rules(?:\[\]\.(?:verbs|resources|apiGroups|resourceNames|nonResourceURLs))?$/,
   RoleBinding: /^subjects$/,
   ClusterRoleBinding: /^subjects$/,
-  Ingress: /^spec\.tls(?:\[\]\.hosts)?$/,
+  Ingress: /^spec\.tls\[\]\.hosts$/,
   HTTPRoute: /^spec\.(?:hostnames|parentRefs)$/,
   GRPCRoute: /^spec\.(?:hostnames|parentRefs)$/,
   Service: /^spec\.(?:externalIPs|loadBalancerSourceRanges)$/,

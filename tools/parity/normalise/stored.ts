@@ -20,6 +20,8 @@ export interface Server {
 }
 
 interface Walk extends Server {
+  /** Whether the kind comes with Kubernetes. */
+  readonly isBuiltIn: boolean;
   readonly touch: Touch;
   /** `batch/v1/CronJob` */
   readonly kind: string;
@@ -29,10 +31,33 @@ interface Walk extends Server {
 export function toStored(object: JsonObject, server: Server, touch: Touch): JsonObject {
   const { apiVersion, kind } = object as { apiVersion: string; kind: string };
   const type = server.types.kind(apiVersion, kind);
-  const walk: Walk = { ...server, touch, kind: `${apiVersion}/${kind}` };
+  const walk: Walk = {
+    ...server,
+    touch,
+    kind: `${apiVersion}/${kind}`,
+    isBuiltIn: type !== undefined && isBuiltIn(type),
+  };
   const { status, ...rest } = object;
   if (status !== undefined) touch('N22', 'status');
-  return (store(rest, { type, place: root }, walk) ?? {}) as JsonObject;
+  return (store(withoutServerMetadata(rest, touch), { type, place: root }, walk) ?? {}) as JsonObject;
+}
+
+/** What only a server writes, as in what kubectl prints. */
+const serverMetadata = [
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'selfLink',
+  'managedFields',
+] as const;
+
+function withoutServerMetadata(object: JsonObject, touch: Touch): JsonObject {
+  const { metadata } = object;
+  if (!isJsonObject(metadata)) return object;
+  const own = Object.entries(metadata).filter(([key]) => !serverMetadata.some((name) => name === key));
+  for (const name of serverMetadata) if (name in metadata) touch('N13', `metadata.${name}`);
+  return { ...object, metadata: Object.fromEntries(own) };
 }
 
 interface Spot {
@@ -69,7 +94,11 @@ function storeObject(object: JsonObject, { type, place }: Spot, walk: Walk): Jso
       walk.touch('N22', spot.place.path);
       continue;
     }
-    const kept = store(value, spot, walk);
+    // In a map of texts null is stored as an empty one.
+    const kept =
+      value === null && map && spot.type?.schema.type === 'string' && walk.isBuiltIn
+        ? ''
+        : store(value, spot, walk);
     if (kept === undefined) continue;
     if (type && isZero(kept) && walk.behaviour?.dropped[type.name ?? '']?.includes(key))
       walk.touch('N3', spot.place.path);
