@@ -2,6 +2,7 @@
 import { type Diagnostic, formatDiagnostic } from '../../shared/diagnostics.ts';
 import type { Json } from '../../shared/json.ts';
 import type { Code } from '../../shared/messages.ts';
+import { mask } from '../classify/finding.ts';
 import { sameJson } from '../compare/same.ts';
 import type { Finding, ObjectReport, ParityReport } from '../model.ts';
 import { reconsider } from '../verdict.ts';
@@ -34,7 +35,11 @@ export function explainFindings(report: ParityReport, file: ParityFile, today: s
   const diagnostics = judged.flatMap(({ exception, fault }) =>
     fault ? [describe(exception, fault, file)] : [],
   );
-  return { report: reconsider(report, objects, diagnostics.map(formatDiagnostic)), diagnostics };
+  const explained = reconsider(report, objects, diagnostics.map(formatDiagnostic));
+  const blind = good
+    .filter(({ covered }) => covered.some(isMasked))
+    .map(({ exception }) => describeBlind(exception, file));
+  return { report: { ...explained, notes: [...explained.notes, ...blind] }, diagnostics };
 }
 
 interface Fault {
@@ -90,6 +95,16 @@ function isExpected(expected: Expected | undefined, value: Json | undefined): bo
   if (expected === undefined || value === undefined) return expected === undefined && value === undefined;
   if ('value' in expected) return sameJson(expected.value, value);
   return expected.matches.test(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+function isMasked({ before, after }: Finding): boolean {
+  return [before, after].some(
+    (value) => value !== undefined && JSON.stringify(value).includes(JSON.stringify(mask)),
+  );
+}
+
+function describeBlind({ number, line }: Exception, { file }: ParityFile): string {
+  return `${file}:${line}: exception ${number} is about a value that is not shown: every other value would pass, too`;
 }
 
 /** What the nearest finding has that the exception does not say. */
