@@ -39,11 +39,17 @@ export function keyOf(kind: string, namespace: string, name: string): string {
 
 const rolling = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
-/** Waits until the controllers have done all their work, and reads all objects of the kinds. */
-export async function takeSnapshot(resources: Resources, kinds: readonly Kind[]): Promise<Snapshot> {
-  await waitUntilQuiet(resources);
-  const workloads = await readWorkloads(resources);
-  const lists = await Promise.all(kinds.map(({ apiVersion, kind }) => resources.list(apiVersion, kind)));
+export interface Scope {
+  readonly kinds: readonly Kind[];
+  /** Objects outside of namespaces are looked at, too. */
+  readonly namespaces: ReadonlySet<string>;
+}
+
+/** Waits until the controllers have done all their work in the namespaces, and reads all objects of the kinds. */
+export async function takeSnapshot(resources: Resources, scope: Scope): Promise<Snapshot> {
+  await waitUntilQuiet(resources, scope);
+  const workloads = await readWorkloads(resources, scope);
+  const lists = await readKinds(resources, scope);
   const objects = lists.flat().filter(isKept) as unknown as readonly Manifest[];
   return new Map(
     objects.map((object) => [
@@ -68,36 +74,61 @@ interface Workloads {
   readonly pods: readonly JsonObject[];
 }
 
-async function readWorkloads(resources: Resources): Promise<Workloads> {
-  const lists = await Promise.all(
-    workloadKinds.map(({ apiVersion, kind }) => resources.list(apiVersion, kind)),
-  );
+async function readWorkloads(resources: Resources, { namespaces }: Scope): Promise<Workloads> {
+  const lists = await readKinds(resources, { kinds: workloadKinds, namespaces });
   const [deployments = [], sets = [], daemons = [], replicaSets = [], revisions = [], pods = []] = lists;
   return { owners: [...deployments, ...sets, ...daemons], replicaSets, revisions, pods };
 }
 
-const deadline = 60_000;
+function readKinds(
+  resources: Resources,
+  { kinds, namespaces }: Scope,
+): Promise<readonly (readonly JsonObject[])[]> {
+  const isMeant = (object: JsonObject): boolean => {
+    const { namespace } = metadataOf(object);
+    return namespace === undefined || namespaces.has(String(namespace));
+  };
+  const read = async ({ apiVersion, kind }: Kind) => (await resources.list(apiVersion, kind)).filter(isMeant);
+  return Promise.all(kinds.map(read));
+}
+
+const deadline = 120_000;
 const calmFor = 1_500;
 
 /** Every controller has seen the newest generation, no pod is on its way out, and nothing changes for a while. */
-async function waitUntilQuiet(resources: Resources): Promise<void> {
+async function waitUntilQuiet(resources: Resources, scope: Scope): Promise<void> {
   const start = Date.now();
-  let last = '';
+  let last: readonly string[] = [];
   let since = start;
+  let changes: readonly string[] = [];
   while (Date.now() - start < deadline) {
-    const workloads = await readWorkloads(resources);
-    const state = stateOf(workloads);
-    const isBusy = !workloads.owners.every(isSeen) || !workloads.pods.every(isKept);
-    if (state !== last || isBusy) [last, since] = [state, Date.now()];
+    const state = stateOf(await readWorkloads(resources, scope));
+    const known = new Set(last);
+    const moving = state.filter((line) => line.startsWith('busy ') || !known.has(line));
+    if (moving.length > 0 || state.length !== last.length) [since, changes] = [Date.now(), moving];
+    last = state;
     if (Date.now() - since > calmFor) return;
     await sleep(250);
   }
-  throw new Error(`the controllers were still at work after ${deadline / 1000} s`);
+  throw new Error(`still at work after ${deadline / 1000} s:\n${changes.slice(0, 10).join('\n')}`);
 }
 
-function stateOf({ owners, replicaSets, revisions, pods }: Workloads): string {
-  const seen = [...replicaSets, ...revisions, ...pods].map(uidOf);
-  return [...seen, ...owners.map((owner) => JSON.stringify(valueAt(owner, ['status'])))].join('\n');
+/** A line for each object; those of objects that are being worked on begin with `busy`. */
+function stateOf({ owners, replicaSets, revisions, pods }: Workloads): readonly string[] {
+  return [
+    ...owners.map((owner) => `${isSeen(owner) ? '' : 'busy '}${describe(owner)} ${statusOf(owner)}`),
+    ...[...replicaSets, ...revisions].map(describe),
+    ...pods.map((pod) => `${isKept(pod) ? '' : 'busy '}${describe(pod)}`),
+  ];
+}
+
+function describe(object: JsonObject): string {
+  const { namespace, name, uid } = metadataOf(object);
+  return `${object.kind} ${namespace}/${name} ${uid}`;
+}
+
+function statusOf(owner: JsonObject): string {
+  return JSON.stringify(valueAt(owner, ['status']));
 }
 
 function isSeen(owner: JsonObject): boolean {

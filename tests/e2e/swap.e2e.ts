@@ -17,7 +17,7 @@ import { type Cluster, startCluster } from '../cluster/cluster.ts';
 import { crdDirectory } from '../cluster/content.ts';
 import { writeChart } from './chart.ts';
 import { helms, runHelm } from './helm.ts';
-import { isRolled, type Kind, keyOf, type Snapshot, takeSnapshot } from './observe.ts';
+import { isRolled, keyOf, type Snapshot, takeSnapshot } from './observe.ts';
 import { createResources } from './resources.ts';
 
 const inRepository = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -25,13 +25,14 @@ const baseline = inRepository('tests/fixtures/parity/dispatch/app-template-4.1.1
 const environment = inRepository('environments/dispatch/home-ops');
 const chart = inRepository('charts/dispatch');
 const release = { release: 'dispatch', namespace: 'llm' };
-const kinds: readonly Kind[] = [
+const kinds = [
   { apiVersion: 'v1', kind: 'Service' },
   { apiVersion: 'v1', kind: 'ServiceAccount' },
   { apiVersion: 'apps/v1', kind: 'Deployment' },
   { apiVersion: 'batch/v1', kind: 'Job' },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute' },
 ];
+const scope = { kinds, namespaces: new Set([release.namespace]) };
 
 let values: JsonObject;
 
@@ -94,8 +95,7 @@ describe.each(helms)('dispatch, taken over with %s', (helm) => {
   beforeAll(async () => {
     cluster = await startCluster({ crds: crdDirectory });
     const resources = createResources(cluster.request);
-    snap = async () =>
-      new Map([...(await takeSnapshot(resources, kinds))].filter(([key]) => key.startsWith('llm/')));
+    snap = () => takeSnapshot(resources, scope);
     await prepare(cluster);
     writeChart(join(cluster.directory, 'rendered'), readFileSync(baseline, 'utf8'));
   });

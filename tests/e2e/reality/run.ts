@@ -33,12 +33,12 @@ export async function runTrials(
 }
 
 async function runBatch(stage: Stage, trials: readonly Trial[]): Promise<readonly Result[]> {
-  const kinds = listKinds(trials);
+  const scope = { kinds: listKinds(trials), namespaces: new Set(trials.flatMap(namespacesOf)) };
   await inParallel(trials, atOnce, (trial) => makeNamespaces(stage, trial));
   const refused = await applyAll(stage, trials, 'baseline');
-  const before = await takeSnapshot(stage.resources, kinds);
+  const before = await takeSnapshot(stage.resources, scope);
   const refusals = await applyAll(stage, trials, 'candidate');
-  const after = await takeSnapshot(stage.resources, kinds);
+  const after = await takeSnapshot(stage.resources, scope);
   await inParallel(trials, atOnce, (trial) => deleteNamespaces(stage, trial));
   return trials.map((trial, index) => {
     const [unfit] = refused[index] ?? [];
