@@ -22,7 +22,10 @@ export function findMechanismRisks({ baseline, analysis, types, via }: Applied):
     ...findDuplicates(analysis, types, via),
     ...(via === 'helm' ? [] : findUnknownFields(analysis)),
     ...(via === 'server-side'
-      ? [...findLeftovers(analysis), ...findConflicts(analysis, baseline.managedFields ?? [])]
+      ? [
+          ...findLeftovers(analysis, baseline.written),
+          ...findConflicts(analysis, baseline.managedFields ?? []),
+        ]
       : []),
   ];
   return drafts.map((draft) => createFinding(analysis.candidate, draft));
@@ -66,7 +69,9 @@ function listDuplicates(object: JsonObject, types: Types): readonly string[] {
 
 /** kubectl refuses what Helm only warns of. */
 function findUnknownFields({ equivalences }: Analysis): readonly Draft[] {
-  const unknown = equivalences.filter(({ rules, after }) => rules.includes('N22') && after !== undefined);
+  const unknown = equivalences.filter(
+    ({ path, rules, after }) => rules.includes('N22') && after !== undefined && !isWithin(path, 'status'),
+  );
   return unknown.map(({ path, after }) => ({
     code: 'field-unknown',
     risk: 'R1',
@@ -79,7 +84,7 @@ function findUnknownFields({ equivalences }: Analysis): readonly Draft[] {
 }
 
 /** A default that the server has written belongs to nobody, stays, and contradicts the new type. */
-function findLeftovers({ effective, baseline }: Analysis): readonly Draft[] {
+function findLeftovers({ effective, baseline }: Analysis, written: JsonObject): readonly Draft[] {
   const change = effective.find(({ place }) => place.path === 'spec.strategy.type');
   if (change?.after !== 'Recreate' || fieldAt(baseline, 'spec.strategy.rollingUpdate') === undefined)
     return [];
