@@ -88,6 +88,8 @@ function findLeftovers({ effective, baseline }: Analysis, written: JsonObject): 
   const change = effective.find(({ place }) => place.path === 'spec.strategy.type');
   if (change?.after !== 'Recreate' || fieldAt(baseline, 'spec.strategy.rollingUpdate') === undefined)
     return [];
+  // What the baseline wrote belongs to who applies, and goes.
+  if (fieldAt(written, 'spec.strategy.rollingUpdate') !== undefined) return [];
   return [
     {
       code: 'strategy-leftover',
