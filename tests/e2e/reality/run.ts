@@ -65,7 +65,8 @@ function listKinds(trials: readonly Trial[]): readonly Kind[] {
   ];
 }
 
-function predict({ release, change, way }: Trial): ParityReport {
+/** What a comparison says of the trial. */
+export function predict({ release, change, way }: Trial): ParityReport {
   const [baseline, candidate] = [change.baseline, change.candidate].map((objects: readonly Manifest[]) =>
     sideOf(release, objects),
   ) as [ReturnType<typeof sideOf>, ReturnType<typeof sideOf>];
