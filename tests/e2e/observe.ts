@@ -7,7 +7,7 @@ import type { Resources } from './resources.ts';
 
 export interface ObservedObject {
   readonly uid: string;
-  /** The pod template that the controller works towards, as its hash or revision; '' where there are no pods. */
+  /** The pod template that the controller works towards, as its hash or revision; '' where there is none yet. */
   readonly revision: string;
   /** Whether a ReplicaSet makes the pods. */
   readonly replicaSet: boolean;
@@ -17,7 +17,7 @@ export interface ObservedObject {
 
 /** Whether pods are being replaced: a Deployment begins with another ReplicaSet, the others by taking a pod away. */
 export function isRolled(before: ObservedObject, after: ObservedObject): boolean {
-  if (before.revision === after.revision) return false;
+  if (before.revision === after.revision || before.revision === '') return false;
   return before.replicaSet || before.pods.size === 0 || !keepsPods(before, after);
 }
 
@@ -161,19 +161,14 @@ function observe(object: Manifest, workloads: Workloads): ObservedObject {
 
 function revisionOf(object: Manifest, { replicaSets, revisions }: Workloads): string {
   const uid = uidOf(object);
-  if (object.kind === 'StatefulSet') return String(valueAt(object, ['status', 'updateRevision']));
-  if (object.kind === 'DaemonSet') {
-    const newest = last(
-      revisions.filter((one) => isOwned(one, uid)),
-      (one) => one.revision,
-    );
-    return String(newest && mapOf(newest, 'labels')['controller-revision-hash']);
-  }
-  const newest = last(
-    replicaSets.filter((set) => isOwned(set, uid)),
-    (set) => mapOf(set, 'annotations')['deployment.kubernetes.io/revision'],
-  );
-  return String(newest && mapOf(newest, 'labels')['pod-template-hash']);
+  if (object.kind === 'StatefulSet') return String(valueAt(object, ['status', 'updateRevision']) ?? '');
+  const isDaemon = object.kind === 'DaemonSet';
+  const own = (isDaemon ? revisions : replicaSets).filter((one) => isOwned(one, uid));
+  const newest = isDaemon
+    ? last(own, (revision) => revision.revision)
+    : last(own, (set) => mapOf(set, 'annotations')['deployment.kubernetes.io/revision']);
+  if (newest === undefined) return '';
+  return String(mapOf(newest, 'labels')[isDaemon ? 'controller-revision-hash' : 'pod-template-hash']);
 }
 
 function last(

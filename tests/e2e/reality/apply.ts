@@ -89,6 +89,7 @@ export function findNamed(message: string, objects: readonly Manifest[]): string
       `"${name}" with kind ${object.kind}:`,
       `${object.kind} "${name}"`,
       `/${name} ${object.apiVersion}, Kind=${object.kind}:`,
+      `/${name}; ${object.apiVersion}, Kind=${object.kind})`,
     ];
     const plural = new RegExp(`\\b${object.kind}(?:\\.[\\w.]+)? "${name}"`);
     return ways.some((way) => message.includes(way)) || plural.test(message);

@@ -104,6 +104,7 @@ describe('the object that a message is about', () => {
   it.each([
     'Error: UPGRADE FAILED: cannot patch "web" with kind Deployment: Deployment.apps "web" is invalid: spec.selector',
     'conflict occurred while applying object n/web apps/v1, Kind=Deployment: Apply failed',
+    'failed to create typed patch object (n/web; apps/v1, Kind=Deployment): .spec.bogus: field not declared',
     'The Deployment "web" is invalid: spec.selector: Invalid value',
   ])('is found in: %s', (message) => {
     expect(findNamed(message, [{ ...same, kind: 'Service' }, same])).toBe('Deployment/web');
