@@ -51,23 +51,27 @@ export function classifyChanges(analysis: Analysis, world: World): readonly Find
 
 /** What means the same is refused all the same where it is stored differently and may not change. */
 function refusedSpellings(
-  { stored, touches }: Analysis,
+  { stored, written, touches }: Analysis,
   around: Around,
   found: readonly Finding[],
 ): readonly Finding[] {
   const refused = found.filter(({ risk }) => risk === 'R1').map(({ path }) => path);
-  return stored
-    .filter(({ place }) => !refused.some((path) => overlaps(path, place.path)))
-    .filter((change) => isImmutable(createCase(change, around)))
-    .map(({ place, before, after }) =>
-      createFinding(around.candidate, {
-        ...{ code: 'spelling-immutable', risk: 'R1', path: place.path, before, after },
-        rules: rulesAt(place.path, touches),
-        consequence:
-          'The API server refuses the update: it means the same, but this field cannot be changed in any way.',
-        remedy: 'Write the field exactly as the baseline does.',
-      }),
-    );
+  return (
+    stored
+      .filter(({ place }) => !refused.some((path) => overlaps(path, place.path)))
+      // A default that nobody writes stays as it is in the live object.
+      .filter(({ place }) => written.some((change) => overlaps(change.place.path, place.path)))
+      .filter((change) => isImmutable(createCase(change, around)))
+      .map(({ place, before, after }) =>
+        createFinding(around.candidate, {
+          ...{ code: 'spelling-immutable', risk: 'R1', path: place.path, before, after },
+          rules: rulesAt(place.path, touches),
+          consequence:
+            'The API server refuses the update: it means the same, but this field cannot be changed in any way.',
+          remedy: 'Write the field exactly as the baseline does.',
+        }),
+      )
+  );
 }
 
 interface Around {

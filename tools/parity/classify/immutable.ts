@@ -161,7 +161,14 @@ function typeAt(apiVersion: string, kind: string, { parts, world: { server } }: 
 
 function hasWrongType({ change, after, before }: Case): boolean {
   const { type, pattern } = change.type?.schema ?? {};
-  if (type === undefined || after === undefined || isJsonObject(after) || Array.isArray(after)) return false;
+  if (
+    type === undefined ||
+    after === undefined ||
+    after === null ||
+    isJsonObject(after) ||
+    Array.isArray(after)
+  )
+    return false;
   const allowed = [type].flat();
   if (allowed.includes('object') || allowed.includes('array')) return true;
   const given = typeof after === 'number' ? (Number.isInteger(after) ? 'integer' : 'number') : typeof after;

@@ -20,13 +20,9 @@ interface Applied {
 export function findMechanismRisks({ baseline, analysis, types, via }: Applied): readonly Finding[] {
   const drafts = [
     ...findDuplicates(analysis, types, via),
-    ...(via === 'helm' ? [] : findUnknownFields(analysis)),
-    ...(via === 'server-side'
-      ? [
-          ...findLeftovers(analysis, baseline.written),
-          ...findConflicts(analysis, baseline.managedFields ?? []),
-        ]
-      : []),
+    ...findUnknownFields(analysis),
+    ...(via === 'client-side' ? [] : findLeftovers(analysis, baseline.written)),
+    ...(via === 'server-side' ? findConflicts(analysis, baseline.managedFields ?? []) : []),
   ];
   return drafts.map((draft) => createFinding(analysis.candidate, draft));
 }
@@ -37,12 +33,12 @@ function findDuplicates({ baseline, candidate }: Analysis, types: Types, via: Me
     .filter((path) => !before.has(path))
     .map((path) => ({
       code: 'duplicate-entry',
-      risk: via === 'server-side' ? 'R1' : 'R3',
+      risk: via === 'client-side' ? 'R3' : 'R1',
       path,
       consequence:
-        via === 'server-side'
-          ? 'Server-side apply refuses the object: two entries of the list have one key.'
-          : 'Two entries of the list have one key: only one of them counts, and server-side apply refuses the object.',
+        via === 'client-side'
+          ? 'Two entries of the list have one key: only one of them counts.'
+          : 'Server-side apply, and with it Helm 4, refuses the object: two entries of the list have one key.',
       remedy: 'Write the entry once.',
     }));
 }
@@ -67,7 +63,7 @@ function listDuplicates(object: JsonObject, types: Types): readonly string[] {
   return found;
 }
 
-/** kubectl refuses what Helm only warns of. */
+/** Only Helm 3 takes what the kind does not have, and drops it. */
 function findUnknownFields({ equivalences }: Analysis): readonly Draft[] {
   const unknown = equivalences.filter(
     ({ path, rules, after }) => rules.includes('N22') && after !== undefined && !isWithin(path, 'status'),
@@ -78,25 +74,30 @@ function findUnknownFields({ equivalences }: Analysis): readonly Draft[] {
     path,
     after,
     rules: ['N22'],
-    consequence: 'kubectl refuses the object: the kind does not have this field.',
+    consequence: 'kubectl and Helm 4 refuse the object: the kind does not have this field.',
     remedy: 'Remove the field, or correct its name.',
   }));
 }
 
-/** A default that the server has written belongs to nobody, stays, and contradicts the new type. */
+/** Defaults that the server has written belong to nobody, stay, and contradict the new type. */
+const leftovers: ReadonlyMap<string, readonly [strategy: string, type: string]> = new Map([
+  ['Deployment', ['spec.strategy', 'Recreate']],
+  ['StatefulSet', ['spec.updateStrategy', 'OnDelete']],
+]);
+
 function findLeftovers({ effective, baseline }: Analysis, written: JsonObject): readonly Draft[] {
-  const change = effective.find(({ place }) => place.path === 'spec.strategy.type');
-  if (change?.after !== 'Recreate' || fieldAt(baseline, 'spec.strategy.rollingUpdate') === undefined)
-    return [];
+  const [strategy, type] = leftovers.get(baseline.kind) ?? [];
+  const path = `${strategy}.rollingUpdate`;
+  const change = effective.find(({ place }) => place.path === `${strategy}.type`);
+  if (change?.after !== type || fieldAt(baseline, path) === undefined) return [];
   // What the baseline wrote belongs to who applies, and goes.
-  if (fieldAt(written, 'spec.strategy.rollingUpdate') !== undefined) return [];
+  if (fieldAt(written, path) !== undefined) return [];
   return [
     {
       code: 'strategy-leftover',
       risk: 'R1',
-      path: 'spec.strategy.rollingUpdate',
-      consequence:
-        'The API server refuses the update: rollingUpdate stays beside type: Recreate, as nobody removes it.',
+      path,
+      consequence: `The API server refuses the update: rollingUpdate stays beside type: ${type}, as nobody removes it.`,
       remedy: 'Take rollingUpdate out of the live object first, with kubectl patch.',
     },
   ];

@@ -23,6 +23,8 @@ export interface Analysis {
   readonly candidate: Manifest;
   /** Differences in meaning, with what was written where that place was written. */
   readonly effective: readonly Change[];
+  /** Differences in what was written. */
+  readonly written: readonly Change[];
   /** Differences in what is stored. */
   readonly stored: readonly Change[];
   /** Those in the pod template: they roll pods out. */
@@ -68,6 +70,7 @@ export function analysePair(pair: Complete, contexts: Contexts): Analysis {
     baseline: left,
     candidate: right,
     effective: withoutDerived(effective, written, touches).map((change) => asWritten(change, written)),
+    written,
     stored,
     template: stored.filter((change) => isInTemplate(change, right)),
     equivalences: explain(written, { effective, stored, touches }),

@@ -151,7 +151,8 @@ export const serviceMutations: readonly Mutation[] = [
     places: ports,
     edit: ({ node }) => {
       if (node.targetPort === undefined) node.targetPort = node.port ?? null;
-      node.port = Number(node.port) + 1;
+      // Far from other ports of the Service, which would be refused.
+      node.port = Number(node.port) + 21;
     },
   }),
   dangerous({

@@ -107,6 +107,8 @@ export const equal: readonly Equal[] = [
     before: container('livenesProbe: {tcpSocket: {port: 80}}'),
     after: container(''),
     path: `${app}.livenesProbe`,
+    // Nobody but Helm 3 takes an object that gains such a field.
+    oneWay: true,
   },
   {
     rule: 'N22',

@@ -17,6 +17,7 @@ export const mechanisms: readonly Risky[] = [
     before: once,
     after: twice,
     path: `${app}.env[A]`,
+    via: 'client-side',
   },
   {
     code: 'duplicate-entry',
@@ -30,11 +31,10 @@ export const mechanisms: readonly Risky[] = [
   {
     code: 'field-unknown',
     risk: 'R1',
-    title: 'a field that containers do not have, where kubectl looks',
+    title: 'a field that containers do not have',
     before: container(''),
     after: container('livenesProbe: {}'),
     path: `${app}.livenesProbe`,
-    via: 'client-side',
   },
   {
     code: 'strategy-leftover',
@@ -43,7 +43,6 @@ export const mechanisms: readonly Risky[] = [
     before: container(''),
     after: recreating,
     path: 'spec.strategy.rollingUpdate',
-    via: 'server-side',
   },
   {
     code: 'field-conflict',
