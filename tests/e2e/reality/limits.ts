@@ -18,13 +18,6 @@ export const limits: readonly Limit[] = [
     covers: ({ mutation }, { fault }) =>
       mutation.id === 'text-json-list-of-lists' && fault === 'missed refusal',
   },
-  {
-    id: 'helm-3-merges',
-    reason:
-      'A release of Helm 3 takes what Helm 4 and server-side apply refuse: its patch removes rollingUpdate with the type that needed it. Which Helm upgrades is not known beforehand.',
-    covers: ({ mutation, way }, { fault }) =>
-      mutation.id === 'strategy-becomes-recreate' && way === 'helm3' && fault === 'false refusal',
-  },
 ];
 
 export function findLimit(trial: Trial, disagreement: Disagreement): Limit | undefined {
