@@ -9,6 +9,14 @@ export interface Harmless extends Fault {
 
 export const harmless: readonly Harmless[] = [
   {
+    name: 'numbers-plain',
+    breaks: 'Literals may begin with a digit and stand without quotes.',
+    why: 'What any reader of YAML takes for a number or a time is quoted by what is asked next.',
+    file: 'tools/chart/templates/yaml.ts',
+    find: 'const plain = /^(?:[A-Za-z_/]|',
+    replace: 'const plain = /^(?:[A-Za-z0-9_/]|',
+  },
+  {
     name: 'base-twice',
     breaks: 'Fields of an included map are set once more.',
     why: 'They are set to the values that they have, before anything else is laid over them.',

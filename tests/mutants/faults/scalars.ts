@@ -82,13 +82,6 @@ export const scalarFaults: readonly Fault[] = [
     replace: '',
   },
   {
-    name: 'numbers-plain',
-    breaks: 'Literals that look like numbers or times stand without quotes.',
-    file: 'tools/chart/templates/yaml.ts',
-    find: 'const plain = /^(?:[A-Za-z_/]|',
-    replace: 'const plain = /^(?:[A-Za-z0-9_/]|',
-  },
-  {
     name: 'missing-brace-escape',
     breaks: 'Braces in literals are taken for actions of the template.',
     file: 'tools/chart/templates/yaml.ts',
