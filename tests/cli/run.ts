@@ -12,12 +12,16 @@ export interface RunOptions {
   /** Somebody watches standard error. */
   readonly watched?: boolean;
   readonly color?: boolean;
-  /** Standard input. */
+  /** Standard input; questions are answered by its lines. */
   readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What SIGINT would abort. */
+  readonly interruption?: AbortSignal;
 }
 
 export async function run(words: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  const { cwd = process.cwd(), watched = false, color = false, input = '' } = options;
+  const { cwd = process.cwd(), watched = false, color = false, input = '', env = {} } = options;
+  const lines = input.split('\n').slice(0, input.endsWith('\n') ? -1 : undefined);
   const before = process.cwd();
   const written = { stdout: '', stderr: '' };
   process.chdir(cwd);
@@ -31,8 +35,16 @@ export async function run(words: readonly string[], options: RunOptions = {}): P
       },
       watched,
       color,
-      env: {},
+      env,
       input: () => input,
+      ask: (question) => {
+        written.stdout += question;
+        return input === '' ? undefined : lines.shift();
+      },
+      page: (text) => {
+        written.stdout += text;
+      },
+      interruption: () => options.interruption ?? new AbortController().signal,
       deeper: () => undefined,
     });
     return { exitCode, ...written };

@@ -1,6 +1,7 @@
 // What a command may use of the outside world; `processIo` is the real one, tests give their own.
 import { readSync } from 'node:fs';
 import { inheritedInput, runDeeper } from './deeper.ts';
+import { showInPager } from './pager.ts';
 
 export interface Io {
   /** Writes to standard output. */
@@ -16,6 +17,12 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** All of standard input. */
   readonly input: () => string;
+  /** Prints a question to standard output and reads one line; undefined at the end of standard input. */
+  readonly ask: (question: string) => string | undefined;
+  /** Shows a text in the user's pager where standard output is a terminal, and prints it where not. */
+  readonly page: (text: string) => void;
+  /** Is aborted by the first SIGINT or SIGTERM from the call on, instead of the process being ended by it. */
+  readonly interruption: () => AbortSignal;
   /** Runs the same command line with a larger stack and gives its exit code; undefined where that is not possible. */
   readonly deeper: () => Promise<number> | undefined;
 }
@@ -35,6 +42,12 @@ export function processIo(): Io {
       input ??= readStandardInput();
       return input;
     },
+    ask: (question) => {
+      stdout.write(question);
+      return readLine();
+    },
+    page: (text) => showInPager(text, { env, terminal: stdout.isTTY === true }) || stdout.write(text),
+    interruption: listenForSignals,
     deeper: () => runDeeper(input),
   };
 }
@@ -46,21 +59,48 @@ function wantsColor(env: Io['env'], terminal: boolean): boolean {
   return terminal && env.TERM !== 'dumb';
 }
 
-/** Reads to the end. A pipe may have nothing to give yet, which is no failure but a reason to wait. */
 function readStandardInput(): string {
   const chunks: Buffer[] = [];
   const chunk = Buffer.alloc(2 ** 16);
+  for (let length = readSome(chunk); length > 0; length = readSome(chunk)) {
+    chunks.push(Buffer.from(chunk.subarray(0, length)));
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Byte by byte: what follows the line may be the answer to another question. */
+function readLine(): string | undefined {
+  const bytes: number[] = [];
+  const byte = Buffer.alloc(1);
+  while (readSome(byte) > 0) {
+    if (byte[0] === 10) return Buffer.from(bytes).toString('utf8').replace(/\r$/, '');
+    bytes.push(byte[0] as number);
+  }
+  return bytes.length === 0 ? undefined : Buffer.from(bytes).toString('utf8');
+}
+
+/** Gives 0 at the end. A pipe may have nothing to give yet, which is no failure but a reason to wait. */
+function readSome(buffer: Buffer): number {
   const clock = new Int32Array(new SharedArrayBuffer(4));
   for (;;) {
     try {
-      const length = readSync(0, chunk, 0, chunk.length, null);
-      if (length === 0) return Buffer.concat(chunks).toString('utf8');
-      chunks.push(Buffer.from(chunk.subarray(0, length)));
+      return readSync(0, buffer, 0, buffer.length, null);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EOF') return Buffer.concat(chunks).toString('utf8');
+      if (code === 'EOF') return 0;
       if (code !== 'EAGAIN') throw error;
       Atomics.wait(clock, 0, 0, 10);
     }
   }
+}
+
+let interruption: AbortController | undefined;
+
+function listenForSignals(): AbortSignal {
+  if (interruption) return interruption.signal;
+  const controller = new AbortController();
+  interruption = controller;
+  // `once`: a second signal ends the process at once.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
+  return controller.signal;
 }
