@@ -1,7 +1,8 @@
 // An application as the chart compiler sees it: where it is, and all that it says beside `render`.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { findApplication, findPackage } from '../environments/app.ts';
+import { findApplication } from '../environments/app.ts';
+import { findPackage } from '../environments/package.ts';
 import { evaluateToData } from '../jsonnet/index.ts';
 import { defaultsOf } from '../schema/defaults.ts';
 import { type AppSchema, readAppSchemas } from '../schema/generate.ts';

@@ -5,6 +5,7 @@ import type { Environment } from '../manifests/environment.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { processManifests } from '../manifests/process.ts';
 import { ToolError } from '../shared/diagnostics.ts';
+import { findPackage } from './package.ts';
 import type { Project } from './project.ts';
 import type { Session } from './session.ts';
 
@@ -47,14 +48,6 @@ export function findApplication(name: string, root: string): Project {
   const entrypoint = path.join(base, 'main.libsonnet');
   if (!/^[\w-]+$/.test(name) || !existsSync(entrypoint)) throw new ToolError('app-unknown', { name });
   return { root, base, entrypoint, paths: [path.join(root, 'lib'), path.join(findPackage(), 'lib')] };
-}
-
-/** The nearest folder around this code that has the Jsonnet library. */
-export function findPackage(): string {
-  for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, 'lib', 'twinhull', 'main.libsonnet'))) return folder;
-    if (folder === path.dirname(folder)) throw new Error('this package lies there without its lib/');
-  }
 }
 
 function createEnvironment({ name, namespace }: Required<Release>): Environment {

@@ -2,6 +2,7 @@
 import { existsSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { ToolError } from '../shared/diagnostics.ts';
+import { findPackage } from './package.ts';
 
 export const defaultEntrypoint = 'main.jsonnet';
 
@@ -12,7 +13,7 @@ export interface Project {
   readonly base: string;
   /** The file that is evaluated. All paths are absolute. */
   readonly entrypoint: string;
-  /** Directories for imports, the most important first. */
+  /** Directories for imports, the most important first; the last one is the library of this package. */
   readonly paths: readonly string[];
 }
 
@@ -28,7 +29,12 @@ export function resolveProject(target: string): Project {
   const root = findRoot(folder);
   const base = findParent(file, folder, root);
   if (base === undefined) throw new ToolError('environment-base', { file, hint: '' });
-  return { root, base, entrypoint: path.join(base, file), paths: importPaths(root, base) };
+  return {
+    root,
+    base,
+    entrypoint: path.join(base, file),
+    paths: [...projectPaths(root, base), path.join(findPackage(), 'lib')],
+  };
 }
 
 /** The project's root for a path that exists. Fails with ToolError `file-read` or `project-root`. */
@@ -37,13 +43,15 @@ export function resolveRoot(target: string): string {
   return findRoot(stat(absolute).isDirectory() ? absolute : path.dirname(absolute));
 }
 
-function findRoot(folder: string): string {
+/** The project's root for a folder, which need not be there yet. Fails with ToolError `project-root`. */
+export function findRoot(folder: string): string {
   const root = findParent('tkrc.yaml', folder, '/') ?? findParent('jsonnetfile.json', folder, '/');
   if (root === undefined) throw new ToolError('project-root');
   return root;
 }
 
-function importPaths(root: string, base: string): readonly string[] {
+/** The import paths that Tanka knows too, the most important first. */
+export function projectPaths(root: string, base: string): readonly string[] {
   return [base, path.join(root, 'lib'), path.join(base, 'vendor'), path.join(root, 'vendor')];
 }
 

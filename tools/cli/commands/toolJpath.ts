@@ -1,5 +1,5 @@
 // `tool jpath`: the import paths of an environment, for other Jsonnet tools.
-import { resolveProject } from '../../environments/project.ts';
+import { projectPaths, resolveProject } from '../../environments/project.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { addLogLevelFlag } from '../flags.ts';
 
@@ -20,8 +20,8 @@ export const command: AnyCommand = defineCommand<Options>({
     addLogLevelFlag(parser);
   },
   run: async ({ args: [target = ''], options, io }) => {
-    const { root, base, entrypoint, paths } = resolveProject(target);
-    const reversed = [...paths].reverse();
+    const { root, base, entrypoint } = resolveProject(target);
+    const reversed = [...projectPaths(root, base)].reverse();
     if (options.debug) {
       io.err(`main: ${entrypoint}\nrootDir: ${root}\nbaseDir: ${base}\njpath: [${reversed.join(' ')}]\n`);
     }
