@@ -2,6 +2,9 @@
 //
 // Before an installation nothing of the release exists: the pod must not use the release's ServiceAccount, ConfigMaps
 // or Secrets. Its labels must not match the selector of a Service, or a migrating pod would get traffic.
+//
+// A Job that failed stays until the next attempt, so that its log can be read. Helm does not delete it with the release:
+// Kubernetes does, a day after the failure.
 {
   // options: { name, namespace, labels, podLabels, podSpec, activeDeadlineSeconds }
   hookJob(options): {
@@ -20,6 +23,7 @@
     spec: {
       backoffLimit: 3,
       activeDeadlineSeconds: options.activeDeadlineSeconds,
+      ttlSecondsAfterFinished: 24 * 60 * 60,
       template: {
         metadata: { labels: options.podLabels },
         spec: options.podSpec + { restartPolicy: 'Never' },

@@ -32,6 +32,7 @@ const secret = {
 };
 const lane = { id: 'only', title: 'Only', claimable: true, role: 'default' };
 const changedLanes = { lanes: [lane], laneAliases: { normal: 'only', escalated: 'only' } };
+const failing = { env: { TWINHULL_TEST_FAIL: 'true' }, migrations: { activeDeadlineSeconds: 5 } };
 const migration = ['Job/dispatch-migrate made', 'Job/dispatch-migrate complete', 'Job/dispatch-migrate gone'];
 
 /** Lanes that are wrong, with what Helm says: of the schema each version has its own sentence. */
@@ -87,6 +88,14 @@ async function observe(namespace: string, name = 'dispatch'): Promise<ObservedOb
   const scope = { kinds: [{ apiVersion: 'apps/v1', kind: 'Deployment' }], namespaces: new Set([namespace]) };
   const snapshot = await takeSnapshot(createResources(cluster.request), scope);
   return snapshot.get(keyOf('Deployment', namespace, name)) as ObservedObject;
+}
+
+/** The time that the chart gives the failed Job is over: a day is a second now. */
+async function shortenTime(path: string): Promise<void> {
+  const { body } = await cluster.request('GET', path);
+  expect(valueAt(body, ['spec', 'ttlSecondsAfterFinished'])).toBe(86_400);
+  const contentType = 'application/merge-patch+json';
+  await cluster.request('PATCH', path, { spec: { ttlSecondsAfterFinished: 1 } }, { contentType });
 }
 
 /** The UIDs of the pods that the Service sends traffic to. */
@@ -162,12 +171,8 @@ describe.concurrent.each(helms)('%s', (helm) => {
     it('goes on serving with the same pods where an upgrade fails to migrate', async () => {
       const before = await observe(namespace);
       const end = await beginJournal(cluster, namespace);
-      const failing = {
-        image: { tag: '0.6.0' },
-        env: { TWINHULL_TEST_FAIL: 'true' },
-        migrations: { activeDeadlineSeconds: 5 },
-      };
-      const { exitCode, stderr } = await run(namespace, 'upgrade', 'dispatch', chart, ...given(failing));
+      const args = given({ ...failing, image: { tag: '0.6.0' } });
+      const { exitCode, stderr } = await run(namespace, 'upgrade', 'dispatch', chart, ...args);
       expect(exitCode).toBe(1);
       expect(stderr).toMatch(/pre-upgrade hooks failed/);
       expect(await end()).toEqual(['Job/dispatch-migrate made', 'Job/dispatch-migrate failed']);
@@ -222,6 +227,28 @@ describe.concurrent.each(helms)('%s', (helm) => {
       );
       expect(await listEverything(cluster, namespace)).toEqual(atFirst);
     });
+  });
+
+  it('makes nothing but the Job where an installation fails to migrate, and the Job goes in its time', async () => {
+    const namespace = `${helm}-none`;
+    await prepare(namespace);
+    const atFirst = await listEverything(cluster, namespace);
+    const end = await beginJournal(cluster, namespace);
+    const { exitCode, stderr } = await run(namespace, 'install', 'dispatch', chart, ...given(failing));
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/pre-install/);
+    expect(await end()).toEqual(['Job/dispatch-migrate made', 'Job/dispatch-migrate failed']);
+
+    await succeed(namespace, 'uninstall', 'dispatch', '--wait', '--timeout', '60s');
+    const left = (await listEverything(cluster, namespace)).filter((name) => !atFirst.includes(name));
+    expect(left).toContain('job.batch/dispatch-migrate');
+    expect(left.filter((name) => !/^(job\.batch|pod)\/dispatch-migrate/.test(name))).toEqual([]);
+    const path = `/apis/batch/v1/namespaces/${namespace}/jobs/dispatch-migrate`;
+    await shortenTime(path);
+    await waitFor(
+      'the Job to go',
+      async () => (await listEverything(cluster, namespace)).length === atFirst.length,
+    );
   });
 
   it('has two releases beside each other in one namespace', async () => {

@@ -125,6 +125,10 @@ describe('T4: the migration Job', () => {
     ]);
   });
 
+  test('does not stay for good when it fails, not even after the release is uninstalled', async () => {
+    expect(jobOf(await render()).spec.ttlSecondsAfterFinished).toBe(86_400);
+  });
+
   test('needs nothing that the release creates', async () => {
     const job = jobOf(await render({ serviceAccount: { name: 'mine' } }));
     expect(job.spec.template.spec).not.toHaveProperty('serviceAccountName');
