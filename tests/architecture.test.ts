@@ -9,7 +9,7 @@ const tools = fileURLToPath(new URL('../tools', import.meta.url));
 /** From the top to the bottom; folders of one row do not know each other. */
 const rows: readonly (readonly string[])[] = [
   ['cli'],
-  ['verify'],
+  ['verify', 'cluster'],
   ['prove', 'parity'],
   ['chart'],
   ['environments', 'validate', 'flux'],

@@ -17,7 +17,7 @@ function readAll(folder: string, ending: RegExp): string {
 
 const page = readFileSync(`${root}/docs/errors.md`, 'utf8');
 const headings = [...page.matchAll(/^## (\S+)$/gm)].map((match) => match[1]);
-const tests = readAll('tests', /\.(test\.ts|json|txt)$/);
+const tests = readAll('tests', /\.(test\.ts|e2e\.ts|json|txt)$/);
 
 group('error codes', () => {
   it.each(codes)('%s has a heading in docs/errors.md', (code) => {

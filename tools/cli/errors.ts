@@ -1,6 +1,7 @@
 // How a failure becomes text on standard error and an exit code. A bug has no text here: it crashes.
 import type { CommanderError } from 'commander';
 import { describeFailure } from '../environments/failures.ts';
+import { ToolError } from '../shared/diagnostics.ts';
 import type { AnyCommand } from './command.ts';
 import type { Io } from './io.ts';
 
@@ -11,7 +12,14 @@ const failureCode: Readonly<Record<ExitCodes, number>> = { tanka: 1, own: 2 };
 /** Prints a ToolError or JsonnetError and returns the exit code; throws everything else again. */
 export function reportError(error: unknown, io: Io, exitCodes: ExitCodes): number {
   io.err(`Error: ${describeFailure(error)}\n`);
-  return failureCode[exitCodes];
+  return isInterruption(error) ? interruptedCode : failureCode[exitCodes];
+}
+
+/** What a shell gives for a program that SIGINT has ended. */
+const interruptedCode = 130;
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof ToolError && error.code === 'interrupted';
 }
 
 /** Commander's own errors: help that was asked for, and misuse. */

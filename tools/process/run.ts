@@ -1,4 +1,5 @@
 // Runs external programs with arguments as arrays, and turns every way to fail into a coded error.
+import type { Readable } from 'node:stream';
 import { execa, execaSync } from 'execa';
 import { ToolError } from '../shared/diagnostics.ts';
 import { findProgram, findProgramSync } from './find.ts';
@@ -17,6 +18,10 @@ export interface RunOptions {
   readonly exitCodes?: readonly number[];
   /** Of what the program writes; `latin1` keeps bytes, one a character. UTF-8 by default. */
   readonly encoding?: 'utf8' | 'latin1';
+  /** Interrupts the program, as Ctrl-C does, when it is aborted. */
+  readonly signal?: AbortSignal;
+  /** Sees each line of standard output as it comes. */
+  readonly onLine?: (line: string) => void;
 }
 
 export interface RunResult {
@@ -27,7 +32,8 @@ export interface RunResult {
 
 /**
  * Runs a program of the table and waits for its end. Fails with the errors of `findProgram`, with ToolError
- * `program-timeout`, and with `program-failed`, which carries what the program wrote to standard error.
+ * `program-timeout`, with `interrupted` when its signal was aborted, and with `program-failed`, which carries what the
+ * program wrote to standard error.
  */
 export async function runProgram(
   name: ProgramName,
@@ -35,7 +41,22 @@ export async function runProgram(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const { path } = await findProgram(name, searchEnvironment(options));
-  return judge(await execa(path, args, execaOptions(options)), { name, args, options });
+  const { signal, onLine } = options;
+  const running = execa(path, args, {
+    ...execaOptions(options),
+    ...(signal ? { cancelSignal: signal, killSignal: 'SIGINT' } : {}),
+  });
+  if (onLine) watchLines(running.stdout, onLine);
+  return judge(await running, { name, args, options });
+}
+
+function watchLines(stream: Readable, onLine: (line: string) => void): void {
+  let rest = '';
+  stream.on('data', (chunk: Buffer | string) => {
+    const lines = (rest + chunk.toString()).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) onLine(line);
+  });
 }
 
 /** As `runProgram`, for callers that cannot wait, such as natives of an evaluation. */
@@ -72,6 +93,7 @@ interface Outcome {
   readonly failed: boolean;
   readonly timedOut: boolean;
   readonly isTerminated: boolean;
+  readonly isCanceled: boolean;
   readonly isMaxBuffer: boolean;
   readonly exitCode?: number | undefined;
   readonly signal?: string | undefined;
@@ -89,6 +111,7 @@ interface Call {
 function judge(outcome: Outcome, { name, args, options }: Call): RunResult {
   const { exitCode, stdout, stderr } = outcome;
   const command = formatCommand(name, args);
+  if (outcome.isCanceled) throw new ToolError('interrupted', { command });
   if (outcome.timedOut) {
     throw new ToolError('program-timeout', {
       command,

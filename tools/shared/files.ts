@@ -1,5 +1,5 @@
 // The file access that several parts share: whole files in, whole files out, never half of one.
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ToolError } from './diagnostics.ts';
 import { messageOf } from './errors.ts';
@@ -8,13 +8,19 @@ let temporaryFiles = 0;
 
 /**
  * Writes a file through a temporary one beside it, so that readers see the old content or the new, never a part.
- * Missing folders are made. Fails with ToolError `file-write`, and leaves no temporary file behind.
+ * Missing folders are made; `mode` are the rights of the file. Fails with ToolError `file-write`, and leaves no
+ * temporary file behind.
  */
-export async function writeFileAtomic(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeFileAtomic(
+  file: string,
+  content: string | Uint8Array,
+  mode?: number,
+): Promise<void> {
   const temporary = `${file}.${process.pid}-${temporaryFiles++}.tmp`;
   try {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(temporary, content);
+    if (mode !== undefined) await chmod(temporary, mode);
     await rename(temporary, file);
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => undefined);

@@ -127,6 +127,18 @@ const texts = {
     '{side} leads to several HelmReleases; add #namespace/name, or name the file of the Flux Kustomization that applies it: {found}',
   'cluster-read':
     'the cluster of {cluster} cannot be read: {problem}; check it with `kubectl version`, or name another one with --context',
+  'cluster-unset':
+    "your Environment's spec.json of {environment} does not say which cluster: {problem}; set either spec.apiServer, the address of an API server, or spec.contextNames",
+  'cluster-context':
+    'no context of kubectl fits {environment}, which wants one {wanted}; known are: {known}. Check $KUBECONFIG, or the environment',
+  'kubectl-failed': '`{command}` {outcome}, saying: {said}',
+  'kubectl-timeout':
+    '`{command}` was ended because nothing came of it for {seconds} seconds; check the cluster, or allow more with TWINHULL_KUBECTL_TIMEOUT (seconds), then run the same command again',
+  interrupted:
+    '`{command}` was interrupted; run the same command again to bring the cluster to the wanted state',
+  aborted: 'aborted by user',
+  'apply-risk':
+    '{count} would be refused by the cluster, or lose data, and nothing was applied:\n{list}\nChange it, or accept it by name with --accept-risk',
   'git-revision':
     'the revision {revision} cannot be read: {problem}; expected git:REVISION:SIDE in a git repository',
   'parity-sides':
@@ -156,6 +168,9 @@ const texts = {
   'export-write': '{folder} could not be written, and was left as it was: {problem}',
   'export-manifest': '{file} is no map of files to environments: {problem}',
   'export-outside': "file '{file}' would be outside of the output folder. Change --format",
+  'format-unreadable': '{problem}; nothing was formatted',
+  'format-refused': '{count} files cannot be read as Jsonnet, and nothing was formatted',
+  'lint-findings': 'Linting has failed for at least one file',
   'template-syntax': 'parsing format: {problem} in {template}',
   'template-failed': 'executing name template: {problem} in {template}',
 } as const;

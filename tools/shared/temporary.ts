@@ -1,4 +1,4 @@
-// Folders that are there for as long as a side is read.
+// Folders that are there for as long as something is done with them.
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

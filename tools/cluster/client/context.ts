@@ -1,0 +1,82 @@
+// Which context of kubectl an environment means: the first that fits its contextNames, or one of its apiServer's cluster.
+import { RE2JS } from 're2js';
+import type { Environment } from '../../manifests/environment.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
+import { messageOf } from '../../shared/errors.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+
+/** A context of a kubeconfig and the cluster behind it. */
+export interface ClusterInfo {
+  readonly context: string;
+  readonly cluster: string;
+  /** `https://127.0.0.1:6443` */
+  readonly server: string;
+}
+
+/** `config` is what `kubectl config view -o json` prints. Fails with ToolError `cluster-unset` and `cluster-context`. */
+export function findContext({ metadata, spec }: Environment, config: Json): ClusterInfo {
+  const { apiServer = '', contextNames = [] } = spec;
+  const environment = metadata.name ?? '';
+  if (apiServer === '' && contextNames.length === 0)
+    throw new ToolError('cluster-unset', { environment, problem: 'neither is set' });
+  if (apiServer !== '' && contextNames.length > 0)
+    throw new ToolError('cluster-unset', { environment, problem: 'both are set' });
+  const contexts = readContexts(config);
+  const found = apiServer === '' ? findByName(contexts, contextNames) : findByServer(contexts, apiServer);
+  if (found) return found;
+  const wanted =
+    apiServer === ''
+      ? `named ${contextNames.map((name) => `\`${name}\``).join(' or ')}`
+      : `whose cluster is at \`${apiServer}\``;
+  const known = contexts.map(({ context, server }) => `${context} (${server})`).join(', ') || 'none';
+  throw new ToolError('cluster-context', { environment, wanted, known });
+}
+
+function readContexts(config: Json): readonly ClusterInfo[] {
+  const servers = new Map(
+    listEntries(config, 'clusters').map(({ name, cluster }) => [name, textAt(cluster, 'server')]),
+  );
+  return listEntries(config, 'contexts').map(({ name, context }) => {
+    const cluster = textAt(context, 'cluster');
+    return { context: String(name), cluster, server: servers.get(cluster) ?? '' };
+  });
+}
+
+function listEntries(config: Json, key: string): readonly JsonObject[] {
+  const list = isJsonObject(config) ? config[key] : undefined;
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
+}
+
+function textAt(value: Json | undefined, key: string): string {
+  const text = isJsonObject(value) ? value[key] : undefined;
+  return typeof text === 'string' ? text : '';
+}
+
+function findByName(contexts: readonly ClusterInfo[], names: readonly string[]): ClusterInfo | undefined {
+  for (const name of names) {
+    const matches = createMatcher(name);
+    const found = contexts.find(({ context }) => matches(context));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Tanka looks for the address anywhere in that of a cluster, and may so take https://10.0.0.11 for https://10.0.0.1. */
+function findByServer(contexts: readonly ClusterInfo[], address: string): ClusterInfo | undefined {
+  const plain = (server: string): string => server.replace(/\/$/, '');
+  const exact = contexts.find(({ server }) => plain(server) === plain(address));
+  if (exact) return exact;
+  const matches = createMatcher(address);
+  return contexts.find(({ server }) => matches(server));
+}
+
+/** A regular expression that has to match all of the name. */
+function createMatcher(expression: string): (text: string) => boolean {
+  try {
+    const pattern = RE2JS.compile(expression);
+    return (text) => pattern.matches(text);
+  } catch (cause) {
+    const problem = `\`${expression}\` is no regular expression of RE2 (${messageOf(cause)})`;
+    throw new ToolError('cluster-unset', { environment: '', problem }, { cause });
+  }
+}

@@ -1,0 +1,70 @@
+// What the cluster has of an environment's objects, read at once.
+import { type Manifest, nameOf, namespaceOf } from '../../manifests/manifest.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { keyOf } from './identity.ts';
+import type { Kubectl } from './kubectl.ts';
+
+export interface Live {
+  /** The object as the cluster has it, with managed fields. */
+  readonly find: (manifest: JsonObject) => JsonObject | undefined;
+  /** Whether the cluster does not know the kind. */
+  readonly isUnknown: (manifest: JsonObject) => boolean;
+  /** How many there are. */
+  readonly count: number;
+}
+
+/** Fails with ToolError `kubectl-failed` where something may not be read, or the cluster does not answer. */
+export async function readLive(kubectl: Kubectl, manifests: readonly JsonObject[]): Promise<Live> {
+  const named = manifests.filter((manifest) => nameOf(manifest) !== '');
+  if (named.length === 0) return createLive([], new Set());
+  const stdin = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: named.map(refer) });
+  const args = ['get', '-f', '-', '--ignore-not-found', '-o', 'json', '--show-managed-fields'];
+  const result = await kubectl.run(args, { stdin, exitCodes: [0, 1] });
+  const { unknown, problems } = readProblems(result.stderr);
+  if (result.exitCode !== 0 && (problems.length > 0 || unknown.size === 0)) {
+    const command = `kubectl ${args.join(' ')}`;
+    const said = kubectl.redact(problems.join('\n'));
+    throw new ToolError('kubectl-failed', { command, outcome: 'failed', said });
+  }
+  return createLive(readItems(result.stdout), unknown);
+}
+
+/** No more than what finds it: values of Secrets stay here. */
+function refer(manifest: JsonObject): JsonObject {
+  const namespace = namespaceOf(manifest);
+  const metadata = { name: nameOf(manifest), ...(namespace === '' ? {} : { namespace }) };
+  return { apiVersion: manifest.apiVersion as Json, kind: manifest.kind as Json, metadata };
+}
+
+/** kubectl tells every object whose kind the cluster does not have, and goes on. */
+const unknownKind = /no matches for kind "([^"]+)" in version "([^"]+)"/;
+
+function readProblems(stderr: string) {
+  const unknown = new Set<string>();
+  const problems: string[] = [];
+  for (const line of stderr.split('\n').filter((text) => text.trim() !== '')) {
+    const [, kind, version] = unknownKind.exec(line) ?? [];
+    if (kind !== undefined) unknown.add(`${version}/${kind}`);
+    else if (!/^ensure CRDs are installed first|^Warning:/.test(line)) problems.push(line);
+  }
+  return { unknown, problems };
+}
+
+/** One object, a List of several, or nothing at all. */
+export function readItems(stdout: string): readonly Manifest[] {
+  if (stdout.trim() === '') return [];
+  const result = JSON.parse(stdout) as Json;
+  if (!isJsonObject(result)) return [];
+  return (Array.isArray(result.items) ? result.items : [result]) as readonly Manifest[];
+}
+
+function createLive(objects: readonly JsonObject[], unknown: ReadonlySet<string>): Live {
+  const byKey = new Map(objects.map((object) => [keyOf(object), object]));
+  return {
+    // Objects outside of namespaces are found although the pipeline gives every custom resource a namespace.
+    find: (manifest) => byKey.get(keyOf(manifest)) ?? byKey.get(keyOf(manifest, '')),
+    isUnknown: ({ apiVersion, kind }) => unknown.has(`${String(apiVersion)}/${String(kind)}`),
+    count: objects.length,
+  };
+}
