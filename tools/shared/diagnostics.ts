@@ -22,6 +22,8 @@ export interface Diagnostic {
 /** A failure that ends the command. `exitCode` 2 means: could not run. */
 export class ToolError extends Error {
   readonly code: Code;
+  /** What the text was filled with. */
+  readonly args: Readonly<Record<string, string>>;
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(
@@ -32,6 +34,7 @@ export class ToolError extends Error {
     super(describe(code, args), options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ToolError';
     this.code = code;
+    this.args = args;
     this.diagnostics = options.diagnostics ?? [];
   }
 }

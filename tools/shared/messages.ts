@@ -105,6 +105,11 @@ const texts = {
     '{file} is no list of what cannot be exercised: {problem}; expected [{ "id": "values.a.b: absent", "reason": "…" }, …]',
   'chart-schema': '{file} cannot go into a chart: {problem}',
   'app-unknown': 'there is no application {name} in lib/apps',
+  'environment-exists':
+    '{folder} has an environment already ({file}); change it with `twinhull env set`, or remove it first',
+  'environment-inline':
+    '{file} has no spec.json beside it and describes its environments itself; change them there',
+  'environment-kept': '{path} was not removed: {problem}; expected the folder of one environment',
   'environment-base':
     "Unable to identify the environments base directory.\nTried to find '{file}' in the parent directories{hint}",
   'environment-invalid': '{file} cannot be used: {problem}',

@@ -85,7 +85,8 @@ function fail(context: string, problem: string): ToolError {
 /** What the API server sets and nobody can apply. */
 const serverFields = ['uid', 'resourceVersion', 'creationTimestamp', 'generation', 'selfLink'] as const;
 
-function toSourced(object: JsonObject, source: string): SourcedObject {
+/** A live object as one of a side; its managed fields stand beside it. */
+export function toSourced(object: JsonObject, source: string): SourcedObject {
   const { status: _, ...rest } = object;
   const { managedFields, ...metadata } = { ...metadataOf(object) };
   for (const field of serverFields) delete (metadata as Record<string, Json>)[field];

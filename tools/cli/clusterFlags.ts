@@ -1,0 +1,120 @@
+// What commands that speak to a cluster have in common: their options, the question before a change, and the environments.
+import type { Command as Parser } from 'commander';
+import type { Access, Kubectl } from '../cluster/client/kubectl.ts';
+import { type FoundEnvironment, findEnvironment } from '../environments/find.ts';
+import { renderEnvironments } from '../environments/render.ts';
+import type { Environment } from '../manifests/environment.ts';
+import type { Manifest } from '../manifests/manifest.ts';
+import { isTarget, parseTargets } from '../manifests/targets.ts';
+import { confirm } from './confirm.ts';
+import { misuse, openSession, type WorkflowOptions } from './flags.ts';
+import type { Io } from './io.ts';
+
+export interface ColorOptions {
+  readonly color: string;
+}
+
+export function addColorFlag(parser: Parser): void {
+  parser.option('--color <when>', 'colours of the diff: auto, always or never', readColor, 'auto');
+}
+
+function readColor(value: string): string {
+  if (/^(?:auto|always|never)$/.test(value)) return value;
+  throw misuse('--color must be either: "auto", "always", or "never"');
+}
+
+/** An Io that has colours when the option says so. */
+export function withColor(io: Io, { color }: ColorOptions): Io {
+  return color === 'auto' ? io : { ...io, color: color === 'always' };
+}
+
+export interface ChangeOptions {
+  readonly dryRun?: string;
+  readonly force?: true;
+  readonly autoApprove?: Approval;
+  readonly dangerousAutoApprove?: true;
+}
+
+const approvals = ['always', 'never', 'if-no-changes'] as const;
+export type Approval = (typeof approvals)[number];
+
+/** For commands that change a cluster. */
+export function addChangeFlags(parser: Parser): void {
+  parser
+    .option('--dry-run <mode>', 'none, client or server: what kubectl would do, without doing it', readDryRun)
+    .option('--force', "kubectl's --force, or --force-conflicts with server-side apply")
+    .option('--auto-approve <when>', `${approvals.join(', ')}: whether to ask before a change`, readApproval)
+    .option('--dangerous-auto-approve', 'the same as --auto-approve always (deprecated)');
+}
+
+function readDryRun(value: string): string {
+  if (/^(?:|none|client|server)$/.test(value)) return value;
+  throw misuse('--dry-run must be either: "", "none", "server" or "client"');
+}
+
+function readApproval(value: string): Approval {
+  const approval = approvals.find((known) => known === value);
+  if (approval) return approval;
+  throw misuse(`invalid value for --auto-approve: ${value}; expected ${approvals.join(', ')}`);
+}
+
+/** Undefined where the change is to be made: `none` is no dry run, as in kubectl. */
+export function dryRunOf({ dryRun = 'none' }: ChangeOptions): 'client' | 'server' | undefined {
+  return dryRun === 'client' || dryRun === 'server' ? dryRun : undefined;
+}
+
+export function approvalOf({ autoApprove, dangerousAutoApprove }: ChangeOptions): Approval {
+  if (autoApprove !== undefined && dangerousAutoApprove)
+    throw misuse('--dangerous-auto-approve and --auto-approve are mutually exclusive');
+  return dangerousAutoApprove ? 'always' : (autoApprove ?? 'never');
+}
+
+/** How kubectl is run for a command. */
+export function accessOf(io: Io): Access {
+  return {
+    env: io.env,
+    signal: io.interruption(),
+    onCommand: (command) => io.err(`${command}\n`),
+  };
+}
+
+/** `Applying to namespace …`; fails with ToolError `aborted` after every answer but yes. */
+export function confirmChange(
+  io: Io,
+  action: string,
+  { cluster, namespace }: { readonly cluster: Kubectl['cluster']; readonly namespace: string },
+): void {
+  const alert = (text: string): string => (io.color ? `\u001b[31;1m${text}\u001b[0m` : text);
+  const [where, url, context] = [cluster.cluster, cluster.server, cluster.context].map(alert);
+  confirm(
+    io,
+    `${action} namespace '${alert(namespace)}' of cluster '${where}' at '${url}' using context '${context}'.`,
+  );
+}
+
+/** An environment, and what is to be done with it. */
+export interface LoadedEnvironment {
+  readonly found: FoundEnvironment;
+  readonly environment: Environment;
+  /** All of its manifests. */
+  readonly manifests: readonly Manifest[];
+  /** Those that the targets select, in the order of applying. */
+  readonly selected: readonly Manifest[];
+}
+
+/** Renders the environments at the paths, one after the other. */
+export async function* loadEnvironments(
+  paths: readonly string[],
+  options: WorkflowOptions,
+  io: Io,
+): AsyncGenerator<LoadedEnvironment> {
+  const session = openSession(options, io);
+  const targets = parseTargets(options.target ?? []);
+  for (const path of paths) {
+    const found = await findEnvironment(session, path, options.name);
+    for await (const { environment, manifests } of renderEnvironments(session, [found])) {
+      const selected = manifests.filter((manifest) => isTarget(manifest, targets));
+      yield { found, environment, manifests, selected };
+    }
+  }
+}

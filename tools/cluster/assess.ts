@@ -1,0 +1,82 @@
+// What the changes would do to what runs: the parity engine compares the cluster with the environment.
+import type { Manifest } from '../manifests/manifest.ts';
+import type { Finding, ObjectRef, RiskId, Side } from '../parity/model.ts';
+import { compareSides } from '../parity/parity.ts';
+import { toSourced } from '../parity/sides/live.ts';
+import { isJsonObject, type JsonObject } from '../shared/json.ts';
+import type { Live } from './client/live.ts';
+
+export interface Assessment {
+  /** Worst first; what nothing depends on is left out. */
+  readonly findings: readonly Finding[];
+  /** Workloads whose pods are replaced, and which places of theirs make it so. */
+  readonly restarts: readonly Restart[];
+  /** Objects that the API server would not accept. */
+  readonly refused: readonly ObjectRef[];
+}
+
+export interface Restart {
+  readonly object: ObjectRef;
+  readonly because: readonly string[];
+}
+
+export interface AssessRequest {
+  readonly live: Live;
+  readonly objects: readonly Manifest[];
+  /** Live objects that go away. */
+  readonly orphans: readonly JsonObject[];
+  readonly isServerSide: boolean;
+  readonly namespace: string;
+}
+
+const nothing: Assessment = { findings: [], restarts: [], refused: [] };
+
+/** Nothing is at risk where nothing runs yet. */
+export function assess({ live, objects, orphans, isServerSide, namespace }: AssessRequest): Assessment {
+  const existing = objects.map(live.find).filter(isJsonObject);
+  if (existing.length + orphans.length === 0) return nothing;
+  const place = namespace === '' ? {} : { namespace };
+  const cluster: Side = {
+    label: 'the cluster',
+    objects: [...existing, ...orphans].map((object) => toSourced(object, 'the cluster')),
+    missing: [],
+    live: true,
+    ...place,
+  };
+  const environment: Side = {
+    label: 'the environment',
+    objects: objects.map((manifest) => ({ manifest, source: 'the environment' })),
+    missing: [],
+    ...place,
+  };
+  const report = compareSides(cluster, environment, { via: isServerSide ? 'server-side' : 'client-side' });
+  const { objects: reports } = report;
+  return {
+    findings: reports
+      .flatMap(({ findings }) => findings)
+      .filter(({ risk }) => risk !== 'R9')
+      .sort(byRisk),
+    restarts: reports
+      .filter(({ prediction }) => prediction.rolls)
+      .map(({ object, prediction }) => ({ object, because: prediction.because })),
+    refused: reports.filter(({ prediction }) => prediction.refused).map(({ object }) => object),
+  };
+}
+
+function byRisk(a: Finding, b: Finding): number {
+  return a.risk < b.risk ? -1 : a.risk > b.risk ? 1 : 0;
+}
+
+const blocking: ReadonlySet<RiskId> = new Set(['R1', 'R2']);
+
+/**
+ * Findings that must not be applied unawares. `accepted` names risks (`R2`), codes (`selector-immutable`) or objects
+ * (`Deployment/web`).
+ */
+export function listBlocking({ findings }: Assessment, accepted: readonly string[]): readonly Finding[] {
+  const names = new Set(accepted);
+  return findings.filter(
+    ({ risk, code, object }) =>
+      blocking.has(risk) && ![risk, code, `${object.kind}/${object.name}`].some((name) => names.has(name)),
+  );
+}

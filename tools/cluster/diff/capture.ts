@@ -1,0 +1,69 @@
+// What kubectl finds out: `kubectl diff` asks the API server for a dry run of every object, and hands both states to a
+// program that keeps them for us.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Manifest } from '../../manifests/manifest.ts';
+import { readYaml } from '../../manifests/yaml/read.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { Kubectl } from '../client/kubectl.ts';
+import type { Pair } from './clean.ts';
+
+/** kubectl gives it the folders of both states, and deletes them when it ends. */
+const keeper = `#!/bin/sh
+mv "$1" "$TWINHULL_STATES/LIVE" && mv "$2" "$TWINHULL_STATES/MERGED"
+`;
+
+/** How many objects kubectl asks for at the same time. */
+const concurrency = 8;
+
+/** Those objects that a dry run would change. Fails with ToolError `kubectl-failed` when the API server refuses one. */
+export async function captureDiff(
+  kubectl: Kubectl,
+  manifests: readonly Manifest[],
+  isServerSide: boolean,
+): Promise<readonly Pair[]> {
+  if (manifests.length === 0) return [];
+  const folder = mkdtempSync(path.join(tmpdir(), 'twinhull-diff-'));
+  try {
+    const script = path.join(folder, 'keep');
+    writeFileSync(script, keeper, { mode: 0o700 });
+    const args = ['diff', '-f', '-', `--concurrency=${concurrency}`, ...(isServerSide ? serverSide : [])];
+    await kubectl.run(args, {
+      stdin: formatList(manifests),
+      env: { KUBECTL_EXTERNAL_DIFF: script, TWINHULL_STATES: folder, TMPDIR: folder },
+    });
+    return readStates(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const serverSide = ['--server-side', '--force-conflicts', '--field-manager=tanka'];
+
+/** Everything in one stream, in its order. */
+export function formatList(manifests: readonly JsonObject[]): string {
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
+}
+
+function readStates(folder: string): readonly Pair[] {
+  const merged = path.join(folder, 'MERGED');
+  mkdirSync(merged, { recursive: true });
+  return readdirSync(merged).flatMap((name) => {
+    const [before, after] = ['LIVE', 'MERGED'].map((side) => readState(path.join(folder, side, name)));
+    if (before === after) return [];
+    const parse = (text = ''): JsonObject | undefined =>
+      (readYaml(text, { file: name }) as JsonObject | null) ?? undefined;
+    return [{ before: parse(before), after: parse(after) }];
+  });
+}
+
+/** An object that does not exist yet has an empty file, or none. */
+function readState(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}
