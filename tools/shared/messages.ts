@@ -139,6 +139,8 @@ const texts = {
   'kubectl-failed': '`{command}` {outcome}, saying: {said}',
   'kubectl-timeout':
     '`{command}` was ended because nothing came of it for {seconds} seconds; check the cluster, or allow more with TWINHULL_KUBECTL_TIMEOUT (seconds), then run the same command again',
+  'kind-unknown':
+    'the cluster does not know {kinds}, and no CustomResourceDefinition of the environment defines it; install what defines it first',
   interrupted:
     '`{command}` was interrupted; run the same command again to bring the cluster to the wanted state',
   aborted: 'aborted by user',
