@@ -24,6 +24,18 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'list environments',
     load: () => import('./commands/envList.ts'),
   },
+  'env add': {
+    summary: 'make a new environment',
+    load: () => import('./commands/envAdd.ts'),
+  },
+  'env set': {
+    summary: 'change what describes an environment',
+    load: () => import('./commands/envSet.ts'),
+  },
+  'env remove': {
+    summary: 'remove an environment',
+    load: () => import('./commands/envRemove.ts'),
+  },
   'tool jpath': {
     summary: 'print the import paths of an environment',
     load: () => import('./commands/toolJpath.ts'),
@@ -31,6 +43,22 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   'tool imports': {
     summary: 'list the files that an environment imports',
     load: () => import('./commands/toolImports.ts'),
+  },
+  fmt: {
+    summary: 'format Jsonnet files',
+    load: () => import('./commands/fmt.ts'),
+  },
+  lint: {
+    summary: 'look for likely mistakes in Jsonnet files',
+    load: () => import('./commands/lint.ts'),
+  },
+  'tool importers': {
+    summary: 'list the environments that import files',
+    load: () => import('./commands/toolImporters.ts'),
+  },
+  'tool importers-count': {
+    summary: 'count the environments that import each file of a folder',
+    load: () => import('./commands/toolImportersCount.ts'),
   },
   'chart export': {
     summary: 'write an application as a Helm chart',
@@ -71,4 +99,4 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
 };
 
 /** Other names for commands, as Tanka has them. */
-export const aliases: Readonly<Record<string, string>> = { 'env ls': 'env list' };
+export const aliases: Readonly<Record<string, string>> = { 'env ls': 'env list', 'env rm': 'env remove' };

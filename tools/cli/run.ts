@@ -4,6 +4,7 @@ import { isHostStackExhausted } from '../jsonnet/errors.ts';
 import type { AnyCommand } from './command.ts';
 import { reportError, reportMisuse } from './errors.ts';
 import type { Io } from './io.ts';
+import { readSwitches } from './switches.ts';
 
 /** Returns the exit code. Bugs are thrown. */
 export async function runCommand(
@@ -17,7 +18,7 @@ export async function runCommand(
     exitCode = await command.run({ args: parser.args, options: parser.opts(), io });
   });
   try {
-    await parser.parseAsync([...words], { from: 'user' });
+    await parser.parseAsync(readSwitches(parser, words), { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return reportMisuse(error, io, command.exitCodes);

@@ -37,11 +37,9 @@ async function listEnvironments(session: Session, target: string): Promise<reado
   const project = resolveProject(target);
   const described = readStaticEnvironment(session, project);
   if (described) return [described];
-  const list = await session.evaluate({
-    project,
-    script: listScript,
-    environmentCode: inlineEnvironmentCode,
-  });
+  const list = await session.remember({ project, what: listScript }, () =>
+    session.evaluate({ project, script: listScript, environmentCode: inlineEnvironmentCode }),
+  );
   return (list as Json[]).map((raw, number) => readFound(session, project, { raw, number }));
 }
 
@@ -164,7 +162,7 @@ export async function findEnvironments(
 ): Promise<readonly FoundEnvironment[]> {
   const found: FoundEnvironment[] = [];
   const failures: string[] = [];
-  for (const file of targets.flatMap(findEntrypoints)) {
+  for (const file of targets.flatMap(listEntrypoints)) {
     try {
       found.push(...(await listEnvironments(session, file)));
     } catch (error) {
@@ -176,7 +174,8 @@ export async function findEnvironments(
   return found;
 }
 
-function findEntrypoints(target: string): readonly string[] {
+/** Files called `main.jsonnet` at or below a path. Fails with ToolError `file-read`. */
+export function listEntrypoints(target: string): readonly string[] {
   try {
     if (statSync(target).isFile()) return path.basename(target) === defaultEntrypoint ? [target] : [];
     return walk(target);

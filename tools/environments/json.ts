@@ -23,9 +23,9 @@ function write(value: Json, indent: string, newline: string): string {
   return `{${fields.join(',')}${newline}}`;
 }
 
-/** One line, fields in the order that they have. */
-export function formatOrderedJson(value: unknown): string {
-  return escapeHtml(JSON.stringify(value));
+/** Fields in the order that they have; one line without `indent`. */
+export function formatOrderedJson(value: unknown, indent = ''): string {
+  return escapeHtml(JSON.stringify(value, null, indent));
 }
 
 const escapes: Readonly<Record<string, string>> = {
