@@ -20,6 +20,11 @@ export function certificateOf(directory: string): string {
   return join(directory, 'certificates', 'apiserver.crt');
 }
 
+/** The key of that certificate. */
+export function keyOf(directory: string): string {
+  return join(directory, 'certificates', 'apiserver.key');
+}
+
 export function kubeconfigOf(directory: string): string {
   return join(directory, 'kubeconfig');
 }
@@ -87,21 +92,36 @@ export function writeCredentials({ directory, token }: Setting): void {
 
 /** Writes the kubeconfig; the API server has to have made its certificate. */
 export function writeKubeconfig({ directory, token, server }: Setting): void {
+  const file = kubeconfigOf(directory);
+  writeUserConfig(file, { server: `https://127.0.0.1:${server}`, directory, user: 'admin', token });
+}
+
+export interface UserConfig {
+  /** `https://127.0.0.1:…` */
+  readonly server: string;
+  /** Of the control plane. */
+  readonly directory: string;
+  readonly user: string;
+  readonly token: string;
+}
+
+/** Writes a kubeconfig whose one context is called `test`. */
+export function writeUserConfig(file: string, { server, directory, user, token }: UserConfig): void {
   const config = {
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': 'test',
-    contexts: [{ name: 'test', context: { cluster: 'test', user: 'admin', namespace: 'default' } }],
+    contexts: [{ name: 'test', context: { cluster: 'test', user, namespace: 'default' } }],
     clusters: [
       {
         name: 'test',
         cluster: {
-          server: `https://127.0.0.1:${server}`,
+          server,
           'certificate-authority-data': readFileSync(certificateOf(directory)).toString('base64'),
         },
       },
     ],
-    users: [{ name: 'admin', user: { token } }],
+    users: [{ name: user, user: { token } }],
   };
-  writeFileSync(kubeconfigOf(directory), JSON.stringify(config, undefined, 2), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify(config, undefined, 2), { mode: 0o600 });
 }
