@@ -75,11 +75,7 @@ export interface WorkflowOptions extends JsonnetOptions {
 export function addWorkflowFlags(parser: Parser): void {
   parser
     .option('--name <name>', 'the inline environment: its name, or a part that only one has')
-    .option(
-      '-t, --target <regex>',
-      "only resources whose 'kind/name' matches; !regex excludes",
-      collectTargets,
-    );
+    .option('-t, --target <regex>', "only resources whose 'kind/name' matches; !regex excludes", collectList);
 }
 
 /** Adds a value of an option that may be given several times. */
@@ -87,8 +83,8 @@ export function collect(value: string, before: readonly string[] = []): readonly
   return [...before, value];
 }
 
-/** One option may hold several expressions, separated by commas outside of double quotes. */
-function collectTargets(value: string, before: readonly string[] = []): readonly string[] {
+/** One option may hold several values, separated by commas outside of double quotes. */
+export function collectList(value: string, before: readonly string[] = []): readonly string[] {
   const parts = value.match(/(?:"(?:[^"]|"")*"|[^,])+/g) ?? [];
   return [...before, ...parts.map((part) => part.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"'))];
 }

@@ -1,10 +1,10 @@
 // A side at a revision: its files are copied out of the repository and read like any others.
 import path from 'node:path';
 import { ToolError } from '../../../shared/diagnostics.ts';
+import { withTemporaryFolder } from '../../../shared/temporary.ts';
 import type { Side } from '../../model.ts';
 import { type NamedSide, resolveName, splitPrefix } from '../name.ts';
 import { type SideKind, type SideRequest, unknownSide } from '../request.ts';
-import { withTemporaryFolder } from '../temporary.ts';
 import { extractRevision } from './extract.ts';
 import { findCheckout, resolveRevision } from './repository.ts';
 

@@ -7,10 +7,10 @@ import { listAt, textOf } from '../../../flux/objects.ts';
 import type { Manifest } from '../../../manifests/manifest.ts';
 import { ToolError } from '../../../shared/diagnostics.ts';
 import type { JsonObject } from '../../../shared/json.ts';
+import { withTemporaryFolder } from '../../../shared/temporary.ts';
 import { isKustomizationFile } from '../files.ts';
 import { buildKustomization } from '../kustomize.ts';
 import type { SideOptions } from '../request.ts';
-import { withTemporaryFolder } from '../temporary.ts';
 import { hasFolder, readKustomization, walkKustomization } from './reach.ts';
 
 export interface Build {

@@ -5,10 +5,10 @@ import { formatReference, mapAt, refer, referenceOf, specOf } from '../../../flu
 import { releaseNameOf, releaseNamespaceOf } from '../../../flux/release.ts';
 import { type Manifest, namespaceOf, withMetadata } from '../../../manifests/manifest.ts';
 import type { JsonObject } from '../../../shared/json.ts';
+import { withTemporaryFolder } from '../../../shared/temporary.ts';
 import type { Missing, Side } from '../../model.ts';
 import { renderChart } from '../render.ts';
 import type { SideOptions, SideRequest } from '../request.ts';
-import { withTemporaryFolder } from '../temporary.ts';
 import { type Checkout, openCheckout } from './checkout.ts';
 import { createEntries, createResolve } from './entries.ts';
 import { locateChart } from './locate.ts';

@@ -6,10 +6,10 @@ import { mapAt, mapsAt, specOf } from '../../../flux/objects.ts';
 import { type Manifest, mapOf, nameOf, namespaceOf } from '../../../manifests/manifest.ts';
 import { ToolError } from '../../../shared/diagnostics.ts';
 import type { JsonObject } from '../../../shared/json.ts';
+import { withTemporaryFolder } from '../../../shared/temporary.ts';
 import type { SourcedObject } from '../../model.ts';
 import { buildKustomization } from '../kustomize.ts';
 import type { SideOptions } from '../request.ts';
-import { withTemporaryFolder } from '../temporary.ts';
 import { addCommonMetadata } from './layers.ts';
 
 export type PostRendered = { readonly objects: readonly SourcedObject[] } | { readonly problem: string };
