@@ -3,6 +3,7 @@ import type { Command as Parser } from 'commander';
 import type { Access, Kubectl } from '../cluster/client/kubectl.ts';
 import { type FoundEnvironment, findEnvironment } from '../environments/find.ts';
 import { renderEnvironments } from '../environments/render.ts';
+import type { Session } from '../environments/session.ts';
 import type { Environment } from '../manifests/environment.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { isTarget, parseTargets } from '../manifests/targets.ts';
@@ -109,12 +110,20 @@ export async function* loadEnvironments(
   io: Io,
 ): AsyncGenerator<LoadedEnvironment> {
   const session = openSession(options, io);
-  const targets = parseTargets(options.target ?? []);
   for (const path of paths) {
-    const found = await findEnvironment(session, path, options.name);
-    for await (const { environment, manifests } of renderEnvironments(session, [found])) {
-      const selected = manifests.filter((manifest) => isTarget(manifest, targets));
-      yield { found, environment, manifests, selected };
-    }
+    yield* renderFound(session, await findEnvironment(session, path, options.name), options);
+  }
+}
+
+/** All manifests are rendered, whatever is selected: others may be needed to know what is not wanted any more. */
+export async function* renderFound(
+  session: Session,
+  found: FoundEnvironment,
+  options: WorkflowOptions,
+): AsyncGenerator<LoadedEnvironment> {
+  const targets = parseTargets(options.target ?? []);
+  for await (const { environment, manifests } of renderEnvironments(session, [found])) {
+    const selected = manifests.filter((manifest) => isTarget(manifest, targets));
+    yield { found, environment, manifests, selected };
   }
 }

@@ -12,6 +12,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'print the manifests of environments as YAML',
     load: () => import('./commands/show.ts'),
   },
+  diff: {
+    summary: 'compare environments with what their clusters have',
+    load: () => import('./commands/diff.ts'),
+  },
   eval: {
     summary: 'print what an environment evaluates to, as JSON',
     load: () => import('./commands/eval.ts'),
@@ -19,6 +23,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   export: {
     summary: 'write the manifests of environments to files',
     load: () => import('./commands/export.ts'),
+  },
+  init: {
+    summary: 'make a new project',
+    load: () => import('./commands/init.ts'),
   },
   'env list': {
     summary: 'list environments',

@@ -110,6 +110,7 @@ const texts = {
   'environment-inline':
     '{file} has no spec.json beside it and describes its environments itself; change them there',
   'environment-kept': '{path} was not removed: {problem}; expected the folder of one environment',
+  'init-not-empty': 'error: directory not empty. Use `-f` to force; files that are there stay as they are',
   'environment-base':
     "Unable to identify the environments base directory.\nTried to find '{file}' in the parent directories{hint}",
   'environment-invalid': '{file} cannot be used: {problem}',
@@ -141,6 +142,7 @@ const texts = {
     '`{command}` was ended because nothing came of it for {seconds} seconds; check the cluster, or allow more with TWINHULL_KUBECTL_TIMEOUT (seconds), then run the same command again',
   'kind-unknown':
     'the cluster does not know {kinds}, and no CustomResourceDefinition of the environment defines it; install what defines it first',
+  'diff-strategy': 'diff strategy `{name}` does not exist. Pick one of: [{known}]',
   interrupted:
     '`{command}` was interrupted; run the same command again to bring the cluster to the wanted state',
   aborted: 'aborted by user',

@@ -34,6 +34,20 @@ export interface Plan {
   readonly changes: readonly Change[];
   readonly assessment: Assessment;
   readonly live: Live;
+  /** Whether the cluster has none of the objects yet. */
+  readonly isFirst: boolean;
+}
+
+/** The flag, else the environment's own, else the one that fits the way of applying. */
+export function diffStrategyOf(
+  { spec }: Environment,
+  { diffStrategy, isServerSide }: { readonly diffStrategy?: DiffStrategy; readonly isServerSide: boolean },
+): DiffStrategy {
+  const wanted = diffStrategy ?? spec.diffStrategy;
+  if (!wanted) return isServerSide ? 'server' : 'native';
+  const known = [...diffStrategies, 'none' as const].find((strategy) => strategy === wanted);
+  if (known) return known;
+  throw new ToolError('diff-strategy', { name: wanted, known: diffStrategies.join(' ') });
 }
 
 /** Fails with ToolError `kind-unknown`, and those of kubectl. */
@@ -51,7 +65,12 @@ export async function planChanges(kubectl: Kubectl, request: PlanRequest): Promi
   ];
   const changes = pairs.flatMap((pair) => toChange(pair) ?? []);
   const assessment = changes.length > 0 || strategy === 'none' ? judge() : noRisk;
-  return { changes, live, assessment: found.isTried ? withoutRefusals(assessment) : assessment };
+  return {
+    changes,
+    live,
+    isFirst: live.count === 0,
+    assessment: found.isTried ? withoutRefusals(assessment) : assessment,
+  };
 }
 
 const noRisk: Assessment = { findings: [], restarts: [], refused: [] };

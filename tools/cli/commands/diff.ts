@@ -1,0 +1,148 @@
+// `diff`: what applying environments would change in their clusters.
+import { connect } from '../../cluster/client/kubectl.ts';
+import {
+  type DiffStrategy,
+  diffStrategies,
+  diffStrategyOf,
+  type Plan,
+  planChanges,
+} from '../../cluster/diff/plan.ts';
+import { describeHook, type Hook, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
+import { findEnvironments } from '../../environments/find.ts';
+import type { Environment } from '../../manifests/environment.ts';
+import { compareStrings } from '../../shared/order.ts';
+import { describeChanges, printAssessment, printHooks, printPatch } from '../changes.ts';
+import {
+  accessOf,
+  addColorFlag,
+  type ColorOptions,
+  type LoadedEnvironment,
+  loadEnvironments,
+  renderFound,
+  withColor,
+} from '../clusterFlags.ts';
+import { type AnyCommand, defineCommand } from '../command.ts';
+import { addJsonnetFlags, addWorkflowFlags, misuse, openSession, type WorkflowOptions } from '../flags.ts';
+import type { Io } from '../io.ts';
+import { createProgress, printJson } from '../output.ts';
+
+interface Options extends WorkflowOptions, ColorOptions {
+  readonly diffStrategy?: DiffStrategy;
+  readonly summarize?: true;
+  readonly withPrune?: true;
+  readonly exitZero?: true;
+  readonly listModifiedEnvs?: true;
+  readonly json?: true;
+}
+
+/** What Tanka exits with when there are differences. */
+const differences = 16;
+
+export const command: AnyCommand = defineCommand<Options>({
+  arguments: '<path...>',
+  description:
+    'Compare environments with what their clusters have. Standard output is a patch; what the changes risk, which pods they replace and which hooks would run follows on standard error. Exits with 16 when there are differences.',
+  examples: [
+    ['twinhull diff environments/prod', 'everything that applying would change'],
+    ['twinhull diff environments/prod -s', 'a line for each object'],
+    ["twinhull diff environments/prod -t 'deployment/web' --diff-strategy server", 'as server-side apply'],
+    ['twinhull diff environments --list-modified-envs', 'names of environments with changes'],
+  ],
+  exitCodes: 'tanka',
+  options: (parser) => {
+    parser
+      .option('--diff-strategy <name>', `${diffStrategies.join(', ')}`, readDiffStrategy)
+      .option('-s, --summarize', 'a histogram instead of the patch')
+      .option('-p, --with-prune', 'with what `prune` would delete')
+      .option('-z, --exit-zero', 'exit with 0 although there are differences')
+      .option('--list-modified-envs', 'only the names of environments below the path that have changes')
+      .option('--json', 'print JSON');
+    addColorFlag(parser);
+    addWorkflowFlags(parser);
+    addJsonnetFlags(parser);
+  },
+  run: async ({ args, options, io }) => {
+    const colored = withColor(io, options);
+    if (options.listModifiedEnvs) return listModifiedEnvironments(args, options, colored);
+    const results = [];
+    for await (const loaded of loadEnvironments(args, options, colored)) {
+      results.push(await diffEnvironment(loaded, options, colored));
+    }
+    if (options.json) printJson(io, results.map(describeResult));
+    const isChanged = results.some(({ plan }) => plan.changes.length > 0);
+    return isChanged && !options.exitZero ? differences : 0;
+  },
+});
+
+interface Result {
+  readonly environment: Environment;
+  readonly context: string;
+  readonly plan: Plan;
+  readonly hooks: readonly Hook[];
+}
+
+async function diffEnvironment(loaded: LoadedEnvironment, options: Options, io: Io): Promise<Result> {
+  const progress = createProgress(io);
+  progress.show(`asking the cluster of ${loaded.environment.metadata.name ?? ''}`);
+  const result = await findChanges(loaded, options, io).finally(progress.clear);
+  if (!options.json) printResult(result, options, io);
+  return result;
+}
+
+async function findChanges(loaded: LoadedEnvironment, options: Options, io: Io): Promise<Result> {
+  const { environment, manifests, selected } = loaded;
+  const kubectl = await connect(environment, manifests, accessOf(io));
+  const { objects, hooks } = splitHooks(selected);
+  const isServerSide = environment.spec.applyStrategy === 'server';
+  const plan = await planChanges(kubectl, {
+    environment,
+    objects,
+    isServerSide,
+    strategy: diffStrategyOf(environment, { isServerSide, ...options }),
+  });
+  return {
+    environment,
+    context: kubectl.cluster.context,
+    plan,
+    hooks: upcomingHooks(hooks, plan.isFirst),
+  };
+}
+
+function printResult({ environment, plan, hooks }: Result, options: Options, io: Io): void {
+  const { changes, assessment } = plan;
+  const place = environment.metadata.name ?? '';
+  if (changes.length === 0) io.err('No differences.\n');
+  else {
+    io.err(io.watched ? `Differences of ${place}:\n` : '');
+    printPatch(changes, io, { summarize: options.summarize, paged: true });
+  }
+  printAssessment(assessment, io);
+  printHooks(hooks, io);
+}
+
+function describeResult({ environment, context, plan, hooks }: Result): object {
+  const { name } = environment.metadata;
+  return { environment: name, context, ...describeChanges(plan), hooks: hooks.map(describeHook) };
+}
+
+/** Those of Tanka's tool that take part in no diff are told of by their names alone, one a line. */
+async function listModifiedEnvironments(paths: readonly string[], options: Options, io: Io): Promise<number> {
+  const session = openSession(options, io);
+  const names: string[] = [];
+  for (const found of await findEnvironments(session, paths)) {
+    for await (const loaded of renderFound(session, found, options)) {
+      const { plan } = await findChanges(loaded, options, io);
+      if (plan.changes.length > 0) names.push(loaded.environment.metadata.name ?? '');
+    }
+  }
+  if (options.json) printJson(io, names.sort(compareStrings));
+  else if (names.length === 0) io.err('No environments with changes.\n');
+  else io.out(`${names.sort(compareStrings).join('\n')}\n`);
+  return 0;
+}
+
+function readDiffStrategy(value: string): DiffStrategy {
+  const strategy = diffStrategies.find((known) => known === value);
+  if (strategy) return strategy;
+  throw misuse(`diff strategy \`${value}\` does not exist. Pick one of: [${diffStrategies.join(' ')}]`);
+}
