@@ -44,7 +44,7 @@ export function processIo(): Io {
     },
     ask: (question) => {
       stdout.write(question);
-      return readLine();
+      return withoutListeners(readLine);
     },
     page: (text) => showInPager(text, { env, terminal: stdout.isTTY === true }) || stdout.write(text),
     interruption: listenForSignals,
@@ -94,6 +94,20 @@ function readSome(buffer: Buffer): number {
   }
 }
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** While the process waits for a line it hears nothing: a signal is to end it, as one does where nobody listens. */
+function withoutListeners<Result>(wait: () => Result): Result {
+  const heard = signals.map((name) => [name, process.rawListeners(name)] as const);
+  for (const name of signals) process.removeAllListeners(name);
+  try {
+    return wait();
+  } finally {
+    for (const [name, listeners] of heard)
+      for (const listener of listeners) process.on(name, listener as NodeJS.SignalsListener);
+  }
+}
+
 let interruption: AbortController | undefined;
 
 function listenForSignals(): AbortSignal {
@@ -101,6 +115,6 @@ function listenForSignals(): AbortSignal {
   const controller = new AbortController();
   interruption = controller;
   // `once`: a second signal ends the process at once.
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
+  for (const name of signals) process.once(name, () => controller.abort(name));
   return controller.signal;
 }
