@@ -16,6 +16,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'compare environments with what their clusters have',
     load: () => import('./commands/diff.ts'),
   },
+  apply: {
+    summary: 'make clusters what environments say',
+    load: () => import('./commands/apply.ts'),
+  },
   eval: {
     summary: 'print what an environment evaluates to, as JSON',
     load: () => import('./commands/eval.ts'),

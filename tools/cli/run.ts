@@ -29,12 +29,12 @@ export async function runCommand(
 
 function createParser(name: string, command: AnyCommand, io: Io): Parser {
   const parser = new Parser(`twinhull ${name}`)
-    .arguments(command.arguments)
     .description(command.description)
     .helpOption('-h, --help', 'show this help')
     .addHelpText('after', formatExamples(command.examples))
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: () => undefined });
+  if (command.arguments !== '') parser.arguments(command.arguments);
   command.options?.(parser);
   return parser;
 }

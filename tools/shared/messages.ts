@@ -146,8 +146,29 @@ const texts = {
   interrupted:
     '`{command}` was interrupted; run the same command again to bring the cluster to the wanted state',
   aborted: 'aborted by user',
+  'apply-failed':
+    'kubectl applied {done} of {count} objects and then failed, saying:\n{said}\nMend that and run the same command again, which goes on from there{hint}',
   'apply-risk':
     '{count} would be refused by the cluster, or lose data, and nothing was applied:\n{list}\nChange it, or accept it by name with --accept-risk',
+  'hook-annotation': '{object}: the annotation {annotation} is `{value}`, expected {expected}',
+  'hook-failed':
+    'the hook {hook} failed, and nothing after it was done:{reasons}\nMend what it needs, then run the same command again',
+  'hook-timeout':
+    'the hook {hook} took longer than {seconds} seconds, and nothing after it was done:{reasons}\nMend what it waits for, or allow more time, then run the same command again',
+  'rollout-failed':
+    '{count} did not become ready:{reasons}\nEverything was applied; mend what is wrong, then run the same command again',
+  'rollout-timeout':
+    '{count} did not become ready within {seconds} seconds:{reasons}\nEverything was applied; mend what is wrong, or allow more time, then run the same command again',
+  'inventory-foreign':
+    "{inventory} lists what belongs to {theirs}, and this is {ours}: both have the same label tanka.dev/environment, so one would delete what is the other's. Give one of them another path or name, or `project:` in tkrc.yaml; where both are the same under a new name, use --take-over once",
+  'inventory-invalid':
+    'ConfigMap/{name} in namespace {namespace} cannot be read as an inventory: {problem}; see docs/errors.md for how to begin a new one',
+  'inventory-busy':
+    'ConfigMap/{name} in namespace {namespace} is being changed by others all the time; run the same command again when they have finished',
+  'inventory-unwritten':
+    'what {environment} applies is not listed in ConfigMap/{name} in namespace {namespace}: {problem}; prune keeps what is not listed',
+  'tkrc-invalid':
+    '{file} is wrong: `project` should be a text of one line, at most 200 characters, such as github.com/org/repository',
   'git-revision':
     'the revision {revision} cannot be read: {problem}; expected git:REVISION:SIDE in a git repository',
   'parity-sides':
