@@ -1,0 +1,49 @@
+// Whose an inventory is, and what it is called: the environment's label may be that of another project's too.
+import type { Environment } from '../../manifests/environment.ts';
+import { environmentLabelOf } from '../../manifests/environmentLabel.ts';
+import type { Diagnostic } from '../../shared/diagnostics.ts';
+import type { Kubectl } from '../client/kubectl.ts';
+
+export interface InventoryRequest {
+  readonly environment: Environment;
+  /** What `identifyProject` gives. */
+  readonly project: string;
+  /** An inventory of another project or environment becomes this one's. */
+  readonly takeOver?: boolean;
+  /** Sees what does not stop a command. */
+  readonly onWarning?: (warning: Diagnostic) => void;
+}
+
+export interface Owner {
+  readonly project: string;
+  /** `environments/prod (environments/prod/main.jsonnet)` */
+  readonly environment: string;
+  /** The value of the label that the environment's objects carry. */
+  readonly label: string;
+  /** Of the ConfigMap. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export async function describeOwner(
+  kubectl: Kubectl,
+  { environment, project }: InventoryRequest,
+): Promise<Owner> {
+  const { name = '', namespace: entrypoint = '' } = environment.metadata;
+  const label = environmentLabelOf(environment);
+  return {
+    project,
+    environment: `${name} (${entrypoint})`,
+    label,
+    namespace: await namespaceFor(kubectl, environment),
+    name: `twinhull-inventory-${label.slice(0, 16)}`,
+  };
+}
+
+/** Where the environment's objects go that name no namespace. */
+export async function namespaceFor(kubectl: Kubectl, { spec }: Environment): Promise<string> {
+  if (spec.namespace !== '') return spec.namespace;
+  const output = '-o=jsonpath={.contexts[0].context.namespace}';
+  const { stdout } = await kubectl.run(['config', 'view', '--minify', output]);
+  return stdout || 'default';
+}
