@@ -183,7 +183,7 @@ describe('on a full disk', () => {
       '--merge-strategy',
       'replace-envs',
       '--format',
-      '{{env.metadata.name}}',
+      '{{env.metadata.name | trunc 20}}',
     ];
     const large = ['--tla-code', `stages=['dev', std.repeat('x', 20000)]`];
     const { status, stderr } = spawnSync('sh', ['-c', script, 'sh', ...words, ...large], {

@@ -1,4 +1,5 @@
-// Records Tanka's answers to tankaCases.ts: `npx tsx tests/environments/record-tanka.ts` with tk, helm and kustomize on PATH.
+// Records Tanka's answers to tankaCases.ts: `npx tsx tests/environments/record-tanka.ts` with tk, helm and kustomize on PATH;
+// with names of cases only those.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,11 +15,17 @@ function record(test: TankaCase): void {
   const redirect = test.words[0] === 'show' ? ['--dangerous-allow-redirect'] : [];
   const words = [...test.words.map((word) => (word === '<out>' ? out : word)), ...redirect];
   const result = spawnSync(tanka, words, { cwd: projectFolder(test), encoding: 'utf8' });
-  if (result.status !== 0) throw new Error(`${test.name}: ${result.stderr}`);
+  if (result.status !== test.exitCode) throw new Error(`${test.name}: ${result.stderr}`);
+  if (test.told) writeFileSync(path.join(store, `${test.name}.stderr.txt`), result.stderr);
   if (existsSync(out)) cpSync(out, path.join(store, test.name), { recursive: true });
   else writeFileSync(path.join(store, `${test.name}.txt`), result.stdout.replaceAll(fixtures, '<fixtures>/'));
 }
 
+const names = process.argv.slice(2);
+if (names.length > 0) {
+  for (const test of cases.filter(({ name }) => names.includes(name))) record(test);
+  process.exit();
+}
 rmSync(store, { recursive: true, force: true });
 mkdirSync(store, { recursive: true });
 for (const test of cases) record(test);

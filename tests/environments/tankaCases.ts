@@ -11,10 +11,13 @@ export interface TankaCase {
   readonly project: string;
   /** `<out>` is a new folder. */
   readonly words: readonly string[];
+  readonly exitCode: number;
+  /** What Tanka writes to standard error is part of the answer. */
+  readonly told: boolean;
 }
 
-function create(name: string, project: string, line: string): TankaCase {
-  return { name, project, words: line.split(' ') };
+function create(name: string, project: string, line: string, exitCode = 0): TankaCase {
+  return { name, project, words: line.split(' '), exitCode, told: /^(?:fmt|lint) /.test(line) };
 }
 
 const byEnvironment = '--format {{env.metadata.name}}/{{.kind}}-{{or|.metadata.name|.metadata.generateName}}';
@@ -64,6 +67,35 @@ export const cases: readonly TankaCase[] = [
   create('jpath', 'static', 'tool jpath environments/prod/nested'),
   create('jpath-of-a-file', 'inline', 'tool jpath main.jsonnet'),
   create('imports', 'static', 'tool imports environments/imports'),
+  create('importers-of-a-library', 'importers', 'tool importers lib/names.libsonnet lib/nested/word.txt'),
+  create('importers-of-a-vendored-library', 'importers', 'tool importers vendor/util/second.libsonnet'),
+  create('importers-hidden-by-an-own-vendor', 'importers', 'tool importers vendor/util/main.libsonnet'),
+  create('importers-of-a-part', 'importers', 'tool importers environments/web/parts/page.libsonnet'),
+  create('importers-through-parents', 'importers', 'tool importers shared/inner/deep.libsonnet'),
+  create('importers-through-links', 'importers', 'tool importers lib/unused.libsonnet'),
+  create('importers-in-a-circle', 'importers', 'tool importers lib/loop.libsonnet'),
+  create('importers-in-comments', 'importers', 'tool importers lib/commented.libsonnet lib/quoted.libsonnet'),
+  create('importers-of-nothing', 'importers', 'tool importers shared/inner/next.libsonnet'),
+  create(
+    'importers-of-deleted-files',
+    'importers',
+    'tool importers deleted:environments/web/gone.libsonnet deleted:environments/old/main.jsonnet',
+  ),
+  create('importers-below-a-root', 'importers/lib', 'tool importers --root .. names.libsonnet'),
+  create('importers-count', 'importers', 'tool importers-count vendor --recursive'),
+  create('importers-count-of-a-folder', 'static', 'tool importers-count lib'),
+  create(
+    'importers-count-of-other-files',
+    'importers',
+    String.raw`tool importers-count environments --recursive --filename-regex \.txt$`,
+  ),
+  create('fmt-to-standard-output', 'sources', 'fmt --stdout --verbose .'),
+  create('fmt-of-files', 'sources', 'fmt --stdout vendor/kept.libsonnet lib/plain.txt'),
+  create('fmt-with-excludes', 'sources', 'fmt --stdout -e *.jsonnet -e lib/[!s]*,vendor/** .'),
+  create('fmt-test', 'sources', 'fmt --test --verbose .', 16),
+  create('fmt-test-of-formatted-files', 'sources', 'fmt --test lib/shapes.libsonnet'),
+  create('lint-clean', 'sources', 'lint lib/shapes.libsonnet'),
+  create('lint-findings', 'sources', 'lint -n 1 environments', 1),
   create('export-static', 'static', 'export <out> environments/default -V stage=dev'),
   create('export-targets', 'static', 'export <out> environments/default -V stage=dev -t !configmap/.*'),
   create('export-recursive', 'static', `export <out> environments -r -V stage=dev ${byEnvironment}`),

@@ -86,6 +86,7 @@ async function printFiles(
     if (!stdout || test) continue;
     const content = contents.get(file) ?? (await readFile(file));
     io.out(`// ${file}\n${Buffer.from(content).toString('utf8')}`);
+    io.err('\n');
   }
   if (verbose) io.err('\n');
 }
