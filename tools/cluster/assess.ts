@@ -23,6 +23,8 @@ export interface Restart {
 export interface AssessRequest {
   readonly live: Live;
   readonly objects: readonly Manifest[];
+  /** Whether a dry run has changed nothing; such an object is what it is to be, whatever the cluster has added to it. */
+  readonly isSettled: (object: Manifest) => boolean;
   /** Live objects that go away. */
   readonly orphans: readonly JsonObject[];
   readonly isServerSide: boolean;
@@ -32,8 +34,17 @@ export interface AssessRequest {
 const nothing: Assessment = { findings: [], restarts: [], refused: [] };
 
 /** Nothing is at risk where nothing runs yet. */
-export function assess({ live, objects, orphans, isServerSide, namespace }: AssessRequest): Assessment {
-  const existing = objects.map(live.find).filter(isJsonObject);
+export function assess({
+  live,
+  objects,
+  isSettled,
+  orphans,
+  isServerSide,
+  namespace,
+}: AssessRequest): Assessment {
+  const current = (object: Manifest): JsonObject | undefined =>
+    isSettled(object) ? object : live.find(object);
+  const existing = objects.map(current).filter(isJsonObject);
   if (existing.length + orphans.length === 0) return nothing;
   const place = namespace === '' ? {} : { namespace };
   const cluster: Side = {

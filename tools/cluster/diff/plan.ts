@@ -7,13 +7,13 @@ import { ToolError } from '../../shared/diagnostics.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import { defaultKubernetesVersion } from '../../validate/schemas.ts';
 import { type Assessment, assess } from '../assess.ts';
-import { groupOf } from '../client/identity.ts';
+import { groupOf, keyOf } from '../client/identity.ts';
 import type { Kubectl } from '../client/kubectl.ts';
 import { type Live, readLive } from '../client/live.ts';
 import { captureDiff } from './capture.ts';
 import type { Change } from './change.ts';
 import { type Pair, toChange } from './clean.ts';
-import { subsetOf } from './subset.ts';
+import { subsetOf, withEncodedData } from './subset.ts';
 import { isUnchanged } from './unchanged.ts';
 
 export const diffStrategies = ['native', 'server', 'subset', 'validate'] as const;
@@ -55,8 +55,9 @@ export async function planChanges(kubectl: Kubectl, request: PlanRequest): Promi
   const { objects, orphans = [], environment, isServerSide, strategy } = request;
   const live = await readLive(kubectl, objects);
   const { soon, present } = separate(objects, live);
-  const judge = (): Assessment =>
-    assess({ live, objects, orphans, isServerSide, namespace: environment.spec.namespace });
+  const { namespace } = environment.spec;
+  const judge = (isSettled: (object: Manifest) => boolean = () => false): Assessment =>
+    assess({ live, objects, isSettled, orphans, isServerSide, namespace });
   const found = await findPairs({ kubectl, live, strategy, present, judge });
   const pairs: readonly Pair[] = [
     ...found.pairs,
@@ -64,13 +65,19 @@ export async function planChanges(kubectl: Kubectl, request: PlanRequest): Promi
     ...orphans.map((before) => ({ before })),
   ];
   const changes = pairs.flatMap((pair) => toChange(pair) ?? []);
-  const assessment = changes.length > 0 || strategy === 'none' ? judge() : noRisk;
+  const changing = new Set(pairs.flatMap(({ before, after }) => [before, after].map(keyOfPair)));
+  const isSettled = (object: Manifest): boolean => found.isTried && !changing.has(keyOf(object));
+  const assessment = changes.length > 0 || strategy === 'none' ? judge(isSettled) : noRisk;
   return {
     changes,
     live,
     isFirst: live.count === 0,
     assessment: found.isTried ? withoutRefusals(assessment) : assessment,
   };
+}
+
+function keyOfPair(object: JsonObject | undefined): string {
+  return object === undefined ? '' : keyOf(object);
 }
 
 const noRisk: Assessment = { findings: [], restarts: [], refused: [] };
@@ -160,8 +167,8 @@ function selectChanging(objects: readonly Manifest[], live: Live): readonly Mani
 }
 
 function compareSubset(after: Manifest, live: Live): Pair {
-  const found: JsonObject | undefined = live.find(after);
-  return { before: found && subsetOf(found, after), after };
+  const found = live.find(after);
+  return { before: found && subsetOf(found, withEncodedData(after)), after };
 }
 
 function isSame(reference: ObjectRef, object: Manifest): boolean {

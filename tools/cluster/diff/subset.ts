@@ -14,3 +14,14 @@ function subsetOfValue(live: Json, wanted: Json): Json {
     index < wanted.length ? subsetOfValue(item as Json, wanted[index] as Json) : (item as Json),
   );
 }
+
+/** A Secret as the API server keeps it: what was written as text is in base64 then. */
+export function withEncodedData(object: JsonObject): JsonObject {
+  const { stringData, ...rest } = object;
+  if (object.kind !== 'Secret' || !isJsonObject(stringData)) return object;
+  const encoded = Object.entries(stringData).map(([key, text]) => [
+    key,
+    Buffer.from(String(text)).toString('base64'),
+  ]);
+  return { ...rest, data: { ...(rest.data as JsonObject | undefined), ...Object.fromEntries(encoded) } };
+}
