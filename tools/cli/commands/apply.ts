@@ -1,0 +1,211 @@
+// `apply`: makes clusters what environments say, after showing what that changes.
+import { type ApplyListener, applyEnvironment } from '../../cluster/apply.ts';
+import { listBlocking } from '../../cluster/assess.ts';
+import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
+import {
+  type DiffStrategy,
+  diffStrategies,
+  diffStrategyOf,
+  type Plan,
+  planChanges,
+} from '../../cluster/diff/plan.ts';
+import { type SplitManifests, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
+import { describeChanges, nameObject, printAssessment, printHooks, printPatch } from '../changes.ts';
+import {
+  accessOf,
+  addChangeFlags,
+  addColorFlag,
+  approvalOf,
+  type ChangeOptions,
+  type ColorOptions,
+  confirmChange,
+  dryRunOf,
+  type LoadedEnvironment,
+  loadEnvironments,
+  withColor,
+} from '../clusterFlags.ts';
+import { type AnyCommand, defineCommand } from '../command.ts';
+import { addJsonnetFlags, addWorkflowFlags, collect, misuse, type WorkflowOptions } from '../flags.ts';
+import type { Io } from '../io.ts';
+import { createProgress, printJson } from '../output.ts';
+
+interface Options extends WorkflowOptions, ChangeOptions, ColorOptions {
+  readonly applyStrategy?: 'client' | 'server';
+  readonly diffStrategy?: DiffStrategy;
+  readonly validate: boolean;
+  readonly acceptRisk?: readonly string[];
+  readonly wait?: true;
+  readonly timeout: number;
+  readonly json?: true;
+}
+
+export const command: AnyCommand = defineCommand<Options>({
+  arguments: '<path...>',
+  description:
+    'Show what environments would change in their clusters, ask, and apply it with kubectl. Changes that the cluster would refuse or that lose data are not applied unless --accept-risk names them. Hooks run before and after, and a failing one stops everything behind it. When an apply is interrupted, running it again goes on from there.',
+  examples: [
+    ['twinhull apply environments/prod', 'asks before anything changes'],
+    ['twinhull apply environments/prod --auto-approve always --wait', 'in a pipeline, until everything runs'],
+    ["twinhull apply environments/prod -t 'deployment/web' --apply-strategy server", 'a part, on the server'],
+    ['twinhull apply environments/prod --accept-risk pvc-removed', 'although that loses data'],
+    ['twinhull apply environments/prod --dry-run server', 'what kubectl would do'],
+  ],
+  exitCodes: 'tanka',
+  options: (parser) => {
+    parser
+      .option('--apply-strategy <name>', 'client or server: where objects are merged', readApplyStrategy)
+      .option('--diff-strategy <name>', `${diffStrategies.join(', ')}, none`, readDiffStrategy)
+      .option('--validate [boolean]', "kubectl's validation of what it sends", readBoolean, true)
+      .option(
+        '--accept-risk <name>',
+        'apply a change of class R1 or R2: its class, code or Kind/name',
+        collect,
+      )
+      .option('--wait', 'wait until Deployments, StatefulSets, DaemonSets and Jobs are done')
+      .option('--timeout <duration>', 'for each hook and for --wait: 90s, 5m', readDuration, 300_000)
+      .option('--json', 'print JSON; asks nothing, so it takes --auto-approve always or --dry-run');
+    addChangeFlags(parser);
+    addColorFlag(parser);
+    addWorkflowFlags(parser);
+    addJsonnetFlags(parser);
+  },
+  run: async ({ args, options, io }) => {
+    if (options.json && approvalOf(options) !== 'always' && dryRunOf(options) === undefined)
+      throw misuse('--json asks nothing: add --auto-approve always or --dry-run');
+    const results = [];
+    for await (const loaded of loadEnvironments(args, options, io)) {
+      results.push(await applyOne(loaded, options, withColor(io, options)));
+    }
+    if (options.json) printJson(io, results);
+    return 0;
+  },
+});
+
+async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Promise<object> {
+  const { environment, manifests, selected } = loaded;
+  const isServerSide = applyStrategyOf(loaded, options) === 'server';
+  const kubectl = await connect(environment, manifests, accessOf(io));
+  const split = splitHooks(selected);
+  const plan = await findChanges(kubectl, { loaded, split, isServerSide }, options, io);
+  if (!options.json) printPlan(plan, split, options, io);
+  const dryRun = dryRunOf(options);
+  if (dryRun === undefined) {
+    rejectRisks(plan, options);
+    if (isAsked(plan, options)) confirmChange(io, 'Applying to', { ...kubectl, ...environment.spec });
+  }
+  const applied: string[] = [];
+  const listener = listen(options, io, applied);
+  await applyEnvironment(
+    kubectl,
+    {
+      environment,
+      ...split,
+      isFirst: plan.isFirst,
+      isServerSide,
+      dryRun,
+      force: options.force ?? false,
+      validate: options.validate,
+      wait: options.wait ?? false,
+      timeout: options.timeout,
+    },
+    listener,
+  ).finally(listener.clear);
+  const { name } = environment.metadata;
+  return { environment: name, context: kubectl.cluster.context, ...describeChanges(plan), applied };
+}
+
+interface Subject {
+  readonly loaded: LoadedEnvironment;
+  readonly split: SplitManifests;
+  readonly isServerSide: boolean;
+}
+
+async function findChanges(
+  kubectl: Kubectl,
+  { loaded: { environment }, split: { objects }, isServerSide }: Subject,
+  options: Options,
+  io: Io,
+): Promise<Plan> {
+  const progress = createProgress(io);
+  progress.show(`asking the cluster of ${environment.metadata.name ?? ''}`);
+  const strategy = diffStrategyOf(environment, { ...options, isServerSide });
+  return planChanges(kubectl, { environment, objects, isServerSide, strategy }).finally(progress.clear);
+}
+
+function printPlan(plan: Plan, { hooks }: SplitManifests, options: Options, io: Io): void {
+  printPatch(plan.changes, io, { paged: false });
+  if (plan.changes.length === 0 && options.diffStrategy !== 'none' && !io.env.KUBECTL_INTERACTIVE_DIFF)
+    io.out('Warning: There are no differences. Your apply may not do anything at all.\n');
+  printAssessment(plan.assessment, io);
+  if (dryRunOf(options) === undefined) printHooks(upcomingHooks(hooks, plan.isFirst), io);
+}
+
+/** Fails with ToolError `apply-risk`. */
+function rejectRisks({ assessment }: Plan, { acceptRisk = [] }: Options): void {
+  const blocking = listBlocking(assessment, acceptRisk);
+  if (blocking.length === 0) return;
+  const rows = blocking.map(
+    ({ risk, code, object, path, consequence }) =>
+      `  ${risk} ${code}  ${nameObject(object)} ${path}: ${consequence}`,
+  );
+  throw new ToolError('apply-risk', { count: countWord(blocking.length), list: rows.join('\n') });
+}
+
+function countWord(count: number): string {
+  return count === 1 ? 'a change' : `${count} changes`;
+}
+
+function isAsked({ changes }: Plan, options: Options): boolean {
+  const approval = approvalOf(options);
+  if (approval === 'always') return false;
+  return approval === 'never' || changes.length > 0 || options.diffStrategy === 'none';
+}
+
+function listen(
+  { json }: Options,
+  io: Io,
+  applied: string[],
+): ApplyListener & { readonly clear: () => void } {
+  const progress = createProgress(io);
+  return {
+    say: (line) => {
+      progress.clear();
+      if (json) applied.push(line);
+      else io.out(`${line}\n`);
+    },
+    progress: progress.show,
+    clear: progress.clear,
+  };
+}
+
+function applyStrategyOf({ environment }: LoadedEnvironment, { applyStrategy }: Options): string {
+  const strategy = applyStrategy ?? (environment.spec.applyStrategy || 'client');
+  return readApplyStrategy(strategy);
+}
+
+function readApplyStrategy(value: string): string {
+  if (value === 'client' || value === 'server') return value;
+  throw misuse(`apply strategy \`${value}\` does not exist. Pick one of: [server, client].`);
+}
+
+function readDiffStrategy(value: string): DiffStrategy {
+  const strategy = [...diffStrategies, 'none' as const].find((known) => known === value);
+  if (strategy) return strategy;
+  throw misuse(`diff strategy \`${value}\` does not exist. Pick one of: [${diffStrategies.join(' ')} none]`);
+}
+
+function readBoolean(value: string): boolean {
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw misuse(`--validate must be true or false, not \`${value}\``);
+}
+
+const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** Milliseconds of `90s`, `5m` or `1m30s`. */
+function readDuration(value: string): number {
+  const parts = [...value.matchAll(/(\d+)([smh])/g)];
+  const isWhole = parts.map(([part]) => part).join('') === value && value !== '';
+  if (!isWhole) throw misuse(`--timeout must be a duration such as 90s, 5m or 1h, not \`${value}\``);
+  return parts.reduce((total, [, count, unit = '']) => total + Number(count) * (units[unit] ?? 0), 0);
+}

@@ -1,0 +1,109 @@
+// Applies an environment: hooks before, kubectl apply in one stream, the rollout, hooks after.
+import type { Environment } from '../manifests/environment.ts';
+import { type Manifest, nameOf } from '../manifests/manifest.ts';
+import { createServer } from '../parity/world.ts';
+import { ToolError } from '../shared/diagnostics.ts';
+import { defaultKubernetesVersion } from '../validate/schemas.ts';
+import { groupOf } from './client/identity.ts';
+import type { Kubectl } from './client/kubectl.ts';
+import { readLive } from './client/live.ts';
+import { formatList } from './diff/capture.ts';
+import { isUnchanged } from './diff/unchanged.ts';
+import { type Hook, hooksOf } from './hooks/hooks.ts';
+import { runHooks } from './hooks/run.ts';
+import { waitForRollout } from './rollout/wait.ts';
+
+export interface ApplyRequest {
+  readonly environment: Environment;
+  /** In the order of applying, without hooks. */
+  readonly objects: readonly Manifest[];
+  readonly hooks: readonly Hook[];
+  /** Whether the cluster had none of the objects: decides which hooks run. */
+  readonly isFirst: boolean;
+  readonly isServerSide: boolean;
+  readonly dryRun?: 'client' | 'server' | undefined;
+  readonly force: boolean;
+  /** kubectl's own validation. */
+  readonly validate: boolean;
+  /** Waits until everything runs. */
+  readonly wait: boolean;
+  /** Milliseconds for each hook, and for the rollout. */
+  readonly timeout: number;
+}
+
+export interface ApplyListener {
+  /** A line of the result: `deployment.apps/web configured`. */
+  readonly say: (line: string) => void;
+  /** What is going on. */
+  readonly progress: (text: string) => void;
+}
+
+/** Fails with ToolError `apply-failed`, and those of hooks, rollouts and kubectl; a second call goes on from there. */
+export async function applyEnvironment(
+  kubectl: Kubectl,
+  request: ApplyRequest,
+  listener: ApplyListener,
+): Promise<void> {
+  const { dryRun, hooks, isFirst, timeout, objects, wait } = request;
+  if (dryRun !== undefined) return applyObjects(kubectl, request, listener);
+  await runHooks(kubectl, hooksOf(hooks, 'pre-apply', isFirst), { timeout, ...listener });
+  await applyObjects(kubectl, request, listener);
+  if (wait) await waitForRollout(kubectl, objects, { timeout, progress: listener.progress });
+  await runHooks(kubectl, hooksOf(hooks, 'post-apply', isFirst), { timeout, ...listener });
+}
+
+async function applyObjects(kubectl: Kubectl, request: ApplyRequest, listener: ApplyListener): Promise<void> {
+  const { objects } = request;
+  const changing = request.isServerSide ? objects : await skipUnchanged(kubectl, request, listener);
+  if (changing.length === 0) return;
+  let done = 0;
+  const onLine = (line: string): void => {
+    done++;
+    listener.progress(`${done} of ${changing.length} applied`);
+    listener.say(kubectl.redact(line));
+  };
+  const stdin = formatList(changing);
+  const { exitCode, stderr } = await kubectl.run(argumentsOf(request), { stdin, onLine, exitCodes: [0, 1] });
+  if (exitCode === 0) return;
+  const said = kubectl.redact(stderr.trim());
+  throw new ToolError('apply-failed', {
+    done: String(done),
+    count: String(changing.length),
+    said,
+    hint: /conflict/i.test(said) ? '; --force takes over fields that others manage' : '',
+  });
+}
+
+function argumentsOf({ isServerSide, dryRun, force, validate }: ApplyRequest): readonly string[] {
+  return [
+    'apply',
+    ...['-f', '-'],
+    ...(isServerSide ? ['--server-side', '--field-manager=tanka'] : []),
+    ...(force ? [isServerSide ? '--force-conflicts' : '--force'] : []),
+    ...(validate ? [] : ['--validate=false']),
+    ...(dryRun === undefined ? [] : [`--dry-run=${dryRun}`]),
+  ];
+}
+
+const suffixes = { client: ' (dry run)', server: ' (server dry run)' } as const;
+
+/** Says of objects that certainly stay as they are what kubectl would say, and gives the others. */
+async function skipUnchanged(
+  kubectl: Kubectl,
+  { objects, dryRun }: ApplyRequest,
+  { say }: ApplyListener,
+): Promise<readonly Manifest[]> {
+  const live = await readLive(kubectl, objects);
+  const { types } = createServer(defaultKubernetesVersion, []);
+  return objects.filter((object) => {
+    const isSame = isUnchanged(object, live.find(object), types);
+    if (isSame) say(`${resourceOf(object)} unchanged${dryRun === undefined ? '' : suffixes[dryRun]}`);
+    return !isSame;
+  });
+}
+
+/** As kubectl names objects: `deployment.apps/web`. */
+export function resourceOf(object: Manifest): string {
+  const group = groupOf(object.apiVersion);
+  return `${object.kind.toLowerCase()}${group === '' ? '' : `.${group}`}/${nameOf(object)}`;
+}
