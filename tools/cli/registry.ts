@@ -20,6 +20,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'make clusters what environments say',
     load: () => import('./commands/apply.ts'),
   },
+  status: {
+    summary: 'show where environments go and what their clusters have of them',
+    load: () => import('./commands/status.ts'),
+  },
   eval: {
     summary: 'print what an environment evaluates to, as JSON',
     load: () => import('./commands/eval.ts'),

@@ -145,7 +145,7 @@ function readService(object: JsonObject): Readiness {
   const addresses = listAt(object, 'status', 'loadBalancer', 'ingress').map(
     (entry) => textAt(entry, 'ip') || textAt(entry, 'hostname'),
   );
-  return addresses.length === 0 ? progressing('no address') : ready(addresses.join(', '));
+  return addresses.length === 0 ? progressing('no address') : ready(`address ${addresses.join(', ')}`);
 }
 
 function readDefinition(object: JsonObject): Readiness {
