@@ -99,7 +99,7 @@ function separate(objects: readonly Manifest[], live: Live): Separated {
   const kinds = new Set(created.flatMap(definedKind));
   const isSoon = (object: Manifest): boolean =>
     live.find(object) === undefined &&
-    (namespaces.has(namespaceOf(object)) || (live.isUnknown(object) && kinds.has(kindOf(object))));
+    (live.isUnknown(object) ? kinds.has(kindOf(object)) : namespaces.has(namespaceOf(object)));
   const soon = objects.filter(isSoon);
   const present = objects.filter((object) => !isSoon(object));
   rejectUnknown(present.filter(live.isUnknown));

@@ -3,6 +3,7 @@ import { type Manifest, mapOf, metadataOf } from '../../manifests/manifest.ts';
 import { listKindOf, type Type, type Types } from '../../parity/schema/types.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { isEqual } from './clean.ts';
+import { withEncodedData } from './subset.ts';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -13,12 +14,8 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 export function isUnchanged(manifest: Manifest, live: JsonObject | undefined, types: Types): boolean {
   if (live === undefined || metadataOf(live).deletionTimestamp !== undefined) return false;
   if (hasNull(manifest) || !isEqual(readLastApplied(live), withAnnotations(manifest))) return false;
-  return contains(
-    live,
-    withoutNamespace(manifest, live),
-    types.kind(manifest.apiVersion, manifest.kind),
-    types,
-  );
+  const wanted = withEncodedData(withoutNamespace(manifest, live));
+  return contains(live, wanted, types.kind(manifest.apiVersion, manifest.kind), types);
 }
 
 function readLastApplied(live: JsonObject): Json | undefined {
