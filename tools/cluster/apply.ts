@@ -7,6 +7,7 @@ import { defaultKubernetesVersion } from '../validate/schemas.ts';
 import { groupOf } from './client/identity.ts';
 import type { Kubectl } from './client/kubectl.ts';
 import { readLive } from './client/live.ts';
+import { condense } from './client/said.ts';
 import { formatList } from './diff/capture.ts';
 import { isUnchanged } from './diff/unchanged.ts';
 import { type Hook, hooksOf } from './hooks/hooks.ts';
@@ -65,7 +66,7 @@ async function applyObjects(kubectl: Kubectl, request: ApplyRequest, listener: A
   const stdin = formatList(changing);
   const { exitCode, stderr } = await kubectl.run(argumentsOf(request), { stdin, onLine, exitCodes: [0, 1] });
   if (exitCode === 0) return;
-  const said = kubectl.redact(stderr.trim());
+  const said = condense(kubectl.redact(stderr.trim()));
   throw new ToolError('apply-failed', {
     done: String(done),
     count: String(changing.length),

@@ -6,6 +6,7 @@ import { ToolError } from '../../shared/diagnostics.ts';
 import type { Json } from '../../shared/json.ts';
 import { type ClusterInfo, findContext } from './context.ts';
 import { createRedaction } from './redact.ts';
+import { condense } from './said.ts';
 
 export interface KubectlOptions
   extends Pick<RunOptions, 'stdin' | 'exitCodes' | 'timeout' | 'onLine' | 'env' | 'cwd'> {}
@@ -79,7 +80,11 @@ function explain(error: unknown, redact: Kubectl['redact']): unknown {
   const { command = '', outcome = '', said = '', seconds = '' } = error.args;
   if (error.code === 'program-timeout') return new ToolError('kubectl-timeout', { command, seconds });
   if (error.code !== 'program-failed') return error;
-  return new ToolError('kubectl-failed', { command, outcome, said: redact(said.replace(/^error: /i, '')) });
+  return new ToolError('kubectl-failed', {
+    command,
+    outcome,
+    said: condense(redact(said.replace(/^error: /i, ''))),
+  });
 }
 
 const tenMinutes = 600_000;

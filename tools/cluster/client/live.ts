@@ -4,6 +4,7 @@ import { ToolError } from '../../shared/diagnostics.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { keyOf } from './identity.ts';
 import type { Kubectl } from './kubectl.ts';
+import { condense } from './said.ts';
 
 export interface Live {
   /** The object as the cluster has it, with managed fields. */
@@ -24,7 +25,7 @@ export async function readLive(kubectl: Kubectl, manifests: readonly JsonObject[
   const { unknown, problems } = readProblems(result.stderr);
   if (result.exitCode !== 0 && (problems.length > 0 || unknown.size === 0)) {
     const command = `kubectl ${args.join(' ')}`;
-    const said = kubectl.redact(problems.join('\n'));
+    const said = condense(kubectl.redact(problems.join('\n')));
     throw new ToolError('kubectl-failed', { command, outcome: 'failed', said });
   }
   return createLive(readItems(result.stdout), unknown);

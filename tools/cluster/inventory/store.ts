@@ -5,6 +5,7 @@ import { messageOf } from '../../shared/errors.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import type { Kubectl } from '../client/kubectl.ts';
 import { readItems } from '../client/live.ts';
+import { condense } from '../client/said.ts';
 import { type Entry, formatEntries, parseEntries } from './entries.ts';
 import type { Owner } from './owner.ts';
 
@@ -134,7 +135,11 @@ function isForbidden(stderr: string): boolean {
 /** The error that kubectl's own words make. */
 export function failed(kubectl: Kubectl, args: readonly string[], stderr: string): ToolError {
   const command = `kubectl ${args.join(' ')}`;
-  return new ToolError('kubectl-failed', { command, outcome: 'failed', said: kubectl.redact(stderr.trim()) });
+  return new ToolError('kubectl-failed', {
+    command,
+    outcome: 'failed',
+    said: condense(kubectl.redact(stderr.trim())),
+  });
 }
 
 /** What is not there is no failure. */

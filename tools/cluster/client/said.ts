@@ -1,0 +1,25 @@
+// What kubectl says about many objects, in few words: it tells the same about each of them.
+
+/** So many different messages are told. */
+const most = 10;
+
+/** Messages that differ only in what is quoted, such as names and addresses, are told once, with their number. */
+export function condense(text: string): string {
+  const groups = new Map<string, string[]>();
+  for (const message of splitMessages(text)) {
+    const key = message.replace(/"[^"]*"/g, '""');
+    groups.set(key, [...(groups.get(key) ?? []), message]);
+  }
+  const told = [...groups.values()].slice(0, most).map(([first = '', ...others]) => {
+    return others.length === 0 ? first : `${first}\n(and ${others.length} more like it)`;
+  });
+  const silent = [...groups.values()].slice(most).flat().length;
+  return [...told, ...(silent === 0 ? [] : [`(and ${silent} more messages)`])].join('\n');
+}
+
+/** Some messages have several lines: the reasons of an object that is invalid, or the object that could not be read. */
+function splitMessages(text: string): readonly string[] {
+  return text
+    .split(/\n(?!\s|\* |- |Resource: |Name: |from server for: )/)
+    .filter((message) => message.trim() !== '');
+}
