@@ -1,5 +1,4 @@
 // Applies an environment: hooks before, kubectl apply in one stream, the rollout, hooks after.
-import type { Environment } from '../manifests/environment.ts';
 import { type Manifest, nameOf } from '../manifests/manifest.ts';
 import { createServer } from '../parity/world.ts';
 import { ToolError } from '../shared/diagnostics.ts';
@@ -12,10 +11,11 @@ import { formatList } from './diff/capture.ts';
 import { isUnchanged } from './diff/unchanged.ts';
 import { type Hook, hooksOf } from './hooks/hooks.ts';
 import { runHooks } from './hooks/run.ts';
+import type { InventoryRequest } from './inventory/owner.ts';
+import { beginInventory, completeInventory } from './inventory/record.ts';
 import { waitForRollout } from './rollout/wait.ts';
 
-export interface ApplyRequest {
-  readonly environment: Environment;
+export interface ApplyRequest extends InventoryRequest {
   /** In the order of applying, without hooks. */
   readonly objects: readonly Manifest[];
   readonly hooks: readonly Hook[];
@@ -48,9 +48,30 @@ export async function applyEnvironment(
   const { dryRun, hooks, isFirst, timeout, objects, wait } = request;
   if (dryRun !== undefined) return applyObjects(kubectl, request, listener);
   await runHooks(kubectl, hooksOf(hooks, 'pre-apply', isFirst), { timeout, ...listener });
-  await applyObjects(kubectl, request, listener);
+  await recordApply(kubectl, request, () => applyObjects(kubectl, request, listener));
   if (wait) await waitForRollout(kubectl, objects, { timeout, progress: listener.progress });
   await runHooks(kubectl, hooksOf(hooks, 'post-apply', isFirst), { timeout, ...listener });
+}
+
+/** The inventory knows of an object before the cluster does, and of its UID as soon as there is one. */
+async function recordApply(
+  kubectl: Kubectl,
+  request: ApplyRequest,
+  apply: () => Promise<void>,
+): Promise<void> {
+  const record = {
+    ...request,
+    manifests: [...request.objects, ...request.hooks.map(({ manifest }) => manifest)],
+  };
+  await beginInventory(kubectl, record);
+  try {
+    await apply();
+  } catch (error) {
+    // What matters is why the apply failed; the next one completes the inventory.
+    await completeInventory(kubectl, record).catch(() => undefined);
+    throw error;
+  }
+  await completeInventory(kubectl, record);
 }
 
 async function applyObjects(kubectl: Kubectl, request: ApplyRequest, listener: ApplyListener): Promise<void> {

@@ -10,7 +10,8 @@ import {
   planChanges,
 } from '../../cluster/diff/plan.ts';
 import { type SplitManifests, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
-import { ToolError } from '../../shared/diagnostics.ts';
+import { identifyProject } from '../../cluster/inventory/project.ts';
+import { formatDiagnostic, ToolError } from '../../shared/diagnostics.ts';
 import { describeChanges, nameObject, printAssessment, printHooks, printPatch } from '../changes.ts';
 import {
   accessOf,
@@ -37,6 +38,7 @@ interface Options extends WorkflowOptions, ChangeOptions, ColorOptions {
   readonly acceptRisk?: readonly string[];
   readonly wait?: true;
   readonly timeout: number;
+  readonly takeOver?: true;
   readonly json?: true;
 }
 
@@ -64,6 +66,7 @@ export const command: AnyCommand = defineCommand<Options>({
       )
       .option('--wait', 'wait until Deployments, StatefulSets, DaemonSets and Jobs are done')
       .option('--timeout <duration>', 'for each hook and for --wait: 90s, 5m', readDuration, 300_000)
+      .option('--take-over', 'although the inventory is that of another project or environment')
       .option('--json', 'print JSON; asks nothing, so it takes --auto-approve always or --dry-run');
     addChangeFlags(parser);
     addColorFlag(parser);
@@ -83,7 +86,7 @@ export const command: AnyCommand = defineCommand<Options>({
 });
 
 async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Promise<object> {
-  const { environment, manifests, selected } = loaded;
+  const { found, environment, manifests, selected } = loaded;
   const isServerSide = applyStrategyOf(loaded, options) === 'server';
   const kubectl = await connect(environment, manifests, accessOf(io));
   const split = splitHooks(selected);
@@ -100,6 +103,9 @@ async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Pr
     kubectl,
     {
       environment,
+      project: await identifyProject(found.project.root, io.env),
+      takeOver: options.takeOver ?? false,
+      onWarning: (warning) => io.err(`${formatDiagnostic(warning)}\n`),
       ...split,
       isFirst: plan.isFirst,
       isServerSide,
