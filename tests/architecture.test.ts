@@ -12,7 +12,7 @@ const rows: readonly (readonly string[])[] = [
   ['verify', 'cluster'],
   ['prove', 'parity'],
   ['chart'],
-  ['environments', 'validate', 'flux'],
+  ['environments', 'validate', 'flux', 'vendoring'],
   ['symbolic'],
   ['schema', 'manifests', 'process'],
   ['jsonnet'],

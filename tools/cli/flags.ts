@@ -51,7 +51,15 @@ export function addJsonnetFlags(parser: Parser): void {
 
 /** Every command of Tanka has it. */
 export function addLogLevelFlag(parser: Parser): void {
-  parser.option('--log-level <level>', logLevels.join(', '), readLogLevel, 'info');
+  parser.option(`--log-level <${logLevels.join('|')}>`, 'how much is told', readLogLevel, 'info');
+}
+
+/** What `addLogLevelFlag` gives. */
+export type LogOptions = Pick<JsonnetOptions, 'logLevel'>;
+
+/** Whether lines of this level are wanted on standard error. */
+export function tells({ logLevel = 'info' }: LogOptions, level: LogLevel): boolean {
+  return logLevels.indexOf(logLevel) >= logLevels.indexOf(level);
 }
 
 export interface SelectorOptions {
@@ -107,12 +115,11 @@ export function misuse(problem: string): ToolError {
 
 /** A session with what the flags say; warnings and traces go to standard error. */
 export function openSession(options: JsonnetOptions, io: Io): Session {
-  const level = logLevels.indexOf(options.logLevel ?? 'info');
   return createSession({
     ...sessionOptions(options),
     onTrace: (line) => io.err(`${line}\n`),
     onWarning: (warning) => {
-      if (level >= logLevels.indexOf('warn')) io.err(`${formatDiagnostic(warning)}\n`);
+      if (tells(options, 'warn')) io.err(`${formatDiagnostic(warning)}\n`);
     },
   });
 }

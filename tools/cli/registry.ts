@@ -6,7 +6,7 @@ export interface CommandEntry {
   readonly load: () => Promise<{ readonly command: AnyCommand }>;
 }
 
-/** Names of two words are commands of a group: `env list`. */
+/** Names of several words are commands of a group: `env list`. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
   show: {
     summary: 'print the manifests of environments as YAML',
@@ -76,6 +76,30 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'count the environments that import each file of a folder',
     load: () => import('./commands/toolImportersCount.ts'),
   },
+  'tool charts init': {
+    summary: 'make the first chartfile.yaml of a folder',
+    load: () => import('./commands/toolChartsInit.ts'),
+  },
+  'tool charts add': {
+    summary: 'add charts to chartfile.yaml and pull them',
+    load: () => import('./commands/toolChartsAdd.ts'),
+  },
+  'tool charts add-repo': {
+    summary: 'add a repository to chartfile.yaml',
+    load: () => import('./commands/toolChartsAddRepo.ts'),
+  },
+  'tool charts vendor': {
+    summary: 'pull the charts of chartfile.yaml',
+    load: () => import('./commands/toolChartsVendor.ts'),
+  },
+  'tool charts config': {
+    summary: 'print chartfile.yaml as it is understood',
+    load: () => import('./commands/toolChartsConfig.ts'),
+  },
+  'tool charts version-check': {
+    summary: 'look for newer versions of the charts',
+    load: () => import('./commands/toolChartsVersionCheck.ts'),
+  },
   'chart export': {
     summary: 'write an application as a Helm chart',
     load: () => import('./commands/chartExport.ts'),
@@ -107,6 +131,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   verify: {
     summary: 'check everything: engines agree, manifests are valid, files are current',
     load: () => import('./commands/verify.ts'),
+  },
+  completion: {
+    summary: 'print the script that completes command lines in a shell',
+    load: () => import('./commands/completion.ts'),
   },
   jsonnet: {
     summary: 'evaluate a Jsonnet file, as the program jsonnet does',

@@ -1,5 +1,5 @@
 // The file access that several parts share: whole files in, whole files out, never half of one.
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ToolError } from './diagnostics.ts';
 import { messageOf } from './errors.ts';
@@ -26,6 +26,22 @@ export async function writeFileAtomic(
     await rm(temporary, { force: true }).catch(() => undefined);
     throw new ToolError('file-write', { file, problem: messageOf(cause) }, { cause });
   }
+}
+
+/**
+ * Gives a file that exists another content. What a symbolic link points to is written, and the rights stay what they
+ * are. Fails with ToolError `file-read` and `file-write`.
+ */
+export async function rewriteFile(file: string, content: string | Uint8Array): Promise<void> {
+  let target = file;
+  let mode: number | undefined;
+  try {
+    target = await realpath(file);
+    ({ mode } = await stat(target));
+  } catch (cause) {
+    throw new ToolError('file-read', { file, problem: messageOf(cause) }, { cause });
+  }
+  await writeFileAtomic(target, content, mode & 0o7777);
 }
 
 /** Removes a file, if there is one. Fails with ToolError `file-write`. */

@@ -198,6 +198,17 @@ const texts = {
   'export-write': '{folder} could not be written, and was left as it was: {problem}',
   'export-manifest': '{file} is no map of files to environments: {problem}',
   'export-outside': "file '{file}' would be outside of the output folder. Change --format",
+  'chartfile-exists': "chartfile at '{file}' already exists. Aborting",
+  'chartfile-invalid': '{file} cannot be used:\n - {problem}',
+  'charts-skipped': 'nothing was added to chartfile.yaml:\n - {problems}',
+  'chart-folder-outside':
+    '{folder} would be outside of the project; name a folder below chartfile.yaml, without .. and symbolic links that lead out',
+  'chart-repository': 'the repository {name} ({url}) cannot be read: {problem}',
+  'chart-repository-unknown':
+    'repository "{name}" not found for chart "{chart}"; add it with `twinhull tool charts add-repo` (known: {known})',
+  'chart-pull': '{chart} cannot be pulled from {url}: {problem}',
+  'chart-search': 'versions of {chart} cannot be looked up: {problem}',
+  'helm-failed': '{problem}',
   'format-unreadable': '{problem}; nothing was formatted',
   'format-refused': '{count} files cannot be read as Jsonnet, and nothing was formatted',
   'lint-findings': 'Linting has failed for at least one file',

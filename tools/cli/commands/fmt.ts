@@ -1,11 +1,7 @@
 // `fmt`: Jsonnet files in the one form that the program jsonnetfmt gives them.
 import { readFile } from 'node:fs/promises';
-import {
-  findUnformatted,
-  formatFiles,
-  formatText,
-  writeFormatted,
-} from '../../environments/sources/format.ts';
+import { findUnformatted, formatFiles, formatText } from '../../environments/sources/format.ts';
+import { rewriteFile } from '../../shared/files.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { addLogLevelFlag } from '../flags.ts';
 import type { Io } from '../io.ts';
@@ -49,7 +45,7 @@ export const command: AnyCommand = defineCommand<Options>({
       const content = contents[at];
       return content ? [[file, content]] : [];
     });
-    if (!options.stdout) for (const [file, content] of edits) await writeFormatted(file, content);
+    if (!options.stdout) for (const [file, content] of edits) await rewriteFile(file, content);
     if (options.json) printJson(io, describeFiles(files, changed));
     else await printFiles(files, new Map(edits), { ...options, changed: new Set(changed), io });
     return conclude(changed, options, io);

@@ -1,10 +1,9 @@
 // Formats files with the program jsonnetfmt: on copies, many at a time, so that nothing changes unless all parse.
-import { chmod, copyFile, readFile, realpath, stat } from 'node:fs/promises';
+import { chmod, copyFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runProgram } from '../../process/run.ts';
 import { cutIntoBatches, runBounded } from '../../shared/bounded.ts';
 import { type Diagnostic, ToolError } from '../../shared/diagnostics.ts';
-import { writeFileAtomic } from '../../shared/files.ts';
 import { withTemporaryFolder } from '../../shared/temporary.ts';
 import { unreadable } from '../project.ts';
 
@@ -139,14 +138,4 @@ export async function formatText(text: string): Promise<string> {
   const run = await runProgram('jsonnetfmt', ['-'], { stdin: text, exitCodes: [0, 1, 2] });
   if (run.exitCode === 0) return run.stdout;
   throw refuse([{ file: '<stdin>', said: run.stderr.replace('<stdin>:', '') }]);
-}
-
-/**
- * Gives a file its formatted content. What a symbolic link points to is written, and the rights stay what they are.
- * Fails with ToolError `file-write`.
- */
-export async function writeFormatted(file: string, content: Uint8Array): Promise<void> {
-  const target = await realpath(file);
-  const { mode } = await stat(target);
-  await writeFileAtomic(target, content, mode);
 }
