@@ -114,7 +114,8 @@ function listenForSignals(): AbortSignal {
   if (interruption) return interruption.signal;
   const controller = new AbortController();
   interruption = controller;
-  // `once`: a second signal ends the process at once.
-  for (const name of signals) process.once(name, () => controller.abort(name));
+  // Listens on: where nobody did, execa would end the process when it is told of the signal. A second one ends it.
+  for (const name of signals)
+    process.on(name, () => (controller.signal.aborted ? process.exit(130) : controller.abort(name)));
   return controller.signal;
 }
