@@ -23,7 +23,7 @@ const common = {
   write: false,
 };
 
-/** The command is one script, whose compiled code tools/cli/bin.js keeps. It runs only the parts that are used. */
+/** The command is one script, whose compiled code tools/cli/bin.cjs keeps. It runs only the parts that are used. */
 const command = {
   ...common,
   entryPoints: ['tools/cli/main.ts'],
@@ -59,9 +59,16 @@ async function removeStale(files) {
 }
 
 const results = await Promise.all([command, library].map((options) => build(options)));
-const files = results.flatMap(({ outputFiles }) => outputFiles);
+const files = results.flatMap(({ outputFiles }) => outputFiles).map(toAscii);
 for (const file of files) await publish(file);
 await removeStale(files);
+
+/** esbuild escapes strings; what it leaves is in texts that are scripts themselves, where escapes mean the same. */
+function toAscii({ path: file, text, contents }) {
+  if (!file.endsWith('.cjs')) return { path: file, contents };
+  const escapeOne = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return { path: file, contents: Buffer.from(text.replace(/[^\0-\x7f]/g, escapeOne)) };
+}
 
 /** Whole or not at all, and not touched when nothing has changed: another process may be reading it. */
 async function publish({ path: file, contents }) {

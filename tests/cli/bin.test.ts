@@ -6,7 +6,7 @@ import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { build } from './build.ts';
 
-const bin = path.resolve('tools/cli/bin.js');
+const bin = path.resolve('tools/cli/bin.cjs');
 const cwd = path.resolve('tests/fixtures/environments/projects/inline');
 let cache: string;
 

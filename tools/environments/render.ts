@@ -5,6 +5,7 @@ import { type ProcessOptions, processManifests } from '../manifests/process.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import type { Json } from '../shared/json.ts';
 import { type FoundEnvironment, inlineEnvironmentCode, staticEnvironmentCode } from './find.ts';
+import { groupByEntrypoint } from './groups.ts';
 import { dataScript } from './scripts.ts';
 import type { Session } from './session.ts';
 import { checkVersion } from './version.ts';
@@ -26,36 +27,19 @@ export async function* renderEnvironments(
   found: readonly FoundEnvironment[],
   options: RenderOptions = {},
 ): AsyncGenerator<RenderedEnvironment> {
-  for (const group of groupByEntrypoint(found, options)) {
-    const data = await evaluateGroup(session, group, options);
-    for (const [at, { environment }] of group.entries()) {
-      yield { environment, manifests: await process(data[at] ?? null, environment, options) };
-    }
-  }
+  for (const group of groupByEntrypoint(found, options)) yield* renderGroup(session, group, options);
 }
 
-/** How many environments of one entry point are evaluated together. */
-const groupSize = 50;
-
-function groupByEntrypoint(
-  found: readonly FoundEnvironment[],
-  { engineFor }: RenderOptions,
-): readonly (readonly FoundEnvironment[])[] {
-  const groups: FoundEnvironment[][] = [];
-  for (const next of found) {
-    const group = groups.at(-1);
-    const [first] = group ?? [];
-    const fits =
-      group !== undefined &&
-      first !== undefined &&
-      first.number !== undefined &&
-      group.length < groupSize &&
-      first.project.entrypoint === next.project.entrypoint &&
-      engineFor?.(first.environment) === engineFor?.(next.environment);
-    if (fits) group.push(next);
-    else groups.push([next]);
+/** The same for environments of one group. */
+export async function* renderGroup(
+  session: Session,
+  group: readonly FoundEnvironment[],
+  options: RenderOptions,
+): AsyncGenerator<RenderedEnvironment> {
+  const data = await evaluateGroup(session, group, options);
+  for (const [at, { environment }] of group.entries()) {
+    yield { environment, manifests: await process(data[at] ?? null, environment, options) };
   }
-  return groups;
 }
 
 async function evaluateGroup(

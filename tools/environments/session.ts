@@ -3,6 +3,9 @@ import { createEvaluator } from '../jsonnet/engines/index.ts';
 import type { Evaluator, External } from '../jsonnet/port.ts';
 import type { Diagnostic } from '../shared/diagnostics.ts';
 import type { Json } from '../shared/json.ts';
+import type { Cache } from './cache.ts';
+import { fingerprint } from './cacheInputs.ts';
+import { createRemember, createWatch } from './cacheWatch.ts';
 import { createNatives } from './natives/index.ts';
 import type { Project } from './project.ts';
 import { wrapScript } from './scripts.ts';
@@ -16,6 +19,8 @@ export interface SessionOptions {
   readonly maxStack?: number;
   readonly onTrace?: (line: string) => void;
   readonly onWarning?: (warning: Diagnostic) => void;
+  /** Answers of earlier runs; none when absent. */
+  readonly cache?: Cache;
 }
 
 interface Evaluation {
@@ -30,10 +35,22 @@ interface Evaluation {
   readonly replaced?: Readonly<Record<string, string>>;
 }
 
+interface Question<T> {
+  readonly project: Project;
+  readonly what: Json;
+  /** Whether the answer, which must be JSON, holds secrets; none when absent. */
+  readonly hasSecrets?: (answer: T) => boolean;
+}
+
 export interface Session {
   readonly options: SessionOptions;
   /** Throws JsonnetError and ToolError. */
   readonly evaluate: (evaluation: Evaluation) => Promise<Json>;
+  /**
+   * What `work` gives, or gave in an earlier run, when nothing has changed that its evaluations depended on. Whatever
+   * else it depends on has to be in the question.
+   */
+  readonly remember: <T>(question: Question<T>, work: () => Promise<T>) => Promise<T>;
   readonly warn: (warning: Diagnostic) => void;
 }
 
@@ -42,18 +59,24 @@ const virtualFiles = { tk: `{ env: std.extVar(${JSON.stringify(environmentVariab
 
 /** An unknown engine is an error of the first evaluation, because engines are loaded when they are needed. */
 export function createSession(options: SessionOptions = {}): Session {
-  const natives = createNatives();
+  const watch = createWatch(options);
+  const natives = createNatives(options.cache ? watch : undefined);
+  let nativeList = natives.list();
   const evaluators = new Map<string, Promise<Evaluator>>();
   const evaluatorOf = (name: string): Promise<Evaluator> => {
-    const known = evaluators.get(name) ?? createEvaluator(name, traceOptions(options));
+    const known = evaluators.get(name) ?? createEvaluator(name, { onTrace: watch.trace });
     evaluators.set(name, known);
     return known;
   };
   const evaluate = async (evaluation: Evaluation): Promise<Json> => {
     const engine = evaluation.engine || options.engine || 'twinhull';
-    const request = { ...createRequest(evaluation, options), natives: natives.list };
+    const request = { ...createRequest(evaluation, options), natives: nativeList };
     try {
-      return await (await evaluatorOf(engine)).evaluate(request);
+      const evaluator = await evaluatorOf(engine);
+      const value = await evaluator.evaluate(request);
+      // What a program gave stays with the evaluation that ran it, so that each is known to have done so.
+      if (watch.addFiles(evaluator)) nativeList = natives.list();
+      return value;
     } catch (error) {
       if (!(await natives.load())) throw error;
       // A native was called whose code had not been loaded: start again, with nothing kept of the failed attempt.
@@ -61,15 +84,12 @@ export function createSession(options: SessionOptions = {}): Session {
       return evaluate(evaluation);
     }
   };
-  return { options, evaluate, warn: (warning) => options.onWarning?.(warning) };
-}
-
-function traceOptions({ onTrace }: SessionOptions): { onTrace?: (line: string) => void } {
-  return onTrace ? { onTrace } : {};
+  const remember = createRemember(options, watch);
+  return { options, evaluate, remember, warn: (warning) => options.onWarning?.(warning) };
 }
 
 function createRequest({ project, environmentCode, script, replaced }: Evaluation, options: SessionOptions) {
-  const { extVars = {}, tlas = {}, maxStack } = options;
+  const { extVars = {}, tlas = {}, maxStack, cache } = options;
   return {
     entry: project.entrypoint,
     ...(script === undefined ? {} : { snippet: wrapScript(project.entrypoint, script, Object.keys(tlas)) }),
@@ -78,5 +98,6 @@ function createRequest({ project, environmentCode, script, replaced }: Evaluatio
     tlas,
     virtualFiles: { ...replaced, ...virtualFiles },
     ...(maxStack === undefined ? {} : { maxStack }),
+    ...(cache ? { fingerprint } : {}),
   };
 }

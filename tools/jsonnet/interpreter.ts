@@ -3,18 +3,17 @@ import { messageOf } from '../shared/errors.ts';
 import { analyze } from './compile/analysis.ts';
 import { compile } from './compile/compile.ts';
 import type { Host } from './compile/context.ts';
-import { fromJson } from './data.ts';
 import { formatPlace, JsonnetError, type Frame as TraceFrame } from './errors.ts';
 import { bindArguments } from './evaluation/functions.ts';
 import { enter, runtimeError, stack, withStack } from './evaluation/stack.ts';
 import { type Code, delay, type Frame, isFunction, Thunk, type Value } from './evaluation/values.ts';
 import { findStale, type Remembered } from './freshness.ts';
-import { createFileImporter, type FileKnowledge } from './importer.ts';
+import { createFileImporter, type FileKnowledge, withVirtualFiles } from './importer.ts';
+import { listInputs } from './inputs.ts';
 import { readJson } from './json-reader.ts';
-import { toJson } from './manifest/json.ts';
-import type { EvaluationRequest, External, Importer, Native } from './port.ts';
+import { createNative } from './natives.ts';
+import type { EvaluationRequest, External, FileInputs, Importer } from './port.ts';
 import { createSource, type Source } from './source.ts';
-import { Builtin } from './std/define.ts';
 import { builtins, createStd } from './std/index.ts';
 import { parse } from './syntax/parser.ts';
 import type { ImportForm } from './syntax/tree.ts';
@@ -49,6 +48,9 @@ export class Interpreter {
   private importer: Importer = createFileImporter([]);
   private externals = new Map<string, Thunk>();
   private natives = new Map<string, Value>();
+  /** What code that is in no file imports: external variables, top-level arguments. */
+  private readonly roots = new Map<string, string>();
+  private readonly fingerprints = new Map<string, string>();
   private running = false;
 
   /**
@@ -71,8 +73,18 @@ export class Interpreter {
     }
   }
 
+  /** What `Evaluator.listInputs` tells, about the last program. */
+  listInputs(): FileInputs | undefined {
+    const { entry, virtualFiles = {}, fingerprint } = this.program;
+    const { importer, files, fingerprints } = this;
+    const missed = importer.missed?.bind(importer);
+    if (!missed || !fingerprint) return undefined;
+    return listInputs({ entry, virtualFiles, roots: this.roots, files, fingerprints, missed });
+  }
+
   private begin(program: Program): void {
     const before = this.program;
+    this.roots.clear();
     this.program = program;
     this.importer = withVirtualFiles(
       program.importer ?? createFileImporter(program.paths ?? [], this.known),
@@ -181,7 +193,8 @@ export class Interpreter {
       throw runtimeError(
         `couldn't open import ${JSON.stringify(wanted)}: no match locally or in the Jsonnet library paths`,
       );
-    this.files.get(from.path)?.imports.set(wanted, found);
+    if (from.path === '') this.roots.set(wanted, found);
+    else this.files.get(from.path)?.imports.set(wanted, found);
     switch (form) {
       case 'import':
         return this.loadImported(found).force();
@@ -194,7 +207,10 @@ export class Interpreter {
 
   private readFile(path: string): Uint8Array {
     try {
-      return this.importer.read(path);
+      const content = this.importer.read(path);
+      const { fingerprint } = this.program;
+      if (fingerprint) this.fingerprints.set(path, fingerprint(content));
+      return content;
     } catch (error) {
       throw runtimeError(describeReadError(error, path));
     }
@@ -270,30 +286,4 @@ function mapExternals<T>(
   create: (name: string, external: External) => T,
 ): Map<string, T> {
   return new Map(Object.entries(externals).map(([name, external]) => [name, create(name, external)]));
-}
-
-function createNative(native: Native): Value {
-  const parameters = native.parameters.map((name) => ({ name }));
-  return new Builtin(native.name, parameters, (...args: Value[]) => fromJson(callNative(native, args)));
-}
-
-function callNative(native: Native, args: readonly Value[]): ReturnType<Native['call']> {
-  const data = args.map((arg) => toJson(arg));
-  try {
-    return native.call(...data);
-  } catch (error) {
-    if (error instanceof JsonnetError) throw error;
-    throw runtimeError(messageOf(error));
-  }
-}
-
-const encoder = new TextEncoder();
-
-/** Virtual files are found by the path that is imported, from everywhere. */
-function withVirtualFiles(importer: Importer, files: Readonly<Record<string, string>>): Importer {
-  if (Object.keys(files).length === 0) return importer;
-  return {
-    resolve: (from, wanted) => (Object.hasOwn(files, wanted) ? wanted : importer.resolve(from, wanted)),
-    read: (path) => (Object.hasOwn(files, path) ? encoder.encode(files[path]) : importer.read(path)),
-  };
 }

@@ -26,6 +26,8 @@ export interface Importer {
   resolve(from: string, wanted: string): string | undefined;
   /** The bytes behind a path that `resolve` returned. */
   read(path: string): Uint8Array;
+  /** The paths at which `resolve` finds nothing before it finds what it returns; absent where it cannot tell. */
+  missed?(from: string, wanted: string): readonly string[];
 }
 
 export interface EvaluationRequest {
@@ -42,11 +44,18 @@ export interface EvaluationRequest {
   readonly virtualFiles?: Readonly<Record<string, string>>;
   /** Frames of the Jsonnet call stack; 500 when absent. */
   readonly maxStack?: number;
+  /** Names the content of files that are read, for `Evaluator.listInputs`. */
+  readonly fingerprint?: (content: Uint8Array) => string;
 }
+
+/** Paths as they were looked for: the fingerprints of files that were read, '' where there was nothing. */
+export type FileInputs = ReadonlyMap<string, string>;
 
 /** One engine. It may keep what it has parsed and evaluated from one request to the next. */
 export interface Evaluator {
   readonly name: string;
   /** Throws JsonnetError for the program's faults, ToolError for the engine's. */
   evaluate(request: EvaluationRequest): Promise<Json>;
+  /** All files that the last result was made from; undefined where that is not known. Needs `fingerprint`. */
+  listInputs?(): FileInputs | undefined;
 }

@@ -1,10 +1,15 @@
 // `export`: environments as files, one per resource.
-
+import path from 'node:path';
+import { cacheDirectory } from 'kubeconform-bin/install';
+import packageFile from '../../../package.json' with { type: 'json' };
+import { type Cache, openCache } from '../../environments/cache.ts';
+import { identifyTool } from '../../environments/cacheTool.ts';
+import { defaultFormat } from '../../environments/export/format.ts';
 import { exportEnvironments, type MergeStrategy } from '../../environments/export/index.ts';
-import { defaultFormat } from '../../environments/export/names.ts';
 import { type FoundEnvironment, findEnvironment, findEnvironments } from '../../environments/find.ts';
 import { parseLabelSelector } from '../../environments/labelSelector.ts';
-import type { Session } from '../../environments/session.ts';
+import { createSession, type Session } from '../../environments/session.ts';
+import { messageOf } from '../../shared/errors.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import {
   addJsonnetFlags,
@@ -16,6 +21,7 @@ import {
   type SelectorOptions,
   type WorkflowOptions,
 } from '../flags.ts';
+import type { Io } from '../io.ts';
 import { createProgress } from '../output.ts';
 
 interface Options extends WorkflowOptions, SelectorOptions {
@@ -26,6 +32,9 @@ interface Options extends WorkflowOptions, SelectorOptions {
   readonly mergeStrategy?: string;
   readonly mergeDeletedEnvs?: readonly string[];
   readonly skipManifest?: true;
+  readonly cache: boolean;
+  readonly cachePath?: string;
+  readonly cacheEnvs?: readonly string[];
 }
 
 export const command: AnyCommand = defineCommand<Options>({
@@ -49,15 +58,22 @@ export const command: AnyCommand = defineCommand<Options>({
       .option('--merge-strategy <name>', 'for folders that are not empty: fail-on-conflicts or replace-envs')
       .option('--merge', 'the same as --merge-strategy fail-on-conflicts (deprecated)')
       .option('--merge-deleted-envs <file>', 'remove the files of an entry point that is gone', collect)
-      .option('--skip-manifest', 'write no manifest.json, which tells the environment of each file');
+      .option('--skip-manifest', 'write no manifest.json, which tells the environment of each file')
+      .option(
+        '-c, --cache-path <folder>',
+        'where results are kept; what has Secrets is kept only in such a folder',
+      )
+      .option('-e, --cache-envs <regex>', 'keep only results of entry points whose path matches', collect)
+      .option('--no-cache', 'evaluate everything, and keep nothing');
     addSelectorFlag(parser);
     addWorkflowFlags(parser);
     addJsonnetFlags(parser);
     addIgnoredFlags(parser);
   },
   run: async ({ args: [folder = '', ...targets], options, io }) => {
-    const session = openSession(options, io);
     const mergeStrategy = readMergeStrategy(options);
+    const cache = options.cache ? await openCacheFor(options, io) : undefined;
+    const session = createSession({ ...openSession(options, io).options, ...(cache ? { cache } : {}) });
     const found = await findAll(session, targets, options);
     const progress = createProgress(io);
     try {
@@ -73,18 +89,46 @@ export const command: AnyCommand = defineCommand<Options>({
       });
     } finally {
       progress.clear();
+      cache?.close();
     }
     return 0;
   },
 });
 
-/** One process evaluates everything, and nothing is kept between runs: these have nothing to change. */
+/** One process evaluates everything, so that what environments share is evaluated once: these have nothing to change. */
 function addIgnoredFlags(parser: Parameters<typeof addJsonnetFlags>[0]): void {
   parser
-    .option('-p, --parallel <number>', 'accepted for compatibility')
-    .option('-c, --cache-path <folder>', 'accepted for compatibility')
-    .option('-e, --cache-envs <regex>', 'accepted for compatibility', collect)
+    .option('-p, --parallel <number>', 'accepted for compatibility', readParallel)
     .option('--mem-ballast-size-bytes <number>', 'accepted for compatibility');
+}
+
+function readParallel(value: string): number {
+  if (!/^-?\d+$/.test(value)) throw misuse(`--parallel must be a number, not \`${value}\``);
+  return Number(value);
+}
+
+/** The user's cache folder is for what may lie around; Secrets go only where the user wants them. */
+async function openCacheFor({ cachePath, cacheEnvs = [] }: Options, io: Io): Promise<Cache> {
+  return openCache({
+    folder: cachePath ? path.resolve(cachePath) : cacheDirectory({ ...io.env }),
+    keepsSecrets: Boolean(cachePath),
+    covers: await matchAny(cacheEnvs),
+    tool: identifyTool(packageFile.version),
+  });
+}
+
+/** Expressions of RE2, as Tanka has them; without any, everything matches. */
+async function matchAny(expressions: readonly string[]): Promise<(text: string) => boolean> {
+  if (expressions.length === 0) return () => true;
+  const { RE2JS } = await import('re2js');
+  const compiled = expressions.map((expression) => {
+    try {
+      return RE2JS.compile(expression);
+    } catch (error) {
+      throw misuse(`--cache-envs: ${messageOf(error)}`);
+    }
+  });
+  return (text) => compiled.some((expression) => expression.matcher(text).find());
 }
 
 function readMergeStrategy({ merge, mergeStrategy = '' }: Options): MergeStrategy {

@@ -1,13 +1,15 @@
 // Export: environments → files. Everything is written beside the old files first, and takes their place in the end.
 import path from 'node:path';
-import { kindNameOf, type Manifest, namespaceOf } from '../../manifests/manifest.ts';
-import { formatYaml } from '../../manifests/yaml/write.ts';
+import type { Environment } from '../../manifests/environment.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
+import type { Json } from '../../shared/json.ts';
 import type { FoundEnvironment } from '../find.ts';
+import { groupByEntrypoint } from '../groups.ts';
 import { formatGoJson } from '../json.ts';
-import { type RenderedEnvironment, type RenderOptions, renderEnvironments } from '../render.ts';
+import type { RenderOptions } from '../render.ts';
 import type { Session } from '../session.ts';
-import { type NameOptions, nameFile } from './names.ts';
+import type { ExportedFile } from './files.ts';
+import type { NameOptions } from './format.ts';
 import { openFolder, type Staging } from './staging.ts';
 
 export type MergeStrategy = 'none' | 'fail-on-conflicts' | 'replace-envs';
@@ -59,7 +61,7 @@ function selectRemoved(
   return Object.keys(before).filter((file) => owners.has(before[file] as string));
 }
 
-function identityOf({ metadata }: RenderedEnvironment['environment']): string {
+function identityOf({ metadata }: Environment): string {
   return metadata.namespace ?? '';
 }
 
@@ -74,45 +76,60 @@ async function stageEnvironments(
   { staging, options }: Work,
 ): Promise<FileMap> {
   const written: Record<string, string> = {};
-  const sources = new Map<string, string>();
-  const rendered = renderEnvironments(session, found, {
-    targets: options.targets ?? [],
-    engineFor: ({ spec }) => spec.exportJsonnetImplementation,
-  });
-  for await (const { environment, manifests } of rendered) {
-    options.onEnvironment?.(environment.metadata.name ?? '');
-    for (const manifest of manifests) {
-      const file = nameFile(manifest, environment, options);
-      claim(path.normalize(file), describeSource(manifest, environment), { sources, staging });
-      staging.write(file, formatYaml(manifest));
-      written[file] = identityOf(environment);
+  const subjects = new Map<string, string>();
+  for (const group of groupByEntrypoint(found, engines)) {
+    const rendered = await rememberFiles(session, group, options);
+    for (const [at, { environment }] of group.entries()) {
+      options.onEnvironment?.(environment.metadata.name ?? '');
+      for (const [file, subject, text] of rendered[at] ?? []) {
+        claim(path.normalize(file), subject, { subjects, staging });
+        staging.write(file, text);
+        written[file] = identityOf(environment);
+      }
     }
   }
   return written;
 }
 
-function describeSource(manifest: Manifest, { metadata }: RenderedEnvironment['environment']): string {
-  const namespace = namespaceOf(manifest);
-  const place = namespace === '' ? '' : ` in namespace ${namespace}`;
-  return `${kindNameOf(manifest)}${place} of ${metadata.name ?? metadata.namespace ?? 'the environment'}`;
+const engines: Required<Pick<RenderOptions, 'engineFor'>> = {
+  engineFor: ({ spec }) => spec.exportJsonnetImplementation,
+};
+
+/** What renders is loaded only when something has to be. */
+function rememberFiles(
+  session: Session,
+  group: readonly FoundEnvironment[],
+  { format, extension, targets = [] }: ExportOptions,
+): Promise<readonly (readonly ExportedFile[])[]> {
+  const [{ project }] = group as readonly [FoundEnvironment];
+  const environments = group.map(({ environment, number = null }) => ({ environment, number }));
+  const what = { environments, format, extension, targets } as unknown as Json;
+  return session.remember({ project, what, hasSecrets }, async () => {
+    const { renderFiles } = await import('./files.ts');
+    return renderFiles(session, group, { format, extension, targets, ...engines });
+  });
+}
+
+function hasSecrets(files: readonly (readonly ExportedFile[])[]): boolean {
+  return files.some((ofOne) => ofOne.some(([, , text]) => /^kind: Secret$/m.test(text)));
 }
 
 /** One file is one manifest's. */
 function claim(
   file: string,
-  source: string,
-  { sources, staging }: { readonly sources: Map<string, string>; readonly staging: Staging },
+  subject: string,
+  { subjects, staging }: { readonly subjects: Map<string, string>; readonly staging: Staging },
 ): void {
-  const earlier = sources.get(file);
+  const earlier = subjects.get(file);
   if (earlier !== undefined) {
-    const why = `it is the name for ${earlier} and for ${source}; tell them apart in --format`;
+    const why = `it is the name for ${earlier} and for ${subject}; tell them apart in --format`;
     throw new ToolError('export-exists', { file: staging.pathOf(file), why });
   }
   if (staging.exists(file)) {
-    const why = `${source} would overwrite it; remove it, or choose \`--merge-strategy replace-envs\``;
+    const why = `${subject} would overwrite it; remove it, or choose \`--merge-strategy replace-envs\``;
     throw new ToolError('export-exists', { file: staging.pathOf(file), why });
   }
-  sources.set(file, source);
+  subjects.set(file, subject);
 }
 
 function readFileMap(staging: Staging): FileMap {

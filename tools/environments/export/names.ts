@@ -4,15 +4,7 @@ import type { Environment } from '../../manifests/environment.ts';
 import type { Manifest } from '../../manifests/manifest.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import { renderTemplate } from '../template/index.ts';
-
-export const defaultFormat = '{{.apiVersion}}.{{.kind}}-{{or .metadata.name .metadata.generateName}}';
-
-export interface NameOptions {
-  /** A template on the manifest; `env` gives the environment. */
-  readonly format: string;
-  /** Without the dot. */
-  readonly extension: string;
-}
+import type { NameOptions } from './format.ts';
 
 /**
  * The path below the output folder. A `/` in the text of the format makes folders; one that a value brings along

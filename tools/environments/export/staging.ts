@@ -36,9 +36,10 @@ const prefix = '.twinhull-export-';
 export function openFolder(folder: string, { mayBeFilled }: { readonly mayBeFilled: boolean }): Staging {
   return guarded(folder, () => {
     const isNew = !existsSync(folder);
-    if (!isNew && !mayBeFilled && isFilled(folder)) throw new ToolError('export-not-empty', { folder });
+    const wasEmpty = isNew || !isFilled(folder);
+    if (!wasEmpty && !mayBeFilled) throw new ToolError('export-not-empty', { folder });
     const created = isNew ? mkdirSync(folder, { recursive: true }) : undefined;
-    return createStaging(folder, { draft: mkdtempSync(path.join(folder, prefix)), created });
+    return createStaging(folder, { draft: mkdtempSync(path.join(folder, prefix)), created, wasEmpty });
   });
 }
 
@@ -52,31 +53,32 @@ interface Places {
   readonly draft: string;
   /** The topmost folder that had to be made. */
   readonly created: string | undefined;
+  readonly wasEmpty: boolean;
 }
 
-function createStaging(folder: string, { draft, created }: Places): Staging {
+function createStaging(folder: string, { draft, created, wasEmpty }: Places): Staging {
   const removals = new Set<string>();
-  const drafts: { readonly from: string; readonly to: string }[] = [];
+  const drafts = createDrafts(path.join(draft, 'new'));
   let committed = false;
   const pathOf = (file: string): string => path.join(folder, file);
   const write = (file: string, content: string): void =>
     guarded(folder, () => {
-      const from = path.join(draft, `new-${drafts.length}`);
-      writeFileSync(from, content);
-      drafts.push({ from, to: pathOf(file) });
+      const isUnchanged = removals.has(file) && readIfThere(pathOf(file)) === content;
+      if (isUnchanged) removals.delete(file);
+      else drafts.write(file, content);
     });
   return {
     pathOf,
     read: (file) => guarded(folder, () => readIfThere(pathOf(file))),
-    exists: (file) => !removals.has(path.normalize(file)) && existsSync(pathOf(file)),
+    exists: (file) => !wasEmpty && !removals.has(path.normalize(file)) && existsSync(pathOf(file)),
     remove: (file) => void removals.add(path.normalize(file)),
-    write,
+    write: (file, content) => write(path.normalize(file), content),
     replace: (file, content) => {
       removals.add(path.normalize(file));
-      write(file, content);
+      write(path.normalize(file), content);
     },
     commit: () => {
-      guarded(folder, () => moveAll(planMoves([...removals].map(pathOf), drafts, draft)));
+      guarded(folder, () => moveAll([...removals].map(pathOf), { draft, folder }));
       committed = true;
     },
     close: () => {
@@ -90,30 +92,53 @@ function readIfThere(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
+/** New files below a folder of their own, under the names that they will have. */
+function createDrafts(root: string): { readonly write: (file: string, content: string) => void } {
+  const made = new Set<string>();
+  return {
+    write: (file, content) => {
+      const target = path.join(root, file);
+      const parent = path.dirname(target);
+      if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+      made.add(parent);
+      writeFileSync(target, content);
+    },
+  };
+}
+
 interface Move {
   readonly from: string;
   readonly to: string;
 }
 
 /** Old files go to the draft folder, so that they can come back; then the new ones take their places. */
-function planMoves(removed: readonly string[], drafts: readonly Move[], draft: string): readonly Move[] {
-  const away = removed
-    .filter((file) => existsSync(file))
-    .map((file, number) => ({ from: file, to: path.join(draft, `old-${number}`) }));
-  return [...away, ...drafts];
-}
-
-function moveAll(moves: readonly Move[]): void {
+function moveAll(
+  removed: readonly string[],
+  { draft, folder }: { readonly draft: string; readonly folder: string },
+): void {
   const done: Move[] = [];
+  const move = (from: string, to: string): void => {
+    renameSync(from, to);
+    done.push({ from, to });
+  };
   try {
-    for (const move of moves) {
-      mkdirSync(path.dirname(move.to), { recursive: true });
-      renameSync(move.from, move.to);
-      done.push(move);
+    for (const [number, file] of removed.entries()) {
+      if (existsSync(file)) move(file, path.join(draft, `old-${number}`));
     }
+    moveContents({ from: path.join(draft, 'new'), to: folder }, move);
   } catch (error) {
     for (const { from, to } of done.reverse()) renameSync(to, from);
     throw error;
+  }
+}
+
+/** A folder that is not there yet moves as a whole. */
+function moveContents({ from, to }: Move, move: (from: string, to: string) => void): void {
+  if (!existsSync(from)) return;
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const inner = { from: path.join(from, entry.name), to: path.join(to, entry.name) };
+    if (entry.isDirectory() && existsSync(inner.to)) moveContents(inner, move);
+    else move(inner.from, inner.to);
   }
 }
 

@@ -8,12 +8,21 @@ type Functions = Readonly<Record<string, Call>>;
 interface Row {
   readonly name: string;
   readonly parameters: readonly string[];
-  readonly load: () => Promise<Functions>;
+  readonly load: (observer?: Observer) => Promise<Functions>;
+}
+
+/** Is told what natives look at, outside of what they are given. */
+export interface Observer {
+  /** An input as cacheInputs.ts names it, with its state. */
+  readonly note: (input: string, state: string) => void;
+  /** The same call may give something else the next time. */
+  readonly refuse: () => void;
 }
 
 const data = (): Promise<Functions> => import('./data.ts').then((module) => module.functions);
 const regex = (): Promise<Functions> => import('./regex.ts').then((module) => module.functions);
-const programs = (): Promise<Functions> => import('./programs.ts').then((module) => module.functions);
+const programs = (observer?: Observer): Promise<Functions> =>
+  import('./programs.ts').then((module) => module.createFunctions(observer));
 
 const rows: readonly Row[] = [
   { name: 'parseJson', parameters: ['json'], load: data },
@@ -29,7 +38,8 @@ const rows: readonly Row[] = [
 ];
 
 export interface Natives {
-  readonly list: readonly Native[];
+  /** New ones each time: engines keep no value that came from others. */
+  readonly list: () => readonly Native[];
   /**
    * Loads the code of the natives that were called without it. True when there were any: then the evaluation has
    * failed for that reason, and is to be done again.
@@ -38,10 +48,10 @@ export interface Natives {
 }
 
 /** Evaluation cannot wait for a module, so a call whose code is not there yet fails, and `load` says so. */
-export function createNatives(): Natives {
+export function createNatives(observer?: Observer): Natives {
   const loaded = new Map<Row['load'], Functions>();
   const wanted = new Set<Row['load']>();
-  const list = rows.map(({ name, parameters, load }) => ({
+  const create = ({ name, parameters, load }: Row): Native => ({
     name,
     parameters,
     call: (...args: readonly Json[]): Json => {
@@ -50,12 +60,12 @@ export function createNatives(): Natives {
       wanted.add(load);
       throw new Error(`${name} was called before it was loaded`);
     },
-  }));
+  });
   return {
-    list,
+    list: () => rows.map(create),
     load: async () => {
       const missing = [...wanted];
-      for (const load of missing) loaded.set(load, await load());
+      for (const load of missing) loaded.set(load, await load(observer));
       wanted.clear();
       return missing.length > 0;
     },

@@ -9,12 +9,22 @@ import type { Json } from '../../shared/json.ts';
 import { formatGoJson } from '../json.ts';
 import { renderTemplate } from '../template/index.ts';
 import { text, typeNameOf } from './arguments.ts';
+import type { Observer } from './index.ts';
+import { observeChart, observeKustomization } from './observe.ts';
 
-export const functions: Readonly<Record<string, Native['call']>> = {
-  helmTemplate: (name, chart, opts) =>
-    helmTemplate(text('helmTemplate', 'name', name), text('helmTemplate', 'chart', chart), opts ?? null),
-  kustomizeBuild: (folder, opts) => kustomizeBuild(text('kustomizeBuild', 'path', folder), opts ?? null),
-};
+export function createFunctions(observer?: Observer): Readonly<Record<string, Native['call']>> {
+  return {
+    helmTemplate: (name, chart, opts) => {
+      const subject = {
+        name: text('helmTemplate', 'name', name),
+        chart: text('helmTemplate', 'chart', chart),
+      };
+      return helmTemplate(subject, opts ?? null, observer);
+    },
+    kustomizeBuild: (folder, opts) =>
+      kustomizeBuild(text('kustomizeBuild', 'path', folder), opts ?? null, observer),
+  };
+}
 
 const defaultNameFormat = '{{ print .kind "_" .metadata.name | snakecase }}';
 
@@ -48,10 +58,16 @@ interface Options {
 /** Rendered charts by absolute path and everything else that goes in: two libraries may have a `./charts/foo` each. */
 const rendered = new Map<string, Json>();
 
-function helmTemplate(name: string, chart: string, raw: Json): Json {
+interface Subject {
+  readonly name: string;
+  readonly chart: string;
+}
+
+function helmTemplate({ name, chart }: Subject, raw: Json, observer?: Observer): Json {
   const options = readOptions('helmTemplate', raw, helmOptions);
   const folder = locate('helmTemplate', chart, options);
   if (!existsSync(folder)) throw new Error(`helmTemplate: Failed to find a chart at '${folder}'`);
+  if (observer) observeChart(folder, observer);
   const key = formatGoJson([name, folder, { ...(raw as { [key: string]: Json }), calledFrom: '' }]);
   const known = rendered.get(key);
   if (known !== undefined) return known;
@@ -74,12 +90,13 @@ function helmFlags(options: Options): string[] {
   ];
 }
 
-function kustomizeBuild(target: string, raw: Json): Json {
+function kustomizeBuild(target: string, raw: Json, observer?: Observer): Json {
   const options = readOptions('kustomizeBuild', raw, commonOptions);
   const folder = locate('kustomizeBuild', target, options);
   if (!existsSync(folder)) {
     throw new Error(`kustomizeBuild: Failed to find kustomization at '${folder}'`);
   }
+  if (observer) observeKustomization(folder, observer);
   const { stdout } = runProgramSync('kustomize', ['build', folder]);
   return nameManifests(readYamlV3(stdout, { file: `kustomize build ${folder}` }), options);
 }

@@ -9,5 +9,6 @@ export function createTwinhullEvaluator(options: EngineOptions): Evaluator {
   return {
     name: 'twinhull',
     evaluate: async (request) => evaluateToData({ ...request, ...options }, interpreter),
+    listInputs: () => interpreter.listInputs(),
   };
 }
