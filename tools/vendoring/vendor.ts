@@ -54,13 +54,14 @@ export async function vendorCharts(chartfile: Chartfile, settings: VendorSetting
     const problem = '--prune would remove the project, since directory is its own folder';
     throw new ToolError('chartfile-invalid', { file, problem });
   }
+  const repositories = await listRepositories(chartfile, settings);
   const outdated: Requirement[] = [];
   for (const requirement of chartfile.requires) {
     checkInside(path.join(charts, folderOf(requirement)), folder);
     if (await isCurrent(charts, requirement)) notify(`${describe(requirement)} exists`);
     else outdated.push(requirement);
   }
-  if (outdated.length > 0) await pullAll(outdated, { ...settings, chartfile, charts });
+  if (outdated.length > 0) await pullAll(outdated, { ...settings, repositories, charts });
   if (prune) await pruneFolder(charts, chartfile.requires.map(folderOf), notify);
 }
 
@@ -107,13 +108,12 @@ async function readManifest(chart: string): Promise<Readonly<Record<string, Json
 }
 
 interface Pulling extends VendorSettings {
-  readonly chartfile: Chartfile;
+  readonly repositories: readonly Repository[];
   readonly charts: string;
 }
 
 async function pullAll(outdated: readonly Requirement[], pulling: Pulling): Promise<void> {
-  const { charts, notify } = pulling;
-  const repositories = await listRepositories(pulling.chartfile, pulling);
+  const { charts, notify, repositories } = pulling;
   const wanted = outdated.map((requirement) => ({
     requirement,
     repository: findRepository(requirement, repositories),
@@ -121,7 +121,7 @@ async function pullAll(outdated: readonly Requirement[], pulling: Pulling): Prom
   const made = await mkdir(charts, { recursive: true });
   const drafts = await mkdtemp(path.join(charts, '.twinhull-'));
   try {
-    await withHelm({ ...pulling, repositories }, async (helm) => {
+    await withHelm(pulling, async (helm) => {
       notify('Syncing Repositories ...');
       await helm.update([...new Set(wanted.map(({ repository }) => repository))]);
       notify('Pulling Charts ...');
