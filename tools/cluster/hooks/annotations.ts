@@ -5,7 +5,7 @@ import { joinWords, nearest } from '../../shared/text.ts';
 import { describeObject } from '../client/identity.ts';
 
 /** What a hook may wait for in the life of a release or of an environment. */
-export const lifecycleEvents = [
+const lifecycleEvents = [
   'pre-install',
   'post-install',
   'pre-upgrade',

@@ -27,9 +27,14 @@ export async function createObject(manifest: Manifest, { kubectl }: Setting): Pr
     return readItems(stdout)[0] ?? manifest;
   } catch (error) {
     if (!(error instanceof ToolError) || error.code !== 'kubectl-failed') throw error;
-    throw createFailure(manifest, [error.args.said ?? '']);
+    const { said = '' } = error.args;
+    throw createFailure(manifest, [said, /already ?exists/i.test(said) ? standing : '']);
   }
 }
+
+/** Helm 3 fails here too. Helm 4 takes the earlier one for the new one, which then has not run at all. */
+const standing =
+  'an earlier one is there, and its policies leave before-hook-creation out: delete it by hand, or add that policy';
 
 /** The error where it ends badly or not in time; nothing where it ends well. */
 export async function awaitEnd(object: Manifest, setting: Setting): Promise<ToolError | undefined> {

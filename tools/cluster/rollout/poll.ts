@@ -59,7 +59,7 @@ async function readPatiently(
 
 /** What kubectl says of an API server that is away, starts, or has no etcd; all else will not pass by itself. */
 const absence =
-  /was refused|unable to connect to the server|ServiceUnavailable|currently unable to handle|etcdserver|TooManyRequests|leader changed|connection reset|unexpected EOF|InternalError|context deadline exceeded/i;
+  /connection refused|was refused|unable to connect to the server|dial tcp|: EOF|ServiceUnavailable|currently unable to handle|etcdserver|TooManyRequests|leader changed|connection reset|InternalError|context deadline exceeded/i;
 
 function isAbsence({ code, args }: ToolError): boolean {
   return code === 'kubectl-failed' && absence.test(args.said ?? '');
