@@ -48,7 +48,7 @@ function installPackage(): string {
       symlinkSync(path.resolve('node_modules', name), path.join(folder, 'node_modules', name));
   }
   mkdirSync(path.join(folder, 'node_modules', '.bin'));
-  symlinkSync('../twinhull/tools/cli/bin.js', path.join(folder, 'node_modules', '.bin', 'twinhull'));
+  symlinkSync('../twinhull/tools/cli/bin.cjs', path.join(folder, 'node_modules', '.bin', 'twinhull'));
   return folder;
 }
 
@@ -91,11 +91,11 @@ test('commands are printed with the package that npx was told to take', () => {
   const packages = ['/tmp/my packages/twinhull.tgz'];
   writeFileSync(path.join(cache, 'package.json'), JSON.stringify({ _npx: { packages } }));
   const bin = path.join(cache, 'node_modules', '.bin', 'twinhull');
-  symlinkSync(path.join(repository, 'tools/cli/bin.js'), bin);
+  symlinkSync(path.join(repository, 'tools/cli/bin.cjs'), bin);
   const folder = path.join(cwd, 'empty');
   mkdirSync(folder);
   const stdout = execFileSync(process.execPath, [bin, 'init'], { cwd: folder, encoding: 'utf8' });
-  expect(stdout).toContain("  npx --package='/tmp/my packages/twinhull.tgz' twinhull verify\n");
+  expect(stdout).toContain("  npx --yes --package='/tmp/my packages/twinhull.tgz' twinhull verify\n");
 });
 
 test('the environment is described as Tanka does it', async () => {

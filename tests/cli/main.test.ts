@@ -24,6 +24,28 @@ describe('help', () => {
     expect(stdout).toMatch(/\nExamples:\n {2}\S/);
   });
 
+  test('of the program has every command in a section that says what it is for', async () => {
+    const { stdout } = await run([]);
+    expect(stdout.match(/^\S.*:$/gm)?.slice(0, 3)).toEqual(['Projects:', 'Manifests:', 'Clusters:']);
+    expect(stdout).not.toMatch(/^More:/m);
+  });
+
+  test.each(['show', 'env add', 'env rm', 'parity', 'tool'])(
+    'help %s is what --help prints',
+    async (name) => {
+      const words = name.split(' ');
+      const helped = await run(['help', ...words]);
+      expect(helped).toEqual(await run([...words, '--help']));
+      expect(helped.exitCode).toBe(0);
+    },
+  );
+
+  test('help of what is not there says so', async () => {
+    const { exitCode, stderr } = await run(['help', 'shwo']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('did you mean `twinhull show`?');
+  });
+
   test('of a group lists its commands', async () => {
     const { exitCode, stdout } = await run(['tool']);
     expect(exitCode).toBe(0);
@@ -63,6 +85,7 @@ describe('accepts', () => {
     'show . --name dev --dangerous-allow-redirect --log-level debug --jsonnet-implementation go',
     'env ls',
     'env list --jsonnet-implementation=twinhull --max-stack=200',
+    'env list --json=true --names=false',
     'eval . -A suffix=x --max-stack 0',
   ])('%s', async (line) => {
     const { exitCode, stderr } = await run(line.split(' '), { cwd: path.join(projects, 'inline') });
@@ -75,6 +98,11 @@ describe('accepts', () => {
     const words = ['export', out, '.', '--name', 'dev', ...ignored];
     expect((await run(words, { cwd: path.join(projects, 'inline') })).exitCode).toBe(0);
   });
+});
+
+test('a switch that is turned off is off', async () => {
+  const { stdout } = await run(['env', 'list', '--json=false'], { cwd: path.join(projects, 'inline') });
+  expect(stdout).toMatch(/^NAME/);
 });
 
 test('export tells its progress to whoever watches, and wipes it away', async () => {

@@ -2,8 +2,9 @@
 import packageFile from '../../package.json' with { type: 'json' };
 import { describe } from '../shared/messages.ts';
 import { nearest } from '../shared/text.ts';
+import { countGroupWords, type FoundCommand, findCommand, listGroup } from './find.ts';
 import { type Io, processIo } from './io.ts';
-import { aliases, type CommandEntry, commands } from './registry.ts';
+import { commands } from './registry.ts';
 
 /** Runs the command of this process and sets its exit code. */
 export async function start(): Promise<void> {
@@ -21,57 +22,69 @@ function endOfOutput(error: NodeJS.ErrnoException): void {
 
 /** Runs one command line, without the program's name, and returns the exit code. Bugs are thrown. */
 export async function main(words: readonly string[], io: Io): Promise<number> {
-  const [first] = words;
+  const [first, ...rest] = words;
   if (first === '--version') return print(io, `twinhull ${packageFile.version}\n`);
-  if (first === undefined || first === 'help' || first === '-h' || first === '--help') {
-    return print(io, formatHelp(Object.entries(commands)));
-  }
+  if (first === undefined || first === '-h' || first === '--help') return printHelp(io);
+  if (first === 'help') return rest.length === 0 ? printHelp(io) : main([...rest, '--help'], io);
+  if (first === '__complete') return answerCompletion(rest, io);
   const found = findCommand(words);
-  if (!found) return explainUnknown(words, io);
-  const [{ runCommand }, { command }] = await Promise.all([import('./run.ts'), found.entry.load()]);
-  return runCommand(found.name, command, { words: words.slice(found.length), io });
+  return found ? runFound(found, words, io) : runOther(words, io);
 }
 
-interface Found {
-  readonly name: string;
-  readonly entry: CommandEntry;
-  /** How many words the name has. */
-  readonly length: number;
+async function runFound(
+  { name, entry, length }: FoundCommand,
+  words: readonly string[],
+  io: Io,
+): Promise<number> {
+  const [{ runCommand }, { command }] = await Promise.all([import('./run.ts'), entry.load()]);
+  return runCommand(name, command, { words: words.slice(length), io });
 }
 
-function findCommand(words: readonly string[]): Found | undefined {
-  for (const length of [2, 1]) {
-    const typed = words.slice(0, length).join(' ');
-    const name = aliases[typed] ?? typed;
-    const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (entry) return { name, entry, length };
+/** A group of commands, a plugin, or a slip. */
+async function runOther(words: readonly string[], io: Io): Promise<number> {
+  const [first = '', ...rest] = words;
+  const length = countGroupWords(words);
+  if (length > 0) return explainGroup(words, { length, io });
+  const { findPlugin, runPlugin } = await import('./plugins.ts');
+  const plugin = findPlugin(first, io.env);
+  if (!plugin) return explainUnknown(first, io);
+  try {
+    return await runPlugin(plugin, rest, io);
+  } catch (error) {
+    const { reportError } = await import('./errors.ts');
+    return reportError(error, io, 'tanka');
   }
-  return undefined;
 }
 
-function explainUnknown(words: readonly string[], io: Io): number {
-  const [first = '', second = ''] = words;
-  const group = Object.entries(commands).filter(([name]) => name.startsWith(`${first} `));
-  if (group.length > 0 && (second === '' || second.startsWith('-'))) return print(io, formatHelp(group));
-  const typed = group.length > 0 ? `${first} ${second}` : first;
+async function explainGroup(
+  words: readonly string[],
+  { length, io }: { readonly length: number; readonly io: Io },
+): Promise<number> {
+  const next = words[length] ?? '';
+  if (next !== '' && !next.startsWith('-')) return explainUnknown(words.slice(0, length + 1).join(' '), io);
+  const { formatGroup } = await import('./help.ts');
+  return print(io, formatGroup(listGroup(words.slice(0, length).join(' '))));
+}
+
+function explainUnknown(typed: string, io: Io): number {
   const suggestion = nearest(typed, Object.keys(commands));
   const hint = suggestion ? `; did you mean \`twinhull ${suggestion}\`?` : '; see `twinhull --help`';
   io.err(`Error: there is no command ${JSON.stringify(typed)}${hint} [usage]\n`);
   return 1;
 }
 
+async function printHelp(io: Io): Promise<number> {
+  const [{ formatHelp }, { listPlugins }] = await Promise.all([import('./help.ts'), import('./plugins.ts')]);
+  return print(io, formatHelp(listPlugins(io.env)));
+}
+
+/** What the scripts of `completion` ask: `__complete SHELL -- WORD…`. */
+async function answerCompletion(words: readonly string[], io: Io): Promise<number> {
+  const { answer } = await import('./completion/answer.ts');
+  return print(io, await answer(words, io));
+}
+
 function print(io: Io, text: string): number {
   io.out(text);
   return 0;
-}
-
-function formatHelp(entries: readonly (readonly [string, CommandEntry])[]): string {
-  const width = Math.max(...entries.map(([name]) => name.length));
-  const rows = entries.map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}\n`);
-  return [
-    'Usage: twinhull <command> [arguments] [options]\n\n',
-    'Commands:\n',
-    ...rows,
-    '\n`twinhull <command> --help` tells the options of one; `twinhull --version` the version.\n',
-  ].join('');
 }

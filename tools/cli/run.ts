@@ -1,9 +1,10 @@
 // Runs one command: commander reads the words behind its name, and failures become text and an exit code.
-import { CommanderError, Command as Parser } from 'commander';
+import { CommanderError } from 'commander';
 import { isHostStackExhausted } from '../jsonnet/errors.ts';
 import type { AnyCommand } from './command.ts';
 import { reportError, reportMisuse } from './errors.ts';
 import type { Io } from './io.ts';
+import { createParser } from './parser.ts';
 import { readSwitches } from './switches.ts';
 
 /** Returns the exit code. Bugs are thrown. */
@@ -25,21 +26,4 @@ export async function runCommand(
     const deeper = isHostStackExhausted(error) ? io.deeper() : undefined;
     return (await deeper) ?? reportError(error, io, command.exitCodes);
   }
-}
-
-function createParser(name: string, command: AnyCommand, io: Io): Parser {
-  const parser = new Parser(`twinhull ${name}`)
-    .description(command.description)
-    .helpOption('-h, --help', 'show this help')
-    .addHelpText('after', formatExamples(command.examples))
-    .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: () => undefined });
-  if (command.arguments !== '') parser.arguments(command.arguments);
-  command.options?.(parser);
-  return parser;
-}
-
-function formatExamples(examples: AnyCommand['examples']): string {
-  const lines = examples.map(([line, effect]) => `  ${line}\n      ${effect}\n`);
-  return lines.length === 0 ? '' : `\nExamples:\n${lines.join('')}`;
 }

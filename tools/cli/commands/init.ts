@@ -56,7 +56,10 @@ function nameProgram(script: string): string {
     _npx?: { packages?: readonly string[] };
   };
   const packages = (asked?.packages ?? []).filter((name) => name !== 'twinhull');
-  return ['npx', ...packages.map((name) => `--package=${quote(name)}`), 'twinhull'].join(' ');
+  // Without --yes npx would ask again, or give up where nobody can answer.
+  return packages.length === 0
+    ? 'npx twinhull'
+    : ['npx --yes', ...packages.map((name) => `--package=${quote(name)}`), 'twinhull'].join(' ');
 }
 
 function quote(word: string): string {
