@@ -14,6 +14,8 @@ export interface Reviewed {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
+  /** The object is not stored, whatever the verdict: kubectl diff asks so. */
+  readonly dryRun: boolean;
 }
 
 export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly message: string };
@@ -105,11 +107,14 @@ interface Review {
     readonly kind: { readonly kind: string };
     readonly namespace?: string;
     readonly name?: string;
+    readonly dryRun?: boolean;
   };
 }
 
-function describe({ request: { operation, kind, namespace = '', name = '' } }: Review): Reviewed {
-  return { operation, kind: kind.kind, namespace, name };
+function describe({
+  request: { operation, kind, namespace = '', name = '', dryRun = false },
+}: Review): Reviewed {
+  return { operation, kind: kind.kind, namespace, name, dryRun };
 }
 
 async function configure(cluster: Cluster, server: Server, options: WebhookOptions): Promise<string> {
