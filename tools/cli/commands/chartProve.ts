@@ -46,7 +46,7 @@ export const command: AnyCommand = defineCommand<Options>({
     parser
       .option('--cases <number>', 'how many cases each Helm gets', readCases, 200)
       .option('--seed <number>', 'the same seed draws the same cases', readCount, 1)
-      .option('--helm <version>', '3, 4 or both', readHelms, ['helm3', 'helm4'])
+      .option('--helm <3|4|both>', 'which versions are asked', readHelms, ['helm3', 'helm4'])
       .option('--chart <folder>', 'prove the chart there instead of the one that is exported')
       .option('--complete', 'what was not exercised is a finding too')
       .option('--write', `write ${artefactName} into the chart's folder when nothing is found`)

@@ -55,7 +55,7 @@ export const command: AnyCommand = defineCommand<Options>({
       .option('-r, --recursive', 'look for environments below the paths')
       .option('--format <template>', "a file's name, as a Go template on its manifest", defaultFormat)
       .option('--extension <name>', 'ending of file names', 'yaml')
-      .option('--merge-strategy <name>', 'for folders that are not empty: fail-on-conflicts or replace-envs')
+      .option('--merge-strategy <fail-on-conflicts|replace-envs>', 'for folders that are not empty')
       .option('--merge', 'the same as --merge-strategy fail-on-conflicts (deprecated)')
       .option('--merge-deleted-envs <file>', 'remove the files of an entry point that is gone', collect)
       .option('--skip-manifest', 'write no manifest.json, which tells the environment of each file')

@@ -35,7 +35,7 @@ export const command: AnyCommand = defineCommand<Options>({
   exitCodes: 'own',
   options: (parser) => {
     parser
-      .option('--format <format>', `${formats.join(', ')}; terminal when absent`, readFormat)
+      .option(`--format <${formats.join('|')}>`, 'of the report; terminal when absent', readFormat)
       .option('--json', 'the same as --format json')
       .option(
         '-o, --output <file>',

@@ -45,7 +45,7 @@ export function addParityFlags(parser: Parser): void {
       readMechanism,
     )
     .option('--effective-env', 'compare variables by what they end up as, wherever they come from')
-    .option('--fail-on <event>', 'exit with 1 for a change only, or for a restart, too', readEvent);
+    .option('--fail-on <change|restart>', 'exit with 1 for a change only, or for a restart, too', readEvent);
   addExternalFlags(parser);
 }
 
