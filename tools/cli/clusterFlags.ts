@@ -16,7 +16,7 @@ export interface ColorOptions {
 }
 
 export function addColorFlag(parser: Parser): void {
-  parser.option('--color <when>', 'colours of the diff: auto, always or never', readColor, 'auto');
+  parser.option('--color <auto|always|never>', 'colours of the diff', readColor, 'auto');
 }
 
 function readColor(value: string): string {
@@ -42,9 +42,9 @@ export type Approval = (typeof approvals)[number];
 /** For commands that change a cluster. */
 export function addChangeFlags(parser: Parser): void {
   parser
-    .option('--dry-run <mode>', 'none, client or server: what kubectl would do, without doing it', readDryRun)
+    .option('--dry-run <none|client|server>', 'what kubectl would do, without doing it', readDryRun)
     .option('--force', "kubectl's --force, or --force-conflicts with server-side apply")
-    .option('--auto-approve <when>', `${approvals.join(', ')}: whether to ask before a change`, readApproval)
+    .option(`--auto-approve <${approvals.join('|')}>`, 'whether to ask before a change', readApproval)
     .option('--dangerous-auto-approve', 'the same as --auto-approve always (deprecated)');
 }
 
@@ -68,6 +68,16 @@ export function approvalOf({ autoApprove, dangerousAutoApprove }: ChangeOptions)
   if (autoApprove !== undefined && dangerousAutoApprove)
     throw misuse('--dangerous-auto-approve and --auto-approve are mutually exclusive');
   return dangerousAutoApprove ? 'always' : (autoApprove ?? 'never');
+}
+
+const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** Milliseconds of `90s`, `5m` or `1m30s`, for --timeout. */
+export function readDuration(value: string): number {
+  const parts = [...value.matchAll(/(\d+)([smh])/g)];
+  const isWhole = parts.map(([part]) => part).join('') === value && value !== '';
+  if (!isWhole) throw misuse(`--timeout must be a duration such as 90s, 5m or 1h, not \`${value}\``);
+  return parts.reduce((total, [, count, unit = '']) => total + Number(count) * (units[unit] ?? 0), 0);
 }
 
 /** How kubectl is run for a command. */

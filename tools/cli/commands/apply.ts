@@ -2,13 +2,8 @@
 import { type ApplyListener, applyEnvironment } from '../../cluster/apply.ts';
 import { listBlocking } from '../../cluster/assess.ts';
 import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
-import {
-  type DiffStrategy,
-  diffStrategies,
-  diffStrategyOf,
-  type Plan,
-  planChanges,
-} from '../../cluster/diff/plan.ts';
+import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
+import { type DiffStrategy, diffStrategies, diffStrategyOf } from '../../cluster/diff/strategy.ts';
 import { type SplitManifests, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
 import { identifyProject } from '../../cluster/inventory/project.ts';
 import { formatDiagnostic, ToolError } from '../../shared/diagnostics.ts';
@@ -24,6 +19,7 @@ import {
   dryRunOf,
   type LoadedEnvironment,
   loadEnvironments,
+  readDuration,
   withColor,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
@@ -56,9 +52,9 @@ export const command: AnyCommand = defineCommand<Options>({
   exitCodes: 'tanka',
   options: (parser) => {
     parser
-      .option('--apply-strategy <name>', 'client or server: where objects are merged', readApplyStrategy)
-      .option('--diff-strategy <name>', `${diffStrategies.join(', ')}, none`, readDiffStrategy)
-      .option('--validate [boolean]', "kubectl's validation of what it sends", readBoolean, true)
+      .option('--apply-strategy <client|server>', 'where objects are merged', readApplyStrategy)
+      .option(`--diff-strategy <${diffStrategies.join('|')}|none>`, 'how the diff compares', readDiffStrategy)
+      .option('--validate [true|false]', "kubectl's validation of what it sends", readBoolean, true)
       .option(
         '--accept-risk <name>',
         'apply a change of class R1 or R2: its class, code or Kind/name',
@@ -204,14 +200,4 @@ function readDiffStrategy(value: string): DiffStrategy {
 function readBoolean(value: string): boolean {
   if (value === 'true' || value === 'false') return value === 'true';
   throw misuse(`--validate must be true or false, not \`${value}\``);
-}
-
-const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
-
-/** Milliseconds of `90s`, `5m` or `1m30s`. */
-function readDuration(value: string): number {
-  const parts = [...value.matchAll(/(\d+)([smh])/g)];
-  const isWhole = parts.map(([part]) => part).join('') === value && value !== '';
-  if (!isWhole) throw misuse(`--timeout must be a duration such as 90s, 5m or 1h, not \`${value}\``);
-  return parts.reduce((total, [, count, unit = '']) => total + Number(count) * (units[unit] ?? 0), 0);
 }
