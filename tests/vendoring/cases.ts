@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const recorded: string = fileURLToPath(new URL('../fixtures/vendoring/', import.meta.url));
 
 /** `URL` stands for the repository. */
-export const chartfile = `version: 1
+const chartfile = `version: 1
 directory: vendor/charts
 repositories:
 - name: local
@@ -28,7 +28,7 @@ requires:
 `;
 
 /** Of which all charts can be had. */
-export const vendored: string = chartfile
+const vendored: string = chartfile
   .slice(0, chartfile.indexOf('- chart: local/web-extra'))
   .replace(/- name: files[\s\S]*(?=requires)/, '');
 

@@ -8,6 +8,8 @@ import { findProgram } from '../../tools/process/find.ts';
 import { cases, recorded, recordOf } from './cases.ts';
 import { createPackages, serveRepository } from './repository.ts';
 
+const tanka = 'tk';
+const goTool = 'go';
 const served = await serveRepository(await createPackages());
 const helm = (await findProgram('helm3')).path;
 rmSync(recorded, { recursive: true, force: true });
@@ -16,7 +18,7 @@ for (const test of cases) {
   if (test.chartfile)
     writeFileSync(path.join(folder, 'chartfile.yaml'), test.chartfile.replace('URL', served.url));
   const words = ['tool', 'charts', ...test.words];
-  const { stdout } = await execa('tk', words, {
+  const { stdout } = await execa(tanka, words, {
     cwd: folder,
     env: { TANKA_HELM_PATH: helm },
     stripFinalNewline: false,
@@ -27,7 +29,7 @@ for (const test of cases) {
   cpSync(folder, path.join(recordOf(test), 'files'), { recursive: true });
 }
 served.close();
-const { stdout } = await execa('go', ['version', '-m', (await execa('which', ['tk'])).stdout]);
+const { stdout } = await execa(goTool, ['version', '-m', (await execa('which', [tanka])).stdout]);
 const [, module, version] = /^\tmod\t(\S+)\t(\S+)/m.exec(stdout) ?? [];
 const built = version === '(devel)' ? 'v0.38.0, built from its sources' : version;
 writeFileSync(path.join(recorded, 'RECORDED-WITH.txt'), `tk: ${module} ${built}\nhelm: 3.17.3\n`);

@@ -14,7 +14,7 @@ export interface Package {
 }
 
 /** Enough to tell the newest of all, of a major and of a minor version apart. */
-export const packages: readonly Package[] = [
+const packages: readonly Package[] = [
   ...['1.0.0', '1.0.1', '1.1.0', '2.0.0', '2.1.0-rc.1'].map((version) => ({ name: 'web', version })),
   { name: 'web-extra', version: '0.1.0' },
   { name: 'store', version: '0.3.0' },

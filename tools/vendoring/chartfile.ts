@@ -46,7 +46,7 @@ export async function readChartfile(folder: string): Promise<Chartfile> {
   return parseChartfile(text, file);
 }
 
-export function parseChartfile(text: string, file: string): Chartfile {
+function parseChartfile(text: string, file: string): Chartfile {
   const place: Place = { file, path: '' };
   const fields = readFields(readYaml(text, { file }) ?? {}, place, topFields);
   const version = fields.version ?? 1;
