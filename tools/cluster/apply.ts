@@ -76,7 +76,8 @@ async function recordApply(
 
 async function applyObjects(kubectl: Kubectl, request: ApplyRequest, listener: ApplyListener): Promise<void> {
   const { objects } = request;
-  const changing = request.isServerSide ? objects : await skipUnchanged(kubectl, request, listener);
+  const changing =
+    request.isServerSide || request.isFirst ? objects : await skipUnchanged(kubectl, request, listener);
   if (changing.length === 0) return;
   let done = 0;
   const onLine = (line: string): void => {

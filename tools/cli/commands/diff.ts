@@ -1,12 +1,7 @@
 // `diff`: what applying environments would change in their clusters.
 import { connect } from '../../cluster/client/kubectl.ts';
-import {
-  type DiffStrategy,
-  diffStrategies,
-  diffStrategyOf,
-  type Plan,
-  planChanges,
-} from '../../cluster/diff/plan.ts';
+import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
+import { type DiffStrategy, diffStrategies, diffStrategyOf } from '../../cluster/diff/strategy.ts';
 import { describeHook, type Hook, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
 import { findEnvironments } from '../../environments/find.ts';
 import type { Environment } from '../../manifests/environment.ts';
@@ -51,7 +46,7 @@ export const command: AnyCommand = defineCommand<Options>({
   exitCodes: 'tanka',
   options: (parser) => {
     parser
-      .option('--diff-strategy <name>', `${diffStrategies.join(', ')}`, readDiffStrategy)
+      .option(`--diff-strategy <${diffStrategies.join('|')}>`, 'how to compare', readDiffStrategy)
       .option('-s, --summarize', 'a histogram instead of the patch')
       .option('-p, --with-prune', 'with what `prune` would delete')
       .option('-z, --exit-zero', 'exit with 0 although there are differences')

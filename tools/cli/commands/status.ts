@@ -1,6 +1,6 @@
 // `status`: where environments go, and what their clusters have of them.
 import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
-import { diffStrategyOf } from '../../cluster/diff/plan.ts';
+import { diffStrategyOf } from '../../cluster/diff/strategy.ts';
 import { type ResourceStatus, readStatus } from '../../cluster/status.ts';
 import type { Environment, EnvironmentSpec } from '../../manifests/environment.ts';
 import { displayWidth } from '../../shared/text.ts';

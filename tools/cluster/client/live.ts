@@ -60,7 +60,8 @@ export function readItems(stdout: string): readonly Manifest[] {
   return (Array.isArray(result.items) ? result.items : [result]) as readonly Manifest[];
 }
 
-function createLive(objects: readonly JsonObject[], unknown: ReadonlySet<string>): Live {
+/** `unknown` are kinds that the cluster does not have: `example.test/v1/Bell`. */
+export function createLive(objects: readonly JsonObject[], unknown: ReadonlySet<string> = new Set()): Live {
   const byKey = new Map(objects.map((object) => [keyOf(object), object]));
   return {
     // Objects outside of namespaces are found although the pipeline gives every custom resource a namespace.

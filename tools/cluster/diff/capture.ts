@@ -17,11 +17,17 @@ mv "$1" "$TWINHULL_STATES/LIVE" && mv "$2" "$TWINHULL_STATES/MERGED"
 /** How many objects kubectl asks for at the same time. */
 const concurrency = 8;
 
-/** Those objects that a dry run would change. Fails with ToolError `kubectl-failed` when the API server refuses one. */
+export interface CaptureOptions {
+  readonly isServerSide: boolean;
+  /** Gives all objects that exist, with managed fields, and not only those that change. */
+  readonly withLive?: boolean;
+}
+
+/** Objects that a dry run would change. Fails with ToolError `kubectl-failed` when the API server refuses one. */
 export async function captureDiff(
   kubectl: Kubectl,
   manifests: readonly Manifest[],
-  isServerSide: boolean,
+  { isServerSide, withLive = false }: CaptureOptions,
 ): Promise<readonly Pair[]> {
   if (manifests.length === 0) return [];
   const folder = mkdtempSync(path.join(tmpdir(), 'twinhull-diff-'));
@@ -29,11 +35,12 @@ export async function captureDiff(
     const script = path.join(folder, 'keep');
     writeFileSync(script, keeper, { mode: 0o700 });
     const args = ['diff', '-f', '-', `--concurrency=${concurrency}`, ...(isServerSide ? serverSide : [])];
+    if (withLive) args.push('--show-managed-fields');
     await kubectl.run(args, {
       stdin: formatList(manifests),
       env: { KUBECTL_EXTERNAL_DIFF: script, TWINHULL_STATES: folder, TMPDIR: folder },
     });
-    return readStates(folder);
+    return readStates(folder, withLive);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -46,12 +53,12 @@ export function formatList(manifests: readonly JsonObject[]): string {
   return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
 }
 
-function readStates(folder: string): readonly Pair[] {
+function readStates(folder: string, withLive: boolean): readonly Pair[] {
   const merged = path.join(folder, 'MERGED');
   mkdirSync(merged, { recursive: true });
   return readdirSync(merged).flatMap((name) => {
     const [before, after] = ['LIVE', 'MERGED'].map((side) => readState(path.join(folder, side, name)));
-    if (before === after) return [];
+    if (before === after && !withLive) return [];
     const parse = (text = ''): JsonObject | undefined =>
       (readYaml(text, { file: name }) as JsonObject | null) ?? undefined;
     return [{ before: parse(before), after: parse(after) }];

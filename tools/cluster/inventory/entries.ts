@@ -48,12 +48,21 @@ export function parseEntries(text: string): readonly Entry[] {
 }
 
 function parseEntry(line: string): Entry {
-  const parts = line.split('/');
-  const [group = '', kind = '', namespace = '', name = '', uid = ''] = parts;
-  if (parts.length !== 5 || kind === '' || name === '') {
-    throw new Error(`the line ${JSON.stringify(line)} is not group/kind/namespace/name/uid`);
-  }
-  return { group, kind, namespace, name, uid };
+  const [group = '', kind = '', namespace = '', name = '', uid = ''] = line.split('/');
+  const entry = { group, kind, namespace, name, uid };
+  if (isWellFormed(entry) && `${entryKeyOf(entry)}/${uid}` === line) return entry;
+  throw new Error(`the line ${JSON.stringify(line)} is not group/kind/namespace/name/uid`);
+}
+
+/** No API server has other objects, and no other text may become an argument of kubectl. */
+export function isWellFormed({ group, kind, namespace, name, uid }: Entry): boolean {
+  return (
+    /^(?:[a-z0-9][a-z0-9.-]*)?$/.test(group) &&
+    /^[A-Za-z][A-Za-z0-9]*$/.test(kind) &&
+    /^(?:[a-z0-9][a-z0-9-]*)?$/.test(namespace) &&
+    /^[^\s/%]+$/.test(name) &&
+    /^[A-Za-z0-9-]*$/.test(uid)
+  );
 }
 
 /** All that there were, and the planned ones that are new. */

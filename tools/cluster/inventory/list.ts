@@ -1,4 +1,5 @@
 // Objects by their label: one request for each kind, whatever their number, and no more rights than are needed.
+import { environmentLabel } from '../../manifests/environmentLabel.ts';
 import type { Kubectl } from '../client/kubectl.ts';
 import { failed } from './store.ts';
 
@@ -49,7 +50,8 @@ async function listIn(
   return { texts, unreadable: namespaces.length === 0 ? request.resources : [...unreadable] };
 }
 
-const unknownType = /^error: the server doesn't have a resource type "(.+)"$/m;
+/** kubectl names the first that it does not find, without the group. */
+export const unknownType: RegExp = /^error: the server doesn't have a resource type "(.+)"$/m;
 
 async function call(
   kubectl: Kubectl,
@@ -57,23 +59,23 @@ async function call(
   { resources, label, output }: ListRequest,
 ): Promise<Listed> {
   let wanted = resources;
+  const doubtful: string[] = [];
   while (wanted.length > 0) {
-    const selector = ['-l', `tanka.dev/environment=${label}`];
+    const selector = ['-l', `${environmentLabel}=${label}`];
     const args = ['get', wanted.join(','), ...where, ...selector, ...output];
     const { stdout, stderr, exitCode } = await kubectl.run(args, { exitCodes: [0, 1] });
     const [, unknown] = unknownType.exec(stderr) ?? [];
-    if (exitCode === 0) return { texts: [stdout], unreadable: [] };
-    if (unknown === undefined) return { texts: [stdout], unreadable: readRefused(kubectl, args, stderr) };
-    const rest = wanted.filter((resource) => !isCalled(resource, unknown));
-    if (rest.length === wanted.length) throw failed(kubectl, args, stderr);
-    wanted = rest;
+    if (unknown === undefined) {
+      const refused = exitCode === 0 ? [] : readRefused(kubectl, args, stderr);
+      return { texts: [stdout], unreadable: [...doubtful, ...refused] };
+    }
+    const named = wanted.filter((resource) => resource === unknown || resource.split('.')[0] === unknown);
+    if (named.length === 0) throw failed(kubectl, args, stderr);
+    // Which one of several groups is meant is not said.
+    if (named.length > 1) doubtful.push(...named);
+    wanted = wanted.filter((resource) => !named.includes(resource));
   }
-  return { texts: [], unreadable: [] };
-}
-
-/** kubectl tells the first part of a name, or all of it. */
-function isCalled(resource: string, name: string): boolean {
-  return resource === name || resource.split('.')[0] === name;
+  return { texts: [], unreadable: doubtful };
 }
 
 const noise = /^(W|E|I)\d{4} |^Warning:|^No resources found/;

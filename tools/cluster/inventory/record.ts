@@ -1,9 +1,9 @@
 // What an apply writes into the inventory: before it what is about to be made, after it the UIDs of what is there.
-import { type Manifest, nameOf, namespaceOf, withMetadata } from '../../manifests/manifest.ts';
+import { type Manifest, namespaceOf, withMetadata } from '../../manifests/manifest.ts';
 import { isNamespaced } from '../../manifests/namespace.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import type { Kubectl } from '../client/kubectl.ts';
-import { addPlanned, addSeen, type Entry, resourceOf, toEntry } from './entries.ts';
+import { addPlanned, addSeen, type Entry, isWellFormed, resourceOf, toEntry } from './entries.ts';
 import { listLabelled } from './list.ts';
 import { describeOwner, type InventoryRequest, type Owner } from './owner.ts';
 import {
@@ -60,13 +60,13 @@ export async function completeInventory(kubectl: Kubectl, request: RecordRequest
   warnUnwritten(request, owner, written);
 }
 
-/** Objects whose names the cluster makes up are new with every apply, and are not kept track of. */
+/** Objects whose names the cluster makes up are new every time, and are not kept track of; others it refuses. */
 function planEntries({ environment, manifests }: RecordRequest, { namespace }: Owner): readonly Entry[] {
   const isPlaceless = (manifest: Manifest): boolean =>
     environment.spec.namespace === '' && namespaceOf(manifest) === '' && isNamespaced(manifest);
   return manifests
-    .filter((manifest) => nameOf(manifest) !== '')
-    .map((manifest) => toEntry(isPlaceless(manifest) ? withMetadata(manifest, { namespace }) : manifest));
+    .map((manifest) => toEntry(isPlaceless(manifest) ? withMetadata(manifest, { namespace }) : manifest))
+    .filter(isWellFormed);
 }
 
 interface SeenRequest {
