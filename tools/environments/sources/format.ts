@@ -8,7 +8,7 @@ import { withTemporaryFolder } from '../../shared/temporary.ts';
 import { unreadable } from '../project.ts';
 
 /** One process starts in milliseconds, and each takes as many files as fit on a command line with room to spare. */
-const batchSize = 500;
+const batchSize = 200;
 const processes = 4;
 
 /**
