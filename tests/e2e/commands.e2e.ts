@@ -272,6 +272,18 @@ describe('apply', () => {
     expect((await shop.twinhull('diff')).exitCode).toBe(0);
   });
 
+  it('makes the namespace of a hook first, and nothing else before a hook has failed', async () => {
+    const hook = `{apiVersion:'batch/v1',kind:'Job',metadata:{name:'migrate',annotations:{'helm.sh/hook':'pre-install'}},spec:{backoffLimit:0,template:{metadata:{annotations:{'twinhull.test/fail':'true'}},spec:{restartPolicy:'Never',containers:[{name:'migrate',image:'migrate'}]}}}}`;
+    const shop = openShop();
+    const { exitCode, stdout, stderr } = await shop.twinhull(
+      `apply --auto-approve always --timeout 20s --tla-code extra=${hook}`,
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('[hook-failed]');
+    expect(stdout).toMatch(/^namespace\/shop-\d+ created$/m);
+    expect(stdout).not.toContain('deployment.apps/web');
+  });
+
   it('gives data', async () => {
     const { exitCode, stdout } = await openShop().twinhull('apply --json --auto-approve always');
     expect(exitCode).toBe(0);

@@ -108,8 +108,8 @@ describe('the status of an environment', () => {
         /^failed: BackoffLimitExceeded: .* \(Pod\/failed-\w+: app: ended with exit code 1 \(Error\)\)$/,
       ),
       'Job/migrate': 'hook pre-install,pre-upgrade: 1 completed',
-      'Job/late': 'hook post-install: missing',
-      'Job/check': 'hook test: missing',
+      'Job/late': 'hook post-install',
+      'Job/check': 'hook test',
       'Job/': 'missing',
       'Gadget/strange': 'missing: the cluster does not know Gadget of example.org/v1',
     });

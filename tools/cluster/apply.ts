@@ -1,5 +1,5 @@
 // Applies an environment: hooks before, kubectl apply in one stream, the rollout, hooks after.
-import { type Manifest, nameOf } from '../manifests/manifest.ts';
+import { type Manifest, nameOf, namespaceOf } from '../manifests/manifest.ts';
 import { createServer } from '../parity/world.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import { defaultKubernetesVersion } from '../validate/schemas.ts';
@@ -47,10 +47,25 @@ export async function applyEnvironment(
 ): Promise<void> {
   const { dryRun, hooks, isFirst, timeout, objects, wait } = request;
   if (dryRun !== undefined) return applyObjects(kubectl, request, listener);
-  await runHooks(kubectl, hooksOf(hooks, 'pre-apply', isFirst), { timeout, ...listener });
+  const before = hooksOf(hooks, 'pre-apply', isFirst);
+  await applyNamespaces(kubectl, request, { listener, hooks: before });
+  await runHooks(kubectl, before, { timeout, ...listener });
   await recordApply(kubectl, request, () => applyObjects(kubectl, request, listener));
   if (wait) await waitForRollout(kubectl, objects, { timeout, progress: listener.progress });
   await runHooks(kubectl, hooksOf(hooks, 'post-apply', isFirst), { timeout, ...listener });
+}
+
+/** A hook cannot run in a namespace that is still to be made; nothing else comes before hooks. */
+async function applyNamespaces(
+  kubectl: Kubectl,
+  request: ApplyRequest,
+  { listener, hooks }: { readonly listener: ApplyListener; readonly hooks: readonly Hook[] },
+): Promise<void> {
+  const needed = new Set(hooks.map(({ manifest }) => namespaceOf(manifest)));
+  const objects = request.objects.filter(
+    (object) => object.kind === 'Namespace' && needed.has(nameOf(object)),
+  );
+  if (request.isFirst && objects.length > 0) await applyObjects(kubectl, { ...request, objects }, listener);
 }
 
 /** The inventory knows of an object before the cluster does, and of its UID as soon as there is one. */

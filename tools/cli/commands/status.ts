@@ -132,6 +132,8 @@ const stateColors: Readonly<Record<ResourceStatus['state'], Color>> = {
 function formatState({ hook, state, text, pods }: ResourceStatus, io: Io): string {
   const words = state === 'ready' ? text || state : [state, text].filter((word) => word !== '').join(': ');
   const reasons = pods.length === 0 ? '' : ` (${pods.join('; ')})`;
-  const colored = paint(io, hook && state === 'missing' ? 'bold' : stateColors[state], words + reasons);
+  const colored = paint(io, stateColors[state], words + reasons);
+  // A hook is there only while it runs, or as long as its policy keeps it.
+  if (hook && state === 'missing') return `hook ${hook.join(',')}`;
   return hook ? `hook ${hook.join(',')}: ${colored}` : colored;
 }
