@@ -20,6 +20,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'make clusters what environments say',
     load: () => import('./commands/apply.ts'),
   },
+  prune: {
+    summary: 'delete what environments do not name any more',
+    load: () => import('./commands/prune.ts'),
+  },
+  delete: {
+    summary: 'delete all that environments name',
+    load: () => import('./commands/delete.ts'),
+  },
   status: {
     summary: 'show where environments go and what their clusters have of them',
     load: () => import('./commands/status.ts'),

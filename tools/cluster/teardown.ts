@@ -1,6 +1,6 @@
 // Deletes all of an environment: its objects, what its hooks have left, and its inventory.
 import { environmentLabel, environmentLabelOf } from '../manifests/environmentLabel.ts';
-import { type Manifest, mapOf } from '../manifests/manifest.ts';
+import { type Manifest, mapOf, nameOf } from '../manifests/manifest.ts';
 import { sortManifests } from '../manifests/order.ts';
 import type { JsonObject } from '../shared/json.ts';
 import type { Kubectl } from './client/kubectl.ts';
@@ -98,8 +98,9 @@ export async function tearDown(
   await runPhase('post-delete');
   await deleteRemains(kubectl, request);
   const rest = await closeInventory(kubectl, request);
-  await deleteObjects(kubectl, objects.filter(isNamespace), request);
-  return rest;
+  const namespaces = objects.filter(isNamespace);
+  await deleteObjects(kubectl, namespaces, request);
+  return rest.filter(({ namespace }) => !namespaces.some((object) => nameOf(object) === namespace));
 }
 
 async function deleteRemains(kubectl: Kubectl, request: TeardownRequest & DeleteOptions): Promise<void> {

@@ -5,7 +5,8 @@ import { isJsonObject, type Json } from '../shared/json.ts';
 import type { Environment } from './environment.ts';
 import { type Manifest, mapOf, withMetadata } from './manifest.ts';
 
-const environmentLabel = 'tanka.dev/environment';
+/** Its key. */
+export const environmentLabel = 'tanka.dev/environment';
 
 const defaultFields: readonly string[] = ['.metadata.name', '.metadata.namespace'];
 

@@ -3,7 +3,15 @@ import { type Manifest, namespaceOf, withMetadata } from '../../manifests/manife
 import { isNamespaced } from '../../manifests/namespace.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import type { Kubectl } from '../client/kubectl.ts';
-import { addPlanned, addSeen, type Entry, isWellFormed, resourceOf, toEntry } from './entries.ts';
+import {
+  addPlanned,
+  addSeen,
+  type Entry,
+  formatEntries,
+  isWellFormed,
+  resourceOf,
+  toEntry,
+} from './entries.ts';
 import { listLabelled } from './list.ts';
 import { describeOwner, type InventoryRequest, type Owner } from './owner.ts';
 import {
@@ -53,9 +61,12 @@ export async function completeInventory(kubectl: Kubectl, request: RecordRequest
   const owner = await describeOwner(kubectl, request);
   const planned = planEntries(request, owner);
   const written = await updateInventory(kubectl, { ...request, owner }, async (stored) => {
-    const entries = addPlanned(stored?.entries ?? [], planned);
-    const { seen, isReadable } = await listSeen(kubectl, { owner, entries });
-    return { isComplete: false, ...stored, entries: addSeen(entries, { planned, seen, isReadable }) };
+    const noted = addPlanned(stored?.entries ?? [], planned);
+    const { seen, isReadable } = await listSeen(kubectl, { owner, entries: noted });
+    const entries = addSeen(noted, { planned, seen, isReadable });
+    // Its namespace has just been made: nothing was applied before, as far as can be seen.
+    const isNew = isReadable && addPlanned(entries, seen).length === entries.length;
+    return { isComplete: isNew, ...stored, entries };
   });
   warnUnwritten(request, owner, written);
 }
@@ -114,12 +125,17 @@ export async function updateInventory(
   for (let attempt = 0; attempt < attempts; attempt++) {
     const stored = await readInventory(kubectl, owner, takeOver);
     const { moved = [], ...content } = await change(stored);
+    if (stored && isSame(stored, content) && isOwn(stored, owner)) return 'written';
     const written = await writeInventory(kubectl, owner, { ...content, version: stored?.version });
     if (written === 'conflict') continue;
     if (written === 'written') for (const old of moved) await removeInventory(kubectl, old, owner.name);
     return written;
   }
   throw new ToolError('inventory-busy', { name: owner.name, namespace: owner.namespace });
+}
+
+function isSame(a: Content, b: Content): boolean {
+  return a.isComplete === b.isComplete && formatEntries(a.entries) === formatEntries(b.entries);
 }
 
 function warnUnwritten({ onWarning }: InventoryRequest, owner: Owner, written: Written): void {

@@ -1,0 +1,95 @@
+// `delete`: deletes all that environments name.
+import { keyOf } from '../../cluster/client/identity.ts';
+import { connect } from '../../cluster/client/kubectl.ts';
+import { splitHooks } from '../../cluster/hooks/hooks.ts';
+import { entryKeyOf } from '../../cluster/inventory/entries.ts';
+import { planTeardown, type Teardown, tearDown } from '../../cluster/teardown.ts';
+import {
+  accessOf,
+  addChangeFlags,
+  addColorFlag,
+  type ColorOptions,
+  dryRunOf,
+  inventoryOf,
+  type LoadedEnvironment,
+  loadEnvironments,
+  readDuration,
+  withColor,
+} from '../clusterFlags.ts';
+import { type AnyCommand, defineCommand } from '../command.ts';
+import {
+  confirmDeletion,
+  type DeletionOptions,
+  listenTo,
+  printDeletion,
+  printStaying,
+  referTo,
+  rejectQuestions,
+} from '../deletion.ts';
+import { addJsonnetFlags, addWorkflowFlags, type WorkflowOptions } from '../flags.ts';
+import type { Io } from '../io.ts';
+import { printJson } from '../output.ts';
+
+interface Options extends WorkflowOptions, DeletionOptions, ColorOptions {}
+
+export const command: AnyCommand = defineCommand<Options>({
+  arguments: '<path...>',
+  description:
+    "Delete all objects of environments from their clusters, against the order of applying, after showing them and asking. Objects that carry another environment's label stay. The hooks pre-delete and post-delete run, and what hooks have left goes too. What Jsonnet does not name any more is left to `prune`.",
+  examples: [
+    ['twinhull delete environments/preview', 'asks before anything is deleted'],
+    ['twinhull delete environments/preview --auto-approve always', 'in a pipeline'],
+    ["twinhull delete environments/prod -t 'deployment/web'", 'some of its objects'],
+    ['twinhull delete environments/prod --dry-run server', 'what would go'],
+  ],
+  exitCodes: 'tanka',
+  options: (parser) => {
+    parser
+      .option('--timeout <duration>', 'for each hook, and for a kind to go: 90s, 5m', readDuration, 600_000)
+      .option('--take-over', 'although the inventory is that of another project or environment')
+      .option('--json', 'print JSON; asks nothing, so it takes --auto-approve always or --dry-run');
+    addChangeFlags(parser);
+    addColorFlag(parser);
+    addWorkflowFlags(parser);
+    addJsonnetFlags(parser);
+  },
+  run: async ({ args, options, io }) => {
+    rejectQuestions(options);
+    const results = [];
+    for await (const loaded of loadEnvironments(args, options, io)) {
+      results.push(await deleteOne(loaded, options, withColor(io, options)));
+    }
+    if (options.json) printJson(io, results);
+    return 0;
+  },
+});
+
+async function deleteOne(loaded: LoadedEnvironment, options: Options, io: Io): Promise<object> {
+  const { environment, manifests, selected } = loaded;
+  const kubectl = await connect(environment, manifests, accessOf(io));
+  const request = { ...(await inventoryOf(loaded, options, io)), ...splitHooks(selected) };
+  const plan = await planTeardown(kubectl, request);
+  const going = [...plan.objects, ...plan.remains];
+  if (!options.json) printPlan(plan, io);
+  if (going.length > 0)
+    confirmDeletion('Deleting from', { kubectl, namespace: environment.spec.namespace }, options, io);
+  const listener = listenTo(options, io);
+  const left = await tearDown(kubectl, plan, { ...request, ...listener }).finally(listener.clear);
+  const names = new Set(manifests.map((manifest) => keyOf(manifest)));
+  const unnamed = left.map(entryKeyOf).filter((key) => !names.has(key));
+  if (unnamed.length > 0)
+    io.err(`Still there, because Jsonnet does not name it any more; see prune: ${unnamed.join(', ')}\n`);
+  return {
+    environment: environment.metadata.name,
+    context: kubectl.cluster.context,
+    dryRun: dryRunOf(options) ?? null,
+    deleted: going.map(referTo),
+    skipped: plan.skipped.map(({ object, reason }) => ({ ...referTo(object), reason })),
+  };
+}
+
+function printPlan({ objects, remains, skipped }: Teardown, io: Io): void {
+  printDeletion([...objects, ...remains], io);
+  printStaying('Skipped:', skipped, io);
+  if (objects.length + remains.length === 0) io.err('Nothing found to delete.\n');
+}

@@ -1,0 +1,132 @@
+// `prune`: deletes what environments have applied and do not name any more.
+import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
+import { protectedKinds } from '../../cluster/inventory/judge.ts';
+import { findOrphans, type OrphanRequest, type Orphans } from '../../cluster/inventory/orphans.ts';
+import { pruneOrphans } from '../../cluster/prune.ts';
+import {
+  accessOf,
+  addChangeFlags,
+  addColorFlag,
+  type ColorOptions,
+  dryRunOf,
+  inventoryOf,
+  type LoadedEnvironment,
+  loadEnvironments,
+  readDuration,
+  withColor,
+} from '../clusterFlags.ts';
+import { type AnyCommand, defineCommand } from '../command.ts';
+import {
+  confirmDeletion,
+  type DeletionOptions,
+  listenTo,
+  printDeletion,
+  printStaying,
+  referTo,
+  rejectQuestions,
+} from '../deletion.ts';
+import { addJsonnetFlags, addWorkflowFlags, collectList, misuse, type WorkflowOptions } from '../flags.ts';
+import type { Io } from '../io.ts';
+import { createProgress, printJson } from '../output.ts';
+
+interface Options extends WorkflowOptions, DeletionOptions, ColorOptions {
+  readonly namespace?: string;
+  readonly allNamespaces?: true;
+  readonly includeProtected?: readonly string[];
+}
+
+export const command: AnyCommand = defineCommand<Options>({
+  arguments: '<path...>',
+  description:
+    'Delete what environments have applied and Jsonnet does not name any more, after showing it and asking. What another project, a controller or a replicator has made stays, and is told with the reason. Namespaces, CustomResourceDefinitions and PersistentVolumeClaims stay unless --include-protected names their kind. Needs spec.injectLabels.',
+  examples: [
+    ['twinhull prune environments/prod', 'asks before anything is deleted'],
+    ['twinhull prune environments/prod --dry-run server', 'what would go, and what would stay and why'],
+    ['twinhull prune environments/prod --auto-approve always --json', 'in a pipeline'],
+    ["twinhull prune environments/prod -t 'configmap/.*'", 'some of it'],
+    [
+      'twinhull prune environments/prod --include-protected PersistentVolumeClaim',
+      'with claims and their data',
+    ],
+  ],
+  exitCodes: 'tanka',
+  options: (parser) => {
+    parser
+      .option('--namespace <name>', 'only what is in this namespace')
+      .option(
+        '--all-namespaces',
+        'where no inventory tells: also in namespaces that the environment has left',
+      )
+      .option(
+        '--include-protected <kinds>',
+        `also delete objects of these kinds: ${protectedKinds.join(', ')}`,
+        readProtected,
+      )
+      .option('--timeout <duration>', 'for the objects of a kind to go: 90s, 5m', readDuration, 600_000)
+      .option('--take-over', 'although the inventory is that of another project or environment')
+      .option('--json', 'print JSON; asks nothing, so it takes --auto-approve always or --dry-run');
+    addChangeFlags(parser);
+    addColorFlag(parser);
+    addWorkflowFlags(parser);
+    addJsonnetFlags(parser);
+  },
+  run: async ({ args, options, io }) => {
+    rejectQuestions(options);
+    const results = [];
+    for await (const loaded of loadEnvironments(args, options, io)) {
+      results.push(await pruneOne(loaded, options, withColor(io, options)));
+    }
+    if (options.json) printJson(io, results);
+    return 0;
+  },
+});
+
+function readProtected(value: string, before: readonly string[] = []): readonly string[] {
+  return collectList(value).reduce((kinds, name) => [...kinds, readKind(name.trim())], before);
+}
+
+function readKind(name: string): string {
+  const kind = protectedKinds.find((known) => known.toLowerCase() === name.toLowerCase());
+  if (kind) return kind;
+  throw misuse(`--include-protected takes ${protectedKinds.join(', ')}, not \`${name}\``);
+}
+
+async function pruneOne(loaded: LoadedEnvironment, options: Options, io: Io): Promise<object> {
+  const { environment, manifests } = loaded;
+  const kubectl = await connect(environment, manifests, accessOf(io));
+  const request = { ...(await inventoryOf(loaded, options, io)), manifests, ...limitsOf(options) };
+  const found = await search(kubectl, request, io);
+  if (!options.json) printFound(found, io);
+  const namespace = options.namespace ?? environment.spec.namespace;
+  if (found.orphans.length > 0) confirmDeletion('Pruning from', { kubectl, namespace }, options, io);
+  const listener = listenTo(options, io);
+  const pruned = await pruneOrphans(kubectl, found, { ...request, ...listener }).finally(listener.clear);
+  return {
+    environment: environment.metadata.name,
+    context: kubectl.cluster.context,
+    dryRun: dryRunOf(options) ?? null,
+    pruned: pruned.map(referTo),
+    kept: found.kept.map(({ object, reason }) => ({ ...referTo(object), reason })),
+  };
+}
+
+function limitsOf({ target = [], namespace, allNamespaces, includeProtected = [] }: Options) {
+  return {
+    targets: target,
+    ...(namespace === undefined ? {} : { namespace }),
+    allNamespaces: allNamespaces ?? false,
+    includedKinds: includeProtected,
+  };
+}
+
+async function search(kubectl: Kubectl, request: OrphanRequest, io: Io): Promise<Orphans> {
+  const progress = createProgress(io);
+  progress.show(`looking for what ${request.environment.metadata.name ?? ''} has left`);
+  return findOrphans(kubectl, request).finally(progress.clear);
+}
+
+function printFound({ orphans, kept }: Orphans, io: Io): void {
+  printDeletion(orphans, io);
+  printStaying('Kept:', kept, io);
+  if (orphans.length === 0) io.err('Nothing found to prune.\n');
+}
