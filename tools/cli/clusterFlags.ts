@@ -1,12 +1,15 @@
 // What commands that speak to a cluster have in common: their options, the question before a change, and the environments.
 import type { Command as Parser } from 'commander';
 import type { Access, Kubectl } from '../cluster/client/kubectl.ts';
+import type { InventoryRequest } from '../cluster/inventory/owner.ts';
+import { identifyProject } from '../cluster/inventory/project.ts';
 import { type FoundEnvironment, findEnvironment } from '../environments/find.ts';
 import { renderEnvironments } from '../environments/render.ts';
 import type { Session } from '../environments/session.ts';
 import type { Environment } from '../manifests/environment.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { isTarget, parseTargets } from '../manifests/targets.ts';
+import { formatDiagnostic } from '../shared/diagnostics.ts';
 import { confirm } from './confirm.ts';
 import { misuse, openSession, type WorkflowOptions } from './flags.ts';
 import type { Io } from './io.ts';
@@ -136,4 +139,15 @@ export async function* renderFound(
     const selected = manifests.filter((manifest) => isTarget(manifest, targets));
     yield { found, environment, manifests, selected };
   }
+}
+
+/** Whose inventory an environment has; warnings go to standard error. */
+export async function inventoryOf(
+  { found, environment }: LoadedEnvironment,
+  { takeOver }: { readonly takeOver?: true },
+  io: Io,
+): Promise<Required<InventoryRequest>> {
+  const project = await identifyProject(found.project.root, io.env);
+  const onWarning: InventoryRequest['onWarning'] = (warning) => io.err(`${formatDiagnostic(warning)}\n`);
+  return { environment, project, takeOver: takeOver ?? false, onWarning };
 }

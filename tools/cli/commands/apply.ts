@@ -5,8 +5,7 @@ import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
 import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
 import { type DiffStrategy, diffStrategies, diffStrategyOf } from '../../cluster/diff/strategy.ts';
 import { type SplitManifests, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
-import { identifyProject } from '../../cluster/inventory/project.ts';
-import { formatDiagnostic, ToolError } from '../../shared/diagnostics.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
 import { describeChanges, nameObject, printAssessment, printHooks, printPatch } from '../changes.ts';
 import {
   accessOf,
@@ -17,6 +16,7 @@ import {
   type ColorOptions,
   confirmChange,
   dryRunOf,
+  inventoryOf,
   type LoadedEnvironment,
   loadEnvironments,
   readDuration,
@@ -82,7 +82,7 @@ export const command: AnyCommand = defineCommand<Options>({
 });
 
 async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Promise<object> {
-  const { found, environment, manifests, selected } = loaded;
+  const { environment, manifests, selected } = loaded;
   const isServerSide = applyStrategyOf(loaded, options) === 'server';
   const kubectl = await connect(environment, manifests, accessOf(io));
   const split = splitHooks(selected);
@@ -98,10 +98,7 @@ async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Pr
   await applyEnvironment(
     kubectl,
     {
-      environment,
-      project: await identifyProject(found.project.root, io.env),
-      takeOver: options.takeOver ?? false,
-      onWarning: (warning) => io.err(`${formatDiagnostic(warning)}\n`),
+      ...(await inventoryOf(loaded, options, io)),
       ...split,
       isFirst: plan.isFirst,
       isServerSide,

@@ -1,16 +1,19 @@
 // `diff`: what applying environments would change in their clusters.
-import { connect } from '../../cluster/client/kubectl.ts';
+import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
 import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
 import { type DiffStrategy, diffStrategies, diffStrategyOf } from '../../cluster/diff/strategy.ts';
 import { describeHook, type Hook, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
+import { findOrphans } from '../../cluster/inventory/orphans.ts';
 import { findEnvironments } from '../../environments/find.ts';
 import type { Environment } from '../../manifests/environment.ts';
+import type { Manifest } from '../../manifests/manifest.ts';
 import { compareStrings } from '../../shared/order.ts';
 import { describeChanges, printAssessment, printHooks, printPatch } from '../changes.ts';
 import {
   accessOf,
   addColorFlag,
   type ColorOptions,
+  inventoryOf,
   type LoadedEnvironment,
   loadEnvironments,
   renderFound,
@@ -92,6 +95,7 @@ async function findChanges(loaded: LoadedEnvironment, options: Options, io: Io):
   const plan = await planChanges(kubectl, {
     environment,
     objects,
+    orphans: options.withPrune ? await listOrphans(kubectl, loaded, options, io) : [],
     isServerSide,
     strategy: diffStrategyOf(environment, { isServerSide, ...options }),
   });
@@ -101,6 +105,18 @@ async function findChanges(loaded: LoadedEnvironment, options: Options, io: Io):
     plan,
     hooks: upcomingHooks(hooks, plan.isFirst),
   };
+}
+
+/** Objects that targets do not select are wanted, too. */
+async function listOrphans(
+  kubectl: Kubectl,
+  loaded: LoadedEnvironment,
+  options: Options,
+  io: Io,
+): Promise<readonly Manifest[]> {
+  const inventory = await inventoryOf(loaded, {}, io);
+  const request = { ...inventory, manifests: loaded.manifests, targets: options.target ?? [] };
+  return (await findOrphans(kubectl, request)).orphans;
 }
 
 function printResult({ environment, plan, hooks }: Result, options: Options, io: Io): void {
