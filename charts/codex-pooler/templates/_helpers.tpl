@@ -1,11 +1,11 @@
 {{- define "codex-pooler.metadata" -}}
-name: {{ include "codex-pooler.name" . | quote }}
+name: {{ include "codex-pooler.appName" . | quote }}
 namespace: {{ .Release.Namespace | quote }}
 labels:
-  {{- include "codex-pooler.labelsOf" . | nindent 2 }}
+  {{- include "codex-pooler.labelsOfApp" . | nindent 2 }}
 {{- end }}
 
-{{- define "codex-pooler.name" -}}
+{{- define "codex-pooler.appName" -}}
 {{ include "codex-pooler.fullname" . }}-app
 {{- end }}
 
@@ -13,7 +13,7 @@ labels:
 {{ .Values.fullnameOverride | default .Release.Name }}
 {{- end }}
 
-{{- define "codex-pooler.labelsOf" -}}
+{{- define "codex-pooler.labelsOfApp" -}}
 {{- include "codex-pooler.commonLabels" . }}
 app.kubernetes.io/component: app
 {{- end }}
@@ -32,10 +32,10 @@ helm.sh/chart: codex-pooler-{{ .Chart.Version | replace "+" "_" }}
 
 {{- define "codex-pooler.selector" -}}
 matchLabels:
-  {{- include "codex-pooler.selectorOf" . | nindent 2 }}
+  {{- include "codex-pooler.selectorOfApp" . | nindent 2 }}
 {{- end }}
 
-{{- define "codex-pooler.selectorOf" -}}
+{{- define "codex-pooler.selectorOfApp" -}}
 app.kubernetes.io/name: {{ include "codex-pooler.appKubernetesIoName" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: app
@@ -60,27 +60,128 @@ app.kubernetes.io/component: app
 {{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
 {{- end }}
 
-{{- define "codex-pooler.ports" -}}
-name: http
-containerPort: {{ .Values.config.port | int64 }}
+{{- define "codex-pooler.settingsEnv" -}}
+- name: ECTO_IPV6
+  value: {{ .Values.config.ectoIpv6 | quote }}
+- name: ERL_MAX_PORTS
+  value: {{ .Values.config.erlMaxPorts | quote }}
+- name: LANG
+  value: {{ .Values.config.lang | quote }}
+- name: LC_ALL
+  value: {{ .Values.config.lcAll | quote }}
+- name: OBAN_JOBS_QUEUE_LIMIT
+  value: {{ .Values.config.obanJobsQueueLimit | quote }}
+- name: OBAN_SHUTDOWN_GRACE_PERIOD_MS
+  value: {{ .Values.config.obanShutdownGracePeriodMs | quote }}
+- name: PHX_HOST
+  value: {{ .Values.config.host | quote }}
+- name: POOL_SIZE
+  value: {{ int64 .Values.config.poolSize | quote }}
+- name: PORT
+  value: {{ int64 .Values.config.port | quote }}
 {{- end }}
 
-{{- define "codex-pooler.ports2" -}}
-name: epmd
-{{- if kindIs "string" .Values.clustering.epmdPort }}
-containerPort: {{ atoi .Values.clustering.epmdPort }}
+{{- define "codex-pooler.credentialsEnv" -}}
+- name: CODEX_POOLER_TOTP_ENCRYPTION_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "codex-pooler.secretName" . | quote }}
+      key: totp-encryption-key
+- name: CODEX_POOLER_TOTP_KEY_VERSION
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "codex-pooler.secretName" . | quote }}
+      key: totp-key-version
+- name: CODEX_POOLER_UPSTREAM_SECRET_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "codex-pooler.secretName" . | quote }}
+      key: upstream-secret-key
+- name: CODEX_POOLER_UPSTREAM_SECRET_KEY_VERSION
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "codex-pooler.secretName" . | quote }}
+      key: upstream-secret-key-version
+- name: DATABASE_URL
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "codex-pooler.secretName" . | quote }}
+      key: database-url
+- name: SECRET_KEY_BASE
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "codex-pooler.secretName" . | quote }}
+      key: secret-key-base
+{{- end }}
+
+{{- define "codex-pooler.secretName" -}}
+{{- if or .Values.secrets.create (not .Values.secrets.existingSecret) }}
+{{- include "codex-pooler.ownSecretName" . }}
 {{- else }}
-containerPort: {{ .Values.clustering.epmdPort | int64 }}
+{{- .Values.secrets.existingSecret }}
 {{- end }}
 {{- end }}
 
-{{- define "codex-pooler.ports3" -}}
-name: distribution
+{{- define "codex-pooler.ownSecretName" -}}
+{{ include "codex-pooler.fullname" . }}-secrets
+{{- end }}
+
+{{- define "codex-pooler.memberEnv" -}}
+- name: DNS_CLUSTER_QUERY
+  value: {{ .Values.clustering.query | default (printf "%s.%s.svc.cluster.local"
+      (include "codex-pooler.headlessName" .) .Release.Namespace) | quote }}
+- name: ERL_AFLAGS
+  value: {{ printf "-kernel inet_dist_listen_min %s inet_dist_listen_max %s"
+      (include "codex-pooler.distributionPort" .) (include "codex-pooler.distributionPort" .)
+      | quote }}
+- name: POD_IP
+  valueFrom:
+    fieldRef:
+      fieldPath: status.podIP
+- name: POD_NAME
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.name
+- name: POD_NAMESPACE
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.namespace
+- name: RELEASE_COOKIE
+  valueFrom:
+    secretKeyRef:
+      {{- with .Values.clustering.cookie.existingSecret }}
+      name: {{ . | quote }}
+      {{- else }}
+      name: {{ include "codex-pooler.secretName" . | quote }}
+      {{- end }}
+      key: {{ .Values.clustering.cookie.existingSecretKey | quote }}
+- name: RELEASE_DISTRIBUTION
+  value: name
+- name: RELEASE_NODE
+  value: codex_pooler@$(POD_IP)
+{{- end }}
+
+{{- define "codex-pooler.distributionPort" -}}
+{{- $distributionPort := .Values.clustering.distributionPort }}
 {{- if kindIs "string" .Values.clustering.distributionPort }}
-containerPort: {{ atoi .Values.clustering.distributionPort }}
-{{- else }}
-containerPort: {{ .Values.clustering.distributionPort | int64 }}
+  {{- $distributionPort = atoi .Values.clustering.distributionPort }}
 {{- end }}
+{{- int64 $distributionPort }}
+{{- end }}
+
+{{- define "codex-pooler.ports" -}}
+- name: epmd
+  {{- if kindIs "string" .Values.clustering.epmdPort }}
+  containerPort: {{ atoi .Values.clustering.epmdPort }}
+  {{- else }}
+  containerPort: {{ .Values.clustering.epmdPort | int64 }}
+  {{- end }}
+- name: distribution
+  {{- if kindIs "string" .Values.clustering.distributionPort }}
+  containerPort: {{ atoi .Values.clustering.distributionPort }}
+  {{- else }}
+  containerPort: {{ .Values.clustering.distributionPort | int64 }}
+  {{- end }}
 {{- end }}
 
 {{- define "codex-pooler.httpHeaders" -}}
@@ -88,234 +189,37 @@ containerPort: {{ .Values.clustering.distributionPort | int64 }}
   value: https
 {{- end }}
 
-{{- define "codex-pooler.env" -}}
-name: CODEX_POOLER_TOTP_ENCRYPTION_KEY
-valueFrom:
-  secretKeyRef:
-    name: {{ include "codex-pooler.secretName" . | quote }}
-    key: totp-encryption-key
-{{- end }}
-
-{{- define "codex-pooler.secretName" -}}
-{{- if or .Values.secrets.create (not .Values.secrets.existingSecret) }}
-{{- include "codex-pooler.secretName2" . }}
-{{- else }}
-{{- .Values.secrets.existingSecret }}
-{{- end }}
-{{- end }}
-
-{{- define "codex-pooler.secretName2" -}}
-{{ include "codex-pooler.fullname" . }}-secrets
-{{- end }}
-
-{{- define "codex-pooler.env2" -}}
-name: CODEX_POOLER_TOTP_KEY_VERSION
-valueFrom:
-  secretKeyRef:
-    name: {{ include "codex-pooler.secretName" . | quote }}
-    key: totp-key-version
-{{- end }}
-
-{{- define "codex-pooler.env3" -}}
-name: CODEX_POOLER_UPSTREAM_SECRET_KEY
-valueFrom:
-  secretKeyRef:
-    name: {{ include "codex-pooler.secretName" . | quote }}
-    key: upstream-secret-key
-{{- end }}
-
-{{- define "codex-pooler.env4" -}}
-name: CODEX_POOLER_UPSTREAM_SECRET_KEY_VERSION
-valueFrom:
-  secretKeyRef:
-    name: {{ include "codex-pooler.secretName" . | quote }}
-    key: upstream-secret-key-version
-{{- end }}
-
-{{- define "codex-pooler.env5" -}}
-name: DATABASE_URL
-valueFrom:
-  secretKeyRef:
-    name: {{ include "codex-pooler.secretName" . | quote }}
-    key: database-url
-{{- end }}
-
-{{- define "codex-pooler.env6" -}}
-name: DNS_CLUSTER_QUERY
-value: {{ .Values.clustering.query | default
-    (printf "%s.%s.svc.cluster.local" (include "codex-pooler.headlessName" .) .Release.Namespace)
-    | quote }}
-{{- end }}
-
-{{- define "codex-pooler.env7" -}}
-name: ECTO_IPV6
-value: {{ .Values.config.ectoIpv6 | quote }}
-{{- end }}
-
-{{- define "codex-pooler.env8" -}}
-name: ERL_AFLAGS
-value: {{ include "codex-pooler.erlAflags" . | quote }}
-{{- end }}
-
-{{- define "codex-pooler.erlAflags" -}}
--kernel inet_dist_listen_min {{ include "codex-pooler.value" . }} inet_dist_listen_max {{ include
-    "codex-pooler.value" . }}
-{{- end }}
-
-{{- define "codex-pooler.value" -}}
-{{- if kindIs "string" .Values.clustering.distributionPort }}
-{{- atoi .Values.clustering.distributionPort }}
-{{- else }}
-{{- int64 .Values.clustering.distributionPort }}
-{{- end }}
-{{- end }}
-
-{{- define "codex-pooler.env9" -}}
-name: ERL_MAX_PORTS
-value: {{ .Values.config.erlMaxPorts | quote }}
-{{- end }}
-
-{{- define "codex-pooler.env10" -}}
-name: LANG
-value: {{ .Values.config.lang | quote }}
-{{- end }}
-
-{{- define "codex-pooler.env11" -}}
-name: LC_ALL
-value: {{ .Values.config.lcAll | quote }}
-{{- end }}
-
-{{- define "codex-pooler.env12" -}}
-name: OBAN_JOBS_QUEUE_LIMIT
-value: {{ .Values.config.obanJobsQueueLimit | quote }}
-{{- end }}
-
-{{- define "codex-pooler.env13" -}}
-name: OBAN_MODE
-value: web
-{{- end }}
-
-{{- define "codex-pooler.env14" -}}
-name: OBAN_SHUTDOWN_GRACE_PERIOD_MS
-value: {{ .Values.config.obanShutdownGracePeriodMs | quote }}
-{{- end }}
-
-{{- define "codex-pooler.env15" -}}
-name: PHX_HOST
-value: {{ .Values.config.host | quote }}
-{{- end }}
-
-{{- define "codex-pooler.env16" -}}
-name: POD_IP
-valueFrom:
-  fieldRef:
-    fieldPath: status.podIP
-{{- end }}
-
-{{- define "codex-pooler.env17" -}}
-name: POD_NAME
-valueFrom:
-  fieldRef:
-    fieldPath: metadata.name
-{{- end }}
-
-{{- define "codex-pooler.env18" -}}
-name: POD_NAMESPACE
-valueFrom:
-  fieldRef:
-    fieldPath: metadata.namespace
-{{- end }}
-
-{{- define "codex-pooler.env19" -}}
-name: POOL_SIZE
-value: {{ int64 .Values.config.poolSize | quote }}
-{{- end }}
-
-{{- define "codex-pooler.env20" -}}
-name: PORT
-value: {{ int64 .Values.config.port | quote }}
-{{- end }}
-
-{{- define "codex-pooler.env21" -}}
-name: RELEASE_COOKIE
-valueFrom:
-  secretKeyRef:
-    name: {{ include "codex-pooler.cookieSecret" . | quote }}
-    key: {{ .Values.clustering.cookie.existingSecretKey | quote }}
-{{- end }}
-
-{{- define "codex-pooler.cookieSecret" -}}
-{{- if .Values.clustering.cookie.existingSecret }}
-{{- .Values.clustering.cookie.existingSecret }}
-{{- else if or .Values.secrets.create (not .Values.secrets.existingSecret) }}
-{{- include "codex-pooler.secretName2" . }}
-{{- else }}
-{{- .Values.secrets.existingSecret }}
-{{- end }}
-{{- end }}
-
-{{- define "codex-pooler.env22" -}}
-name: SECRET_KEY_BASE
-valueFrom:
-  secretKeyRef:
-    name: {{ include "codex-pooler.secretName" . | quote }}
-    key: secret-key-base
-{{- end }}
-
-{{- define "codex-pooler.name2" -}}
-{{ include "codex-pooler.fullname" . }}-oban-worker
-{{- end }}
-
-{{- define "codex-pooler.selectorOfDefaults" -}}
+{{- define "codex-pooler.selectorOfObanWorker" -}}
 app.kubernetes.io/name: {{ include "codex-pooler.appKubernetesIoName" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: oban-worker
 {{- end }}
 
-{{- define "codex-pooler.ports4" -}}
-- {{- include "codex-pooler.ports2" . | nindent 2 }}
-- {{- include "codex-pooler.ports3" . | nindent 2 }}
-{{- end }}
-
-{{- define "codex-pooler.env23" -}}
-name: RELEASE_DISTRIBUTION
-value: name
-{{- end }}
-
-{{- define "codex-pooler.env24" -}}
-name: RELEASE_NODE
-value: codex_pooler@$(POD_IP)
-{{- end }}
-
-{{- define "codex-pooler.name3" -}}
-{{ include "codex-pooler.fullname" . }}-oban-scheduler
-{{- end }}
-
-{{- define "codex-pooler.selectorOfDefaults2" -}}
+{{- define "codex-pooler.selectorOfObanScheduler" -}}
 app.kubernetes.io/name: {{ include "codex-pooler.appKubernetesIoName" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: oban-scheduler
 {{- end }}
 
-{{- define "codex-pooler.name4" -}}
+{{- define "codex-pooler.name" -}}
 {{ include "codex-pooler.fullname" . }}-migrations
 {{- end }}
 
-{{- define "codex-pooler.labelsOf2" -}}
+{{- define "codex-pooler.migrationLabels" -}}
 {{- include "codex-pooler.commonLabels" . }}
 app.kubernetes.io/component: migrations
 {{- end }}
 
 {{- define "codex-pooler.migrationSecretName" -}}
 {{- if .Values.secrets.create }}
-{{- include "codex-pooler.name4" . }}
+{{- include "codex-pooler.name" . }}
 {{- else }}
-{{- include "codex-pooler.secretName3" . }}
+{{- include "codex-pooler.existingSecretName" . }}
 {{- end }}
 {{- end }}
 
-{{- define "codex-pooler.secretName3" -}}
-{{ .Values.secrets.existingSecret | default (include "codex-pooler.secretName2" .) }}
+{{- define "codex-pooler.existingSecretName" -}}
+{{ .Values.secrets.existingSecret | default (include "codex-pooler.ownSecretName" .) }}
 {{- end }}
 
 {{- define "codex-pooler.secretData" -}}
@@ -325,19 +229,6 @@ totp-encryption-key: {{ .Values.secrets.totpEncryptionKey | quote }}
 totp-key-version: {{ .Values.secrets.totpKeyVersion | quote }}
 upstream-secret-key: {{ .Values.secrets.upstreamSecretKey | quote }}
 upstream-secret-key-version: {{ .Values.secrets.upstreamSecretKeyVersion | quote }}
-{{- end }}
-
-{{- define "codex-pooler.serviceAccountName2" -}}
-{{ .Values.serviceAccount.name | default (include "codex-pooler.fullname" .) }}
-{{- end }}
-
-{{- define "codex-pooler.manifest" -}}
-{{- printf "  kubectl --namespace %s port-forward service/%s-app 4000:%d" .Release.Namespace
-    (include "codex-pooler.fullname" .) (int64 .Values.app.service.port) }}
-{{- end }}
-
-{{- define "codex-pooler.manifest2" -}}
-The Secret {{ include "codex-pooler.secretName3" . }} has to hold:
 {{- end }}
 
 {{/* Refuses what the schema of the values cannot; every manifest begins with it. */}}

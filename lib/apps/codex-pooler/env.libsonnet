@@ -1,11 +1,12 @@
-// The environment variables of codex-pooler's roles, by name. Everything else moved to its database: values cannot add any.
+// The environment variables of codex-pooler, as lists that its roles are put together of. Everything else moved to its
+// database, so values cannot add any, and no name is in two of the lists.
 local clusters = import '../../patterns/clustering.libsonnet';
 local env = import '../../patterns/env.libsonnet';
 local contract = import 'secret-contract.libsonnet';
 
 {
-  // What every role has.
-  common(config, secretName): {
+  // Every process.
+  settings(config): env.list({
     PORT: config.port,
     PHX_HOST: config.host,
     POOL_SIZE: config.poolSize,
@@ -15,25 +16,30 @@ local contract = import 'secret-contract.libsonnet';
     LANG: config.lang,
     LC_ALL: config.lcAll,
     ERL_MAX_PORTS: config.erlMaxPorts,
-  } + { [entry.variable]: env.fromSecret(secretName, entry.key) for entry in contract if entry.variable != 'RELEASE_COOKIE' },
+  }),
+  credentials(secretName): env.list({
+    [entry.variable]: env.fromSecret(secretName, entry.key)
+    for entry in contract
+    if entry.key != 'release-cookie'
+  }),
 
-  // The app alone. It has a node name outside of a cluster as well, by which its preStop hook reaches it.
-  app(app): {
+  // The app alone. Outside of a cluster it has a node name as well, by which its preStop hook reaches it.
+  app(app, isMember): env.list({
     PHX_SERVER: 'true',
     OBAN_MODE: 'web',
-    RELEASE_DISTRIBUTION: 'sname',
-    RELEASE_NODE: 'codex_pooler',
+    [if !isMember then 'RELEASE_DISTRIBUTION']: 'sname',
+    [if !isMember then 'RELEASE_NODE']: 'codex_pooler',
     CODEX_POOLER_DRAIN_MARKER_PATH: app.drainMarkerPath,
     CODEX_POOLER_WEBSOCKET_DRAIN_TIMEOUT_MS: app.lifecycle.preStop.drainTimeoutSeconds * 1000,
     [if app.websocketContinuity.ownerForwarding.enabled then 'CODEX_POOLER_WEBSOCKET_OWNER_FORWARDING']: 'true',
-  },
+  }),
 
-  // Members of the cluster. options: { query, cookieSecret, port }
-  member(clustering, options): clusters.identity {
+  // Members of the cluster. options: { query, cookie, port }
+  membership(options): local distributionPort = std.toString(options.port); env.list(clusters.identity {
     DNS_CLUSTER_QUERY: options.query,
     RELEASE_DISTRIBUTION: 'name',
     RELEASE_NODE: 'codex_pooler@$(POD_IP)',
-    RELEASE_COOKIE: env.fromSecret(options.cookieSecret, clustering.cookie.existingSecretKey),
-    ERL_AFLAGS: '-kernel inet_dist_listen_min %d inet_dist_listen_max %d' % [options.port, options.port],
-  },
+    RELEASE_COOKIE: options.cookie,
+    ERL_AFLAGS: '-kernel inet_dist_listen_min %s inet_dist_listen_max %s' % [distributionPort, distributionPort],
+  }),
 }

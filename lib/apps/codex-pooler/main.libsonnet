@@ -20,8 +20,8 @@ local get(path) = {
 // asks the app to drain would otherwise want the app's own port.
 local drain = |||
   touch "$CODEX_POOLER_DRAIN_MARKER_PATH" || true
-  ERL_AFLAGS= timeout %ds /app/bin/codex_pooler rpc 'CodexPooler.Gateway.Transports.Websocket.RolloutDrain.drain_for_shutdown()' || true
-  sleep %d
+  ERL_AFLAGS= timeout "$1" /app/bin/codex_pooler rpc 'CodexPooler.Gateway.Transports.Websocket.RolloutDrain.drain_for_shutdown()' || true
+  sleep "$2"
 |||;
 
 local migrate = |||
@@ -59,6 +59,10 @@ local migrate = |||
     local labelsOf(role) = commonLabels + roles.label(role);
     local selectorOf(role) = identity + roles.label(role);
 
+    local appName = fullname + '-app';
+    local appLabels = labelsOf('app');
+    local appSelector = selectorOf('app');
+
     local app = values.app;
     local preStop = app.lifecycle.preStop;
     local worker = values.oban.worker;
@@ -73,12 +77,13 @@ local migrate = |||
       else if serviceAccount.create then fullname
       else 'default';
 
-    // What the chart makes never has a name that somebody else's Secret was given.
+    // What the chart makes never has the name that somebody gave to another Secret.
     local credentials = values.secrets;
-    local secretName =
-      if credentials.create || credentials.existingSecret == '' then fullname + '-secrets'
-      else credentials.existingSecret;
-    local migrationSecretName = if credentials.create then fullname + '-migrations' else secretName;
+    local ownSecretName = fullname + '-secrets';
+    local existingSecretName = if credentials.existingSecret == '' then ownSecretName else credentials.existingSecret;
+    local secretName = if credentials.create then ownSecretName else existingSecretName;
+    local migrationSecretName = if credentials.create then fullname + '-migrations' else existingSecretName;
+    local migrationLabels = labelsOf('migrations');
     local cookie = clustering.cookie;
     local secretData = {
       'database-url': credentials.databaseUrl,
@@ -91,18 +96,26 @@ local migrate = |||
 
     local headless = clustering.headlessService;
     local headlessName = if headless.nameOverride == '' then fullname + '-cluster' else headless.nameOverride;
-    local memberLabel = { 'codex-pooler.icoretech.io/cluster-member': 'true' };
     local epmdPort = clusters.port(clustering.epmdPort);
     local distributionPort = clusters.port(clustering.distributionPort);
+    local memberLabel = { 'codex-pooler.icoretech.io/cluster-member': 'true' };
     local memberPorts = [
       { name: 'epmd', containerPort: epmdPort },
       { name: 'distribution', containerPort: distributionPort },
     ];
-    local memberVariables = variables.member(clustering, {
+    local memberEnv = variables.membership({
       query: if clustering.query == '' then clusters.query(headlessName, release.namespace) else clustering.query,
-      cookieSecret: if cookie.existingSecret == '' then secretName else cookie.existingSecret,
+      cookie: env.fromSecret(
+        if cookie.existingSecret == '' then secretName else cookie.existingSecret,
+        cookie.existingSecretKey,
+      ),
       port: distributionPort,
     });
+    local isMember(participant) = clustering.enabled && clustering.participants[participant];
+
+    local settingsEnv = variables.settings(config);
+    local credentialsEnv = variables.credentials(secretName);
+    local mode(value) = [{ name: 'OBAN_MODE', value: value }];
 
     local image = values.image;
     local container = {
@@ -116,41 +129,38 @@ local migrate = |||
       [if values.imagePullSecrets != [] then 'imagePullSecrets']: values.imagePullSecrets,
     };
 
-    // `own` is what only this role's container has, beside its variables.
-    local deployment(role, options, participates, roleVariables, own={}) =
-      local isMember = clustering.enabled && participates;
-      roles.deployment({
-        name: fullname + '-' + role,
-        namespace: release.namespace,
-        labels: labelsOf(role),
-        selector: selectorOf(role),
-        replicas: options.replicaCount,
-        strategy: options.strategy,
-        podLabels: if isMember then memberLabel else {},
-        podAnnotations: values.podAnnotations + options.podAnnotations,
-        podSpec: pod {
-          serviceAccountName: serviceAccountName,
-          terminationGracePeriodSeconds: options.terminationGracePeriodSeconds,
-          [if isMember then 'subdomain']: headlessName,
-          [if options.nodeSelector != {} then 'nodeSelector']: options.nodeSelector,
-          [if options.tolerations != [] then 'tolerations']: options.tolerations,
-          [if options.affinity != {} then 'affinity']: options.affinity,
-          containers: [container + own + (if isMember then { ports+: memberPorts } else {}) + {
-            name: role,
-            env: env.list(
-              variables.common(config, secretName)
-              + roleVariables
-              + if isMember then memberVariables else {}
-            ),
-            [if options.resources != {} then 'resources']: options.resources,
-          }],
-        },
-      });
+    // `own` is what the container of this role has for itself, with its variables.
+    local deployment(role, options, isMember, own) = roles.deployment({
+      name: fullname + '-' + role,
+      namespace: release.namespace,
+      labels: labelsOf(role),
+      selector: selectorOf(role),
+      replicas: options.replicaCount,
+      strategy: options.strategy,
+      podLabels: if isMember then memberLabel else {},
+      podAnnotations: values.podAnnotations + options.podAnnotations,
+      podSpec: pod {
+        serviceAccountName: serviceAccountName,
+        terminationGracePeriodSeconds: options.terminationGracePeriodSeconds,
+        [if isMember then 'subdomain']: headlessName,
+        [if options.nodeSelector != {} then 'nodeSelector']: options.nodeSelector,
+        [if options.tolerations != [] then 'tolerations']: options.tolerations,
+        [if options.affinity != {} then 'affinity']: options.affinity,
+        containers: [
+          container
+          { env: settingsEnv + credentialsEnv, [if options.resources != {} then 'resources']: options.resources }
+          + (if isMember then { env+: memberEnv, ports: memberPorts } else {})
+          + own,
+        ],
+      },
+    });
 
     validate(values, fullname, {
       [if app.enabled then 'appDeployment']:
-        deployment('app', app, clustering.participants.app, variables.app(app), {
-          ports: [{ name: 'http', containerPort: config.port }],
+        deployment('app', app, isMember('app'), {
+          name: 'app',
+          env+: variables.app(app, isMember('app')),
+          ports+: [{ name: 'http', containerPort: config.port }],
           readinessProbe: get('/readyz') + { initialDelaySeconds: 5, periodSeconds: 10 },
           livenessProbe: get('/healthz') + { initialDelaySeconds: 10, periodSeconds: 20 },
           [if app.startupProbe.enabled then 'startupProbe']: get(app.startupProbe.path) + {
@@ -161,21 +171,21 @@ local migrate = |||
           },
           [if preStop.enabled then 'lifecycle']: {
             preStop: {
-              exec: { command: ['/bin/sh', '-ec', drain % [preStop.drainTimeoutSeconds + 2, preStop.sleepSeconds]] },
+              exec: { command: ['/bin/sh', '-ec', drain, 'drain', '%ds' % (preStop.drainTimeoutSeconds + 2), '%ds' % preStop.sleepSeconds] },
             },
           },
         }) + { spec+: { minReadySeconds: app.minReadySeconds } },
 
       [if worker.enabled then 'obanWorkerDeployment']:
-        deployment('oban-worker', worker, clustering.participants.worker, { OBAN_MODE: 'worker' }),
+        deployment('oban-worker', worker, isMember('worker'), { name: 'oban-worker', env+: mode('worker') }),
 
       [if scheduler.enabled then 'obanSchedulerDeployment']:
-        deployment('oban-scheduler', scheduler, clustering.participants.scheduler, { OBAN_MODE: 'scheduler' }),
+        deployment('oban-scheduler', scheduler, isMember('scheduler'), { name: 'oban-scheduler', env+: mode('scheduler') }),
 
       [if values.migrations.enabled then 'migrationJob']: migration.hookJob({
         name: fullname + '-migrations',
         namespace: release.namespace,
-        labels: labelsOf('migrations'),
+        labels: migrationLabels,
         podLabels: selectorOf('migrations'),
         weight: 0,
         backoffLimit: 6,
@@ -185,7 +195,7 @@ local migrate = |||
           containers: [container {
             name: 'migrations',
             command: ['/bin/sh', '-lc', migrate],
-            env: env.list(variables.common(config, migrationSecretName) + { OBAN_MODE: 'web' }),
+            env: settingsEnv + variables.credentials(migrationSecretName) + mode('web'),
             [if values.migrations.resources != {} then 'resources']: values.migrations.resources,
           }],
         },
@@ -194,12 +204,12 @@ local migrate = |||
       [if credentials.create && values.migrations.enabled then 'migrationSecret']: secrets.hookSecret({
         name: migrationSecretName,
         namespace: release.namespace,
-        labels: labelsOf('migrations'),
+        labels: migrationLabels,
         data: secretData,
       }),
 
       [if credentials.create then 'secret']: secrets.secret({
-        name: secretName,
+        name: ownSecretName,
         namespace: release.namespace,
         labels: commonLabels,
         data: secretData {
@@ -211,14 +221,14 @@ local migrate = |||
         apiVersion: 'v1',
         kind: 'Service',
         metadata: {
-          name: fullname + '-app',
+          name: appName,
           namespace: release.namespace,
-          labels: labelsOf('app'),
+          labels: appLabels,
           [if app.service.annotations != {} then 'annotations']: app.service.annotations,
         },
         spec: {
           type: app.service.type,
-          selector: selectorOf('app'),
+          selector: appSelector,
           ports: [{ name: 'http', port: app.service.port, targetPort: 'http', protocol: 'TCP' }],
           sessionAffinity: app.service.sessionAffinity,
           [if app.service.sessionAffinityConfig != {} then 'sessionAffinityConfig']: app.service.sessionAffinityConfig,
@@ -257,7 +267,7 @@ local migrate = |||
                   {
                     path: path.path,
                     pathType: std.get(path, 'pathType', 'Prefix'),
-                    backend: { service: { name: fullname + '-app', port: { name: 'http' } } },
+                    backend: { service: { name: appName, port: { name: 'http' } } },
                   }
                   for path in host.paths
                 ],
@@ -269,10 +279,10 @@ local migrate = |||
       },
 
       [if app.enabled && app.podDisruptionBudget.enabled then 'podDisruptionBudget']: disruption.budget({
-        name: fullname + '-app',
+        name: appName,
         namespace: release.namespace,
-        labels: labelsOf('app'),
-        selector: selectorOf('app'),
+        labels: appLabels,
+        selector: appSelector,
         replicas: app.replicaCount,
         minAvailable: app.podDisruptionBudget.minAvailable,
       }),
@@ -281,14 +291,14 @@ local migrate = |||
         apiVersion: 'monitoring.coreos.com/v1',
         kind: 'ServiceMonitor',
         metadata: {
-          name: fullname + '-app',
+          name: appName,
           namespace: release.namespace,
-          labels: labelsOf('app') + serviceMonitor.labels,
+          labels: appLabels + serviceMonitor.labels,
           [if serviceMonitor.annotations != {} then 'annotations']: serviceMonitor.annotations,
         },
         spec: {
           namespaceSelector: { matchNames: [release.namespace] },
-          selector: { matchLabels: selectorOf('app') },
+          selector: { matchLabels: appSelector },
           endpoints: [{
             port: 'http',
             path: serviceMonitor.path,

@@ -12,9 +12,10 @@ import { fallbackOf } from './fallback.ts';
 import { gatherFields } from './gather.ts';
 import { inputs } from './inputs.ts';
 import { splitMap, without } from './merge.ts';
+import { findRuns } from './runs.ts';
 import { mayCollide } from './shape.ts';
 
-export type Plan = Pick<Where, 'helpers' | 'bases' | 'keys'>;
+export type Plan = Pick<Where, 'helpers' | 'bases' | 'runs' | 'keys'>;
 
 interface Use {
   count: number;
@@ -26,22 +27,25 @@ interface Use {
   over?: readonly Node[];
   /** It is a branch of a choice. */
   isBranch?: boolean;
+  /** It is an item of a list. */
+  isItem?: boolean;
 }
 
 /** The helpers that trees need, in the order in which they are used. */
 export function planHelpers(chartName: string, trees: readonly Node[]): Plan {
   const bases = findBases(trees);
-  const uses = countUses(trees, bases);
+  const runs = findRuns(trees);
+  const uses = countUses(trees, { bases, runs });
   const helpers = new Map<Node, Helper>();
   const taken = new Set<string>(['validate']);
   for (const [node, use] of uses) {
-    if (!isWorthHelper(node, use)) continue;
+    if (!isWorthHelper(node, use, uses)) continue;
     const word = toWord(node.name ?? use.key);
     const name = pickName(use.isBase && taken.has(word) ? `${word}Defaults` : word, taken);
     helpers.set(node, { name: `${chartName}.${name}`, node, gives: givesOf(node), ...commentOn(use) });
   }
   const keys = new Map([...uses].map(([node, { key }]) => [node, key]));
-  return { helpers, bases, keys };
+  return { helpers, bases, runs, keys };
 }
 
 function splicedIn(parts: readonly Part[]): readonly Node[] {
@@ -79,7 +83,10 @@ function givesOf({ type }: Node): Helper['gives'] {
   return isInteger(type) ? 'integer' : 'text';
 }
 
-function countUses(trees: readonly Node[], bases: Plan['bases']): ReadonlyMap<Node, Use> {
+function countUses(
+  trees: readonly Node[],
+  { bases, runs }: Pick<Plan, 'bases' | 'runs'>,
+): ReadonlyMap<Node, Use> {
   const uses = new Map<Node, Use>();
   const visit = (node: Node, key: string): Use => {
     const known = uses.get(node);
@@ -95,9 +102,14 @@ function countUses(trees: readonly Node[], bases: Plan['bases']): ReadonlyMap<No
         isBase: true,
         over: splicedIn(without((node as ObjectNode).parts, base)),
       });
-    for (const [child, name] of usedBy(node, key, base)) {
+    for (const [child, name] of usedBy(
+      node,
+      key,
+      base ? without((node as ObjectNode).parts, base) : runs.get(node),
+    )) {
       const inner = visit(child, name);
       if (node.kind === 'if') inner.isBranch = true;
+      if (node.kind === 'list') inner.isItem = true;
     }
     return use;
   };
@@ -113,15 +125,18 @@ function baseOf(node: ObjectNode, bases: Plan['bases']): ObjectNode | undefined 
   return base === node ? undefined : (base as ObjectNode | undefined);
 }
 
-/** The nodes that a node is printed with beside its base, each with the key that it stands under. */
-function usedBy(node: Node, key: string, base: ObjectNode | undefined): readonly (readonly [Node, string])[] {
+/** The nodes that a node is printed with, each with the key that it stands under. `printed`: some parts are others. */
+function usedBy(
+  node: Node,
+  key: string,
+  printed: readonly Part[] | undefined,
+): readonly (readonly [Node, string])[] {
   if (node.kind === 'narrow') return [[node.of, key]];
   if (node.kind === 'index' && node.key.kind === 'variable') return [];
   if (node.kind === 'call' && looping.has(node.operation))
     return node.args.flatMap((list) => usedByLoop(list, key));
   if (node.kind !== 'list' && node.kind !== 'object') return childrenOf(node).map((child) => [child, key]);
-  const parts = base ? without(node.parts, base) : node.parts;
-  return gatherFields(parts).flatMap((part) => usedByPart(part, key));
+  return gatherFields(printed ?? node.parts).flatMap((part) => usedByPart(part, key));
 }
 
 /** Operations that go through the parts of a list without making it. */
@@ -153,11 +168,20 @@ function usedByPart(part: Part, key: string): readonly (readonly [Node, string])
   }
 }
 
-function isWorthHelper(node: Node, { count, isBase, isBranch }: Use): boolean {
+/** An item of a list that has more lines may be a helper: the dash stands alone on its line then. */
+const longestItem = 6;
+
+function isWorthHelper(node: Node, use: Use, uses: ReadonlyMap<Node, Use>): boolean {
+  const { count, isBase, isBranch, isItem } = use;
   if (node.free.size > 0 || widen(node) !== node || isPath(node) || node.kind === 'literal') return false;
-  if (node.kind === 'object' || node.kind === 'list')
-    return count > 1 ? linesOf(node.parts) > 1 : isBase === true && isWorthBase(node.parts);
-  if (isKind(node.type, 'string')) return (!isBranch && isAwkward(node)) || (count > 1 && weightOf(node) > 1);
+  if (node.kind === 'object' || node.kind === 'list') {
+    if (count > 1) return linesOf(node.parts) > (node.kind === 'object' && isItem ? longestItem : 1);
+    return isBase === true && isWorthBase(node.parts);
+  }
+  if (isKind(node.type, 'string')) {
+    const isHelper = (inner: Node): boolean => (uses.get(inner)?.count ?? 0) > 1 && weightOf(inner) > 1;
+    return isHelper(node) || (!isBranch && isAwkward(node, isHelper));
+  }
   if (isKind(node.type, 'boolean')) return count > 1 && weightOf(node) > 2;
   return false;
 }
@@ -190,9 +214,10 @@ function weightOf(node: Node): number {
 }
 
 /** A text with a choice in its middle, or one of three. */
-function isAwkward(node: Node): boolean {
-  if (node.kind === 'if') return node.then.kind === 'if' || node.otherwise.kind === 'if';
-  return isCall(node, 'concat') && node.args.some(isWideChoice);
+function isAwkward(node: Node, isHelper: (inner: Node) => boolean): boolean {
+  const isChoice = (inner: Node): boolean => inner.kind === 'if' && !isHelper(inner);
+  if (node.kind === 'if') return isChoice(node.then) || isChoice(node.otherwise);
+  return isCall(node, 'concat') && node.args.some((arg) => isChoice(arg) && isWideChoice(arg));
 }
 
 function isWideChoice(node: Node): boolean {
