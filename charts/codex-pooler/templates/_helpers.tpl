@@ -201,7 +201,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: oban-scheduler
 {{- end }}
 
-{{- define "codex-pooler.name" -}}
+{{- define "codex-pooler.migrationsName" -}}
 {{ include "codex-pooler.fullname" . }}-migrations
 {{- end }}
 
@@ -212,7 +212,7 @@ app.kubernetes.io/component: migrations
 
 {{- define "codex-pooler.migrationSecretName" -}}
 {{- if .Values.secrets.create }}
-{{- include "codex-pooler.name" . }}
+{{- include "codex-pooler.migrationsName" . }}
 {{- else }}
 {{- include "codex-pooler.existingSecretName" . }}
 {{- end }}

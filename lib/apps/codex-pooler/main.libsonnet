@@ -82,7 +82,8 @@ local migrate = |||
     local ownSecretName = fullname + '-secrets';
     local existingSecretName = if credentials.existingSecret == '' then ownSecretName else credentials.existingSecret;
     local secretName = if credentials.create then ownSecretName else existingSecretName;
-    local migrationSecretName = if credentials.create then fullname + '-migrations' else existingSecretName;
+    local migrationsName = fullname + '-migrations';
+    local migrationSecretName = if credentials.create then migrationsName else existingSecretName;
     local migrationLabels = labelsOf('migrations');
     local cookie = clustering.cookie;
     local secretData = {
@@ -183,7 +184,7 @@ local migrate = |||
         deployment('oban-scheduler', scheduler, isMember('scheduler'), { name: 'oban-scheduler', env+: mode('scheduler') }),
 
       [if values.migrations.enabled then 'migrationJob']: migration.hookJob({
-        name: fullname + '-migrations',
+        name: migrationsName,
         namespace: release.namespace,
         labels: migrationLabels,
         podLabels: selectorOf('migrations'),
