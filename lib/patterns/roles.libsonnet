@@ -4,6 +4,12 @@
   // The label of a role: '' is none, for what belongs to the release as a whole.
   label(role): { 'app.kubernetes.io/component': role },
 
+  // Whether no pod may be missing and none may come in addition, so that none can ever be replaced.
+  isStuck(strategy): std.all([
+    if std.isString(limit) then limit == '0%' else limit == 0
+    for limit in [strategy.maxUnavailable, strategy.maxSurge]
+  ]),
+
   // A Deployment of one role, which replaces its pods one after the other.
   // options: { name, namespace, labels, selector, replicas, strategy, podLabels, podAnnotations, podSpec }
   deployment(options): {

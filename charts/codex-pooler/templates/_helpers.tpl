@@ -275,6 +275,63 @@ upstream-secret-key-version: {{ .Values.secrets.upstreamSecretKeyVersion | quote
     (eq .Values.app.service.sessionAffinity "ClientIP")) }}
   {{- fail "app.service.sessionAffinityConfig: only ClientIP has one; set app.service.sessionAffinity to ClientIP, or remove it" }}
 {{- end }}
+{{- $value := "" }}
+{{- if kindIs "string" .Values.app.strategy.maxUnavailable }}
+  {{- $value = eq .Values.app.strategy.maxUnavailable "0%" }}
+{{- else }}
+  {{- $value = eq (int64 .Values.app.strategy.maxUnavailable) 0 }}
+{{- end }}
+{{- $all := $value }}
+{{- if $all }}
+  {{- $value2 := "" }}
+  {{- if kindIs "string" .Values.app.strategy.maxSurge }}
+    {{- $value2 = eq .Values.app.strategy.maxSurge "0%" }}
+  {{- else }}
+    {{- $value2 = eq (int64 .Values.app.strategy.maxSurge) 0 }}
+  {{- end }}
+  {{- $all = $value2 }}
+{{- end }}
+{{- if $all }}
+  {{- fail "app.strategy: no pod may be missing and none may come in addition, so none can be replaced; raise maxSurge or maxUnavailable" }}
+{{- end }}
+{{- $value2 := "" }}
+{{- if kindIs "string" .Values.oban.worker.strategy.maxUnavailable }}
+  {{- $value2 = eq .Values.oban.worker.strategy.maxUnavailable "0%" }}
+{{- else }}
+  {{- $value2 = eq (int64 .Values.oban.worker.strategy.maxUnavailable) 0 }}
+{{- end }}
+{{- $all2 := $value2 }}
+{{- if $all2 }}
+  {{- $value3 := "" }}
+  {{- if kindIs "string" .Values.oban.worker.strategy.maxSurge }}
+    {{- $value3 = eq .Values.oban.worker.strategy.maxSurge "0%" }}
+  {{- else }}
+    {{- $value3 = eq (int64 .Values.oban.worker.strategy.maxSurge) 0 }}
+  {{- end }}
+  {{- $all2 = $value3 }}
+{{- end }}
+{{- if $all2 }}
+  {{- fail "oban.worker.strategy: no pod may be missing and none may come in addition, so none can be replaced; raise maxSurge or maxUnavailable" }}
+{{- end }}
+{{- $value3 := "" }}
+{{- if kindIs "string" .Values.oban.scheduler.strategy.maxUnavailable }}
+  {{- $value3 = eq .Values.oban.scheduler.strategy.maxUnavailable "0%" }}
+{{- else }}
+  {{- $value3 = eq (int64 .Values.oban.scheduler.strategy.maxUnavailable) 0 }}
+{{- end }}
+{{- $all3 := $value3 }}
+{{- if $all3 }}
+  {{- $value4 := "" }}
+  {{- if kindIs "string" .Values.oban.scheduler.strategy.maxSurge }}
+    {{- $value4 = eq .Values.oban.scheduler.strategy.maxSurge "0%" }}
+  {{- else }}
+    {{- $value4 = eq (int64 .Values.oban.scheduler.strategy.maxSurge) 0 }}
+  {{- end }}
+  {{- $all3 = $value4 }}
+{{- end }}
+{{- if $all3 }}
+  {{- fail "oban.scheduler.strategy: no pod may be missing and none may come in addition, so none can be replaced; raise maxSurge or maxUnavailable" }}
+{{- end }}
 {{- if and .Values.clustering.enabled (not .Values.clustering.query)
     (not .Values.clustering.headlessService.enabled) }}
   {{- fail "clustering.query: without the headless Service nothing names the members; set it, or clustering.headlessService.enabled to true" }}
@@ -283,8 +340,8 @@ upstream-secret-key-version: {{ .Values.secrets.upstreamSecretKeyVersion | quote
     (not .Values.clustering.cookie.existingSecret) (not .Values.clustering.cookie.value) }}
   {{- fail "clustering.cookie: the Secret that is made has no cookie; set clustering.cookie.value, or name a Secret in clustering.cookie.existingSecret" }}
 {{- end }}
-{{- $all := .Values.clustering.enabled }}
-{{- if $all }}
+{{- $all4 := .Values.clustering.enabled }}
+{{- if $all4 }}
   {{- $distributionPort := .Values.clustering.distributionPort }}
   {{- if kindIs "string" .Values.clustering.distributionPort }}
     {{- $distributionPort = atoi .Values.clustering.distributionPort }}
@@ -297,13 +354,13 @@ upstream-secret-key-version: {{ .Values.secrets.upstreamSecretKeyVersion | quote
     {{- end }}
     {{- $any = gt (int64 $epmdPort) 65535 }}
   {{- end }}
-  {{- $all = $any }}
+  {{- $all4 = $any }}
 {{- end }}
-{{- if $all }}
+{{- if $all4 }}
   {{- fail "clustering: distributionPort and epmdPort must be at most 65535; choose others" }}
 {{- end }}
-{{- $all2 := .Values.clustering.enabled }}
-{{- if $all2 }}
+{{- $all5 := .Values.clustering.enabled }}
+{{- if $all5 }}
   {{- $distributionPort := .Values.clustering.distributionPort }}
   {{- if kindIs "string" .Values.clustering.distributionPort }}
     {{- $distributionPort = atoi .Values.clustering.distributionPort }}
@@ -312,11 +369,11 @@ upstream-secret-key-version: {{ .Values.secrets.upstreamSecretKeyVersion | quote
   {{- if kindIs "string" .Values.clustering.epmdPort }}
     {{- $epmdPort = atoi .Values.clustering.epmdPort }}
   {{- end }}
-  {{- $all2 = or (eq (int64 $distributionPort) (int64 $epmdPort))
+  {{- $all5 = or (eq (int64 $distributionPort) (int64 $epmdPort))
       (eq (int64 $distributionPort) (int64 .Values.config.port))
       (eq (int64 $epmdPort) (int64 .Values.config.port)) }}
 {{- end }}
-{{- if $all2 }}
+{{- if $all5 }}
   {{- fail "clustering: distributionPort, epmdPort and config.port must differ; choose others" }}
 {{- end }}
 {{- if not (or (not .Values.secrets.create) (not .Values.secrets.existingSecret)

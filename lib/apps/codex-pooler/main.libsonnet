@@ -172,7 +172,7 @@ local migrate = |||
           },
           [if preStop.enabled then 'lifecycle']: {
             preStop: {
-              exec: { command: ['/bin/sh', '-ec', drain, 'drain', '%ds' % (preStop.drainTimeoutSeconds + 2), '%ds' % preStop.sleepSeconds] },
+              exec: { command: ['/bin/sh', '-ec', drain, 'drain', '%d' % (preStop.drainTimeoutSeconds + 2), '%d' % preStop.sleepSeconds] },
             },
           },
         }) + { spec+: { minReadySeconds: app.minReadySeconds } },

@@ -1,10 +1,12 @@
 // What the values schema cannot say. Gives back `manifests` when all is well.
 local clusters = import '../../patterns/clustering.libsonnet';
 local disruption = import '../../patterns/disruption.libsonnet';
+local roles = import '../../patterns/roles.libsonnet';
 local secrets = import '../../patterns/secrets.libsonnet';
 
 local exampleHost = 'codex-pooler.example.com';
 local exampleSecret = 'codex-pooler-secrets';
+local stuck = 'no pod may be missing and none may come in addition, so none can be replaced; raise maxSurge or maxUnavailable';
 
 function(values, fullname, manifests)
   local app = values.app;
@@ -39,6 +41,10 @@ function(values, fullname, manifests)
          'app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount';
   assert app.service.sessionAffinityConfig == {} || app.service.sessionAffinity == 'ClientIP' :
          'app.service.sessionAffinityConfig: only ClientIP has one; set app.service.sessionAffinity to ClientIP, or remove it';
+
+  assert !roles.isStuck(app.strategy) : 'app.strategy: ' + stuck;
+  assert !roles.isStuck(values.oban.worker.strategy) : 'oban.worker.strategy: ' + stuck;
+  assert !roles.isStuck(values.oban.scheduler.strategy) : 'oban.scheduler.strategy: ' + stuck;
 
   assert !clustering.enabled || clustering.query != '' || clustering.headlessService.enabled :
          'clustering.query: without the headless Service nothing names the members; set it, or clustering.headlessService.enabled to true';
