@@ -179,7 +179,8 @@ function isWorthHelper(node: Node, use: Use, uses: ReadonlyMap<Node, Use>): bool
     return isBase === true && isWorthBase(node.parts);
   }
   if (isKind(node.type, 'string')) {
-    const isHelper = (inner: Node): boolean => (uses.get(inner)?.count ?? 0) > 1 && weightOf(inner) > 1;
+    const isHelper = (inner: Node): boolean =>
+      inner.free.size === 0 && (uses.get(inner)?.count ?? 0) > 1 && weightOf(inner) > 1;
     return isHelper(node) || (!isBranch && isAwkward(node, isHelper));
   }
   if (isKind(node.type, 'boolean')) return count > 1 && weightOf(node) > 2;
