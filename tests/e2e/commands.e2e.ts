@@ -106,6 +106,17 @@ describe('diff', () => {
     const { stderr } = await shop.twinhull('diff --tla-str image=nginx:2');
     expect(stderr).toMatch(/Pods that are replaced:\n {2}Deployment\/web in shop-\d+ .*image\n/);
     expect(stderr).toContain('[image]');
+    expect(stderr).not.toContain('Namespace/');
+  });
+
+  it('sees no risk in labels that only the API server writes', async () => {
+    const shop = await applied(openShop());
+    const spec = JSON.parse(readFileSync(join(shop.folder, 'env/spec.json'), 'utf8'));
+    spec.spec.resourceDefaults = { labels: { team: 'web' } };
+    writeFileSync(join(shop.folder, 'env/spec.json'), JSON.stringify(spec));
+    const { exitCode, stderr } = await shop.twinhull('diff -t namespace/.*');
+    expect(exitCode).toBe(16);
+    expect(stderr).not.toContain('kubernetes.io/metadata.name');
   });
 
   it('shows what would be refused beside everything else', async () => {
