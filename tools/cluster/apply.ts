@@ -48,9 +48,11 @@ export async function applyEnvironment(
   const { dryRun, hooks, isFirst, timeout, objects, wait } = request;
   if (dryRun !== undefined) return applyObjects(kubectl, request, listener);
   const before = hooksOf(hooks, 'pre-apply', isFirst);
-  await applyNamespaces(kubectl, request, { listener, hooks: before });
-  await runHooks(kubectl, before, { timeout, ...listener });
-  await recordApply(kubectl, request, () => applyObjects(kubectl, request, listener));
+  await recordApply(kubectl, request, async () => {
+    await applyNamespaces(kubectl, request, { listener, hooks: before });
+    await runHooks(kubectl, before, { timeout, ...listener });
+    await applyObjects(kubectl, request, listener);
+  });
   if (wait) await waitForRollout(kubectl, objects, { timeout, progress: listener.progress });
   await runHooks(kubectl, hooksOf(hooks, 'post-apply', isFirst), { timeout, ...listener });
 }
