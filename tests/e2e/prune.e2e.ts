@@ -157,7 +157,7 @@ describe('what is not the environment’s', () => {
     for (const command of ['apply', 'prune', 'delete']) {
       const said = await fail(theirs, [command, ...yes]);
       expect(said).toMatch(/of example.org\/ours, and this is .* of example.org\/theirs/);
-      expect(said).toContain('--take-over');
+      expect(said).toMatch(/--take-over once \[inventory-foreign\]/);
     }
     expect(await listMaps(cluster, 'shared')).toEqual(['ours']);
     await succeed(theirs, ['apply', ...yes, '--take-over']);
