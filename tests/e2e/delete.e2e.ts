@@ -133,9 +133,19 @@ describe('delete', () => {
   });
 
   it('takes the Namespace last, with everything in it', async () => {
-    const place = await openPlace(cluster, { name: 'house', namespace: 'house' });
+    const place = await openPlace(cluster, { name: 'house', isEmpty: true });
     place.want({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'house' } }, configMap('a'));
     await succeed(place, ['apply', ...yes]);
+    const inventory = await find(
+      cluster,
+      'configmap',
+      `twinhull-inventory-${place.label.slice(0, 16)}`,
+      'house',
+    );
+    expect(inventory?.data).toMatchObject({
+      complete: 'true',
+      objects: expect.stringMatching(/^\/ConfigMap\/house\/a\/\S+\n\/Namespace\/\/house\/\S+\n$/),
+    });
     const { stdout, stderr } = await succeed(place, ['delete', ...yes]);
     expect(stderr).toContain('Everything in these namespaces goes with them: house');
     expect(stdout).toMatch(/configmap "a" deleted.*\nnamespace "house" deleted\n$/);

@@ -17,6 +17,8 @@ export interface PlaceOptions {
   /** The project's git remote; none by default. */
   readonly remote?: string;
   readonly namespace?: string;
+  /** The environment makes its namespace itself. */
+  readonly isEmpty?: boolean;
   readonly spec?: JsonObject;
 }
 
@@ -34,9 +36,9 @@ export interface Place {
 
 let count = 0;
 
-/** The namespace is made when it is not there. */
+/** The namespace is made, unless the environment does so. */
 export async function openPlace(cluster: Cluster, options: PlaceOptions): Promise<Place> {
-  const { name, remote, namespace = name, spec = {} } = options;
+  const { name, remote, namespace = name, isEmpty = false, spec = {} } = options;
   const root = join(cluster.directory, 'places', `project-${++count}`);
   const folder = join(root, 'environments', name);
   mkdirSync(folder, { recursive: true });
@@ -60,7 +62,7 @@ export async function openPlace(cluster: Cluster, options: PlaceOptions): Promis
     },
   };
   writeFileSync(join(folder, 'spec.json'), JSON.stringify(environment));
-  if (namespace !== '') await makeNamespace(cluster, namespace);
+  if (namespace !== '' && !isEmpty) await makeNamespace(cluster, namespace);
   const env = { KUBECONFIG: cluster.kubeconfig, PATH: process.env.PATH ?? '' };
   return {
     environment,

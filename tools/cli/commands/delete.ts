@@ -1,5 +1,4 @@
 // `delete`: deletes all that environments name.
-import { keyOf } from '../../cluster/client/identity.ts';
 import { connect } from '../../cluster/client/kubectl.ts';
 import { splitHooks } from '../../cluster/hooks/hooks.ts';
 import { entryKeyOf } from '../../cluster/inventory/entries.ts';
@@ -50,7 +49,7 @@ export const command: AnyCommand = defineCommand<DeletionOptions>({
 async function deleteOne(loaded: LoadedEnvironment, options: DeletionOptions, io: Io): Promise<object> {
   const { environment, manifests, selected } = loaded;
   const kubectl = await connect(environment, manifests, accessOf(io));
-  const request = { ...(await inventoryOf(loaded, options, io)), ...splitHooks(selected) };
+  const request = { ...(await inventoryOf(loaded, options, io)), manifests, ...splitHooks(selected) };
   const plan = await planTeardown(kubectl, request);
   const going = [...plan.objects, ...plan.remains];
   if (!options.json) printPlan(plan, io);
@@ -58,10 +57,9 @@ async function deleteOne(loaded: LoadedEnvironment, options: DeletionOptions, io
     confirmDeletion('Deleting from', { kubectl, namespace: environment.spec.namespace }, options, io);
   const listener = listenTo(options, io);
   const left = await tearDown(kubectl, plan, { ...request, ...listener }).finally(listener.clear);
-  const names = new Set(manifests.map((manifest) => keyOf(manifest)));
-  const unnamed = left.map(entryKeyOf).filter((key) => !names.has(key));
-  if (unnamed.length > 0)
-    io.err(`Still there, because Jsonnet does not name it any more; see prune: ${unnamed.join(', ')}\n`);
+  const unnamed = left.map(entryKeyOf).join(', ');
+  if (unnamed !== '')
+    io.err(`Still there, because Jsonnet does not name it any more; see prune: ${unnamed}\n`);
   return {
     environment: environment.metadata.name,
     context: kubectl.cluster.context,
