@@ -1,4 +1,5 @@
 // `apply`: makes clusters what environments say, after showing what that changes.
+import { Option } from 'commander';
 import { type ApplyListener, applyEnvironment } from '../../cluster/apply.ts';
 import { listBlocking } from '../../cluster/assess.ts';
 import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
@@ -59,7 +60,11 @@ export const command: AnyCommand = defineCommand<Options>({
         collect,
       )
       .option('--wait', 'wait until Deployments, StatefulSets, DaemonSets and Jobs are done')
-      .option('--timeout <duration>', 'for each hook and for --wait: 90s, 5m', readDuration, 300_000);
+      .addOption(
+        new Option('--timeout <duration>', 'for each hook and for --wait: 90s, 5m')
+          .argParser(readDuration)
+          .default(300_000, '5m'),
+      );
     addChangeFlags(parser);
   },
   run: (request) => changeEnvironments(request, applyOne),
