@@ -1,4 +1,4 @@
-// Times whole processes against the peers that are on PATH and prints ratios. Usage: npm run bench [-- --runs N] [--only TEXT|environments|charts|parity]
+// Times whole processes against the peers that are on PATH and prints ratios. Usage: npm run bench [-- --runs N] [--objects N] [--only TEXT|environments|cluster|charts|parity]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chartBenches } from './charts.ts';
+import { clusterBenches } from './cluster.ts';
 import { benchEnvironments } from './environments.ts';
 import { type Command, type Figure, measure } from './measure.ts';
 import { parityBenches } from './parity.ts';
@@ -84,11 +85,15 @@ function benchParity(directory: string, { runs, start }: { runs: number; start: 
   }
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { runs: { type: 'string', default: '5' }, only: { type: 'string', default: '' } },
+    options: {
+      runs: { type: 'string', default: '5' },
+      only: { type: 'string', default: '' },
+      objects: { type: 'string', default: '1000' },
+    },
   });
-  const runs = Number(values.runs);
+  const [runs, objects] = [Number(values.runs), Number(values.objects)];
   const directory = mkdtempSync(join(tmpdir(), 'twinhull-bench-'));
   try {
     process.stdout.write(
@@ -96,12 +101,14 @@ function main(): void {
     );
     const environments = { directory, bin, runs, isOnPath };
     if (values.only === 'environments') return benchEnvironments(environments);
+    if (values.only === 'cluster') return await clusterBenches(objects, isOnPath('tk'));
     if (values.only === 'charts') return benchCharts(directory, runs);
     const start = benchStart(runs);
     if (values.only === 'parity') return benchParity(directory, { runs, start });
     benchPrograms(directory, { runs, only: values.only, start });
     if (values.only !== '') return;
     benchEnvironments(environments);
+    await clusterBenches(objects, isOnPath('tk'));
     benchCharts(directory, runs);
     benchParity(directory, { runs, start });
   } finally {
@@ -109,4 +116,4 @@ function main(): void {
   }
 }
 
-main();
+await main();
