@@ -18,7 +18,7 @@ let goJsonnet: string;
 beforeAll(async () => {
   build();
   goJsonnet = (await findProgram('jsonnet')).path;
-  program = writeProgram(`exec '${process.execPath}' '${path.resolve('tools/cli/bin.js')}' jsonnet "$@"`);
+  program = writeProgram(`exec '${process.execPath}' '${path.resolve('tools/cli/bin.cjs')}' jsonnet "$@"`);
 });
 
 function writeProgram(script: string): string {
