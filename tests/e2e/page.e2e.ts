@@ -25,4 +25,4 @@ it('shows what its files and commands give', async () => {
   const shown = new Map([[cluster.server, 'https://10.0.0.1:6443']]);
   const ran = await runPage(readFileSync(page, 'utf8'), folder, shown);
   await expect(ran).toMatchFileSnapshot(page);
-});
+}, 300_000);
