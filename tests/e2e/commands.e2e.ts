@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../tools/shared/json.ts';
 import { type Outcome, type RunOptions, run } from '../cli/run.ts';
 import { type Cluster, startCluster } from '../cluster/cluster.ts';
+import { makeHangingKubectl } from '../cluster/hanging.ts';
 import { addUser } from '../cluster/users.ts';
 
 let cluster: Cluster;
@@ -180,6 +181,14 @@ describe('diff', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'env\n' });
   });
 
+  it('of an apply that is told not to look shows nothing', async () => {
+    const { exitCode, stdout } = await openShop().twinhull(
+      'apply --auto-approve always --diff-strategy none',
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain('diff -u');
+  });
+
   it('only looks at targets', async () => {
     const shop = await applied(openShop());
     const line = 'diff --tla-code replicas=3 --tla-str password=battery-staple';
@@ -278,7 +287,10 @@ describe('apply', () => {
     });
     await cluster.kubectl(taken, { stdin });
     const conflict = await shop.twinhull('apply --auto-approve always');
-    expect(conflict).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/conflict[\s\S]*--force/) });
+    expect(conflict).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/conflict[\s\S]*--force[\s\S]*\[apply-failed\]/),
+    });
     expect((await shop.twinhull('apply --auto-approve always --force')).exitCode).toBe(0);
     expect((await shop.twinhull('diff')).exitCode).toBe(0);
   });
@@ -343,6 +355,12 @@ describe('the cluster', () => {
     expect(await failing({}, { KUBECONFIG: file })).toMatch(
       /127\.0\.0\.1:1.*refused[\s\S]*\[kubectl-failed\]/,
     );
+  });
+
+  it('that keeps kubectl waiting gives a clear error', async () => {
+    const { path } = await makeHangingKubectl({ directory: cluster.directory, words: ['get'] });
+    const env = { TANKA_KUBECTL_PATH: path, TWINHULL_KUBECTL_TIMEOUT: '1' };
+    expect(await failing({}, env)).toMatch(/kubectl get .* 1 seconds[\s\S]*\[kubectl-timeout\]/);
   });
 
   it('sees the commands that TANKA_KUBECTL_TRACE prints', async () => {

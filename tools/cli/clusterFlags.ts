@@ -1,5 +1,5 @@
 // What commands that speak to a cluster have in common: their options, the question before a change, and the environments.
-import type { Command as Parser } from 'commander';
+import { Option, type Command as Parser } from 'commander';
 import type { Access, Kubectl } from '../cluster/client/kubectl.ts';
 import type { InventoryRequest } from '../cluster/inventory/owner.ts';
 import { identifyProject } from '../cluster/inventory/project.ts';
@@ -83,8 +83,14 @@ export function approvalOf({ autoApprove, dangerousAutoApprove }: ChangeOptions)
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 
+/** `what` is waited for so many minutes, unless the command line says otherwise. */
+export function addTimeoutFlag(parser: Parser, what: string, minutes: number): void {
+  const option = new Option('--timeout <duration>', `${what}: 90s, 5m`);
+  parser.addOption(option.argParser(readDuration).default(minutes * 60_000, `${minutes}m`));
+}
+
 /** Milliseconds of `90s`, `5m` or `1m30s`, for --timeout. */
-export function readDuration(value: string): number {
+function readDuration(value: string): number {
   const parts = [...value.matchAll(/(\d+)([smh])/g)];
   const isWhole = parts.map(([part]) => part).join('') === value && value !== '';
   if (!isWhole) throw misuse(`--timeout must be a duration such as 90s, 5m or 1h, not \`${value}\``);

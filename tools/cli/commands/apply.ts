@@ -1,5 +1,4 @@
 // `apply`: makes clusters what environments say, after showing what that changes.
-import { Option } from 'commander';
 import { type ApplyListener, applyEnvironment } from '../../cluster/apply.ts';
 import { listBlocking } from '../../cluster/assess.ts';
 import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
@@ -11,6 +10,7 @@ import { describeChanges, nameObject, printAssessment, printHooks, printPatch } 
 import {
   accessOf,
   addChangeFlags,
+  addTimeoutFlag,
   approvalOf,
   type ChangeOptions,
   changeEnvironments,
@@ -18,7 +18,6 @@ import {
   dryRunOf,
   inventoryOf,
   type LoadedEnvironment,
-  readDuration,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { collect, misuse } from '../flags.ts';
@@ -59,12 +58,8 @@ export const command: AnyCommand = defineCommand<Options>({
         'apply a change of class R1 or R2: its class, code or Kind/name',
         collect,
       )
-      .option('--wait', 'wait until Deployments, StatefulSets, DaemonSets and Jobs are done')
-      .addOption(
-        new Option('--timeout <duration>', 'for each hook and for --wait: 90s, 5m')
-          .argParser(readDuration)
-          .default(300_000, '5m'),
-      );
+      .option('--wait', 'wait until Deployments, StatefulSets, DaemonSets and Jobs are done');
+    addTimeoutFlag(parser, 'for each hook and for --wait', 5);
     addChangeFlags(parser);
   },
   run: (request) => changeEnvironments(request, applyOne),

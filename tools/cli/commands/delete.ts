@@ -6,11 +6,11 @@ import { planTeardown, type Teardown, tearDown } from '../../cluster/teardown.ts
 import {
   accessOf,
   addChangeFlags,
+  addTimeoutFlag,
   changeEnvironments,
   dryRunOf,
   inventoryOf,
   type LoadedEnvironment,
-  readDuration,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import {
@@ -35,12 +35,7 @@ export const command: AnyCommand = defineCommand<DeletionOptions>({
   ],
   exitCodes: 'tanka',
   options: (parser) => {
-    parser.option(
-      '--timeout <duration>',
-      'for each hook, and for a kind to go: 90s, 5m',
-      readDuration,
-      600_000,
-    );
+    addTimeoutFlag(parser, 'for each hook, and for a kind to go', 10);
     addChangeFlags(parser);
   },
   run: (request) => changeEnvironments(request, deleteOne),

@@ -6,11 +6,11 @@ import { pruneOrphans } from '../../cluster/prune.ts';
 import {
   accessOf,
   addChangeFlags,
+  addTimeoutFlag,
   changeEnvironments,
   dryRunOf,
   inventoryOf,
   type LoadedEnvironment,
-  readDuration,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import {
@@ -57,8 +57,8 @@ export const command: AnyCommand = defineCommand<Options>({
         '--include-protected <kinds>',
         `also delete objects of these kinds: ${protectedKinds.join(', ')}`,
         readProtected,
-      )
-      .option('--timeout <duration>', 'for the objects of a kind to go: 90s, 5m', readDuration, 600_000);
+      );
+    addTimeoutFlag(parser, 'for the objects of a kind to go', 10);
     addChangeFlags(parser);
   },
   run: (request) => changeEnvironments(request, pruneOne),
