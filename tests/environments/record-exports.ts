@@ -13,11 +13,13 @@ import {
 } from './exportCases.ts';
 import { fixtures } from './tankaCases.ts';
 
+const program = 'tk';
+
 function record({ project, lines }: ExportCase): Left {
   const folder = mkdtempSync(path.join(tmpdir(), 'tanka-'));
   const places = { out: path.join(folder, 'out'), cache: path.join(folder, 'cache') };
   const cwd = path.join(fixtures, 'projects', project);
-  const exitCodes = lines.map((line) => spawnSync('tk', wordsOf(line, places), { cwd }).status ?? -1);
+  const exitCodes = lines.map((line) => spawnSync(program, wordsOf(line, places), { cwd }).status ?? -1);
   return { exitCodes, files: existsSync(places.out) ? readFiles(places.out) : {} };
 }
 

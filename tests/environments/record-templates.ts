@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { environment, manifest, recorded, templates } from './templateCases.ts';
 
+const program = 'tk';
 const root = mkdtempSync(path.join(tmpdir(), 'tanka-'));
 const base = path.join(root, 'environments', 'prod');
 const out = path.join(root, 'out');
@@ -17,7 +18,7 @@ writeFileSync(path.join(base, 'main.jsonnet'), JSON.stringify(manifest));
 function nameOf(template: string): string | null {
   rmSync(out, { recursive: true, force: true });
   const words = ['export', out, base, '--skip-manifest', '--format', `~${template}~`];
-  if (spawnSync('tk', words, { cwd: root, encoding: 'utf8' }).status !== 0) return null;
+  if (spawnSync(program, words, { cwd: root, encoding: 'utf8' }).status !== 0) return null;
   const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const [file] = files.map((entry) => path.relative(out, path.join(entry.parentPath, entry.name)));
   return file?.replace(/^~|~\.yaml$/g, '') ?? null;
