@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openCache } from '../../tools/environments/cache.ts';
+import { openCache } from '../../tools/environments/cache/cache.ts';
 import { Interpreter } from '../../tools/jsonnet/index.ts';
 import { formatResult } from '../../tools/jsonnet/output.ts';
 import { build } from '../cli/build.ts';

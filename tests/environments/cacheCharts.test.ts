@@ -2,7 +2,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { lookAtProgram } from '../../tools/environments/cacheInputs.ts';
+import { lookAtProgram } from '../../tools/environments/cache/inputs.ts';
 import { createKeptProject, type KeptProject, kept } from './cacheProject.ts';
 
 let project: KeptProject;

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { fingerprint } from '../../tools/environments/cacheInputs.ts';
+import { fingerprint } from '../../tools/environments/cache/inputs.ts';
 import { run } from '../cli/run.ts';
 
 export const main = `function(suffix='')
