@@ -75,7 +75,7 @@ function planEntries({ manifests }: RecordRequest, { namespace }: Owner): readon
   return manifests.map((manifest) => toEntry(placeManifest(manifest, namespace))).filter(isWellFormed);
 }
 
-interface SeenRequest {
+export interface SeenRequest {
   readonly owner: Owner;
   readonly entries: readonly Entry[];
 }
@@ -83,8 +83,14 @@ interface SeenRequest {
 const columns =
   '{range .items[*]}{.apiVersion}{"\\t"}{.kind}{"\\t"}{.metadata.namespace}{"\\t"}{.metadata.name}{"\\t"}{.metadata.uid}{"\\n"}{end}';
 
+export interface Seen {
+  readonly seen: readonly Entry[];
+  /** Whether all of the kinds could be listed. */
+  readonly isReadable: boolean;
+}
+
 /** What carries the environment's label, of the kinds of these entries. */
-async function listSeen(kubectl: Kubectl, { owner, entries }: SeenRequest) {
+export async function listSeen(kubectl: Kubectl, { owner, entries }: SeenRequest): Promise<Seen> {
   const { texts, unreadable } = await listLabelled(kubectl, {
     resources: [...new Set(entries.map(resourceOf))].sort(),
     namespaces: [...new Set(entries.map(({ namespace }) => namespace))].filter(Boolean).sort(),
