@@ -143,7 +143,7 @@ async function skipUnchanged(
 }
 
 /** As kubectl names objects: `deployment.apps/web`. */
-export function resourceOf(object: Manifest): string {
+function resourceOf(object: Manifest): string {
   const group = groupOf(object.apiVersion);
   return `${object.kind.toLowerCase()}${group === '' ? '' : `.${group}`}/${nameOf(object)}`;
 }
