@@ -6,7 +6,14 @@ import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
 import { type DiffStrategy, diffStrategies, diffStrategyOf } from '../../cluster/diff/strategy.ts';
 import { type SplitManifests, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
-import { describeChanges, nameObject, printAssessment, printHooks, printPatch } from '../changes.ts';
+import {
+  describeChanges,
+  nameObject,
+  printAssessment,
+  printHooks,
+  printPatch,
+  printWarnings,
+} from '../changes.ts';
 import {
   accessOf,
   addChangeFlags,
@@ -72,8 +79,10 @@ async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Pr
   const split = splitHooks(selected);
   const plan = await findChanges(kubectl, { loaded, split, isServerSide }, options, io);
   if (!options.json) printPlan(plan, split, options, io);
+  printWarnings(kubectl, io);
   const dryRun = dryRunOf(options);
   if (dryRun === undefined) {
+    rejectUnknownFields(kubectl, options);
     rejectRisks(plan, options);
     if (isAsked(plan, options)) confirmChange(io, 'Applying to', { ...kubectl, ...environment.spec });
   }
@@ -85,6 +94,7 @@ async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Pr
       ...(await inventoryOf(loaded, options, io)),
       ...split,
       isFirst: plan.isFirst,
+      soon: plan.soon,
       isServerSide,
       dryRun,
       force: options.force ?? false,
@@ -122,6 +132,12 @@ function printPlan(plan: Plan, { hooks }: SplitManifests, options: Options, io: 
     io.out('Warning: There are no differences. Your apply may not do anything at all.\n');
   printAssessment(plan.assessment, io);
   if (dryRunOf(options) === undefined) printHooks(upcomingHooks(hooks, plan.isFirst), io);
+}
+
+/** kubectl only warns of them in a diff, and refuses them in an apply: after hooks have run. */
+function rejectUnknownFields({ warnings }: Kubectl, { validate }: Options): void {
+  const fields = [...warnings].filter((warning) => /^(?:unknown|duplicate) field /.test(warning));
+  if (validate && fields.length > 0) throw new ToolError('apply-field', { fields: fields.join(', ') });
 }
 
 /** Fails with ToolError `apply-risk`. */
