@@ -6,6 +6,7 @@ import type { Environment } from '../manifests/environment.ts';
 import { extractManifests } from '../manifests/extract.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import type { Json } from '../shared/json.ts';
+import { explainJsonFault } from '../shared/jsonFault.ts';
 import { compareStrings } from '../shared/order.ts';
 import { describeFailure } from './failures.ts';
 import { formatOrderedJson } from './json.ts';
@@ -56,7 +57,8 @@ function readSpec({ base }: Project): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch (cause) {
-    throw new ToolError('environment-invalid', { file, problem: (cause as Error).message }, { cause });
+    const problem = `it is no JSON; ${explainJsonFault(text)}`;
+    throw new ToolError('environment-invalid', { file, problem }, { cause });
   }
 }
 

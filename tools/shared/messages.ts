@@ -134,14 +134,17 @@ const texts = {
   'cluster-read':
     'the cluster of {cluster} cannot be read: {problem}; check it with `kubectl version`, or name another one with --context',
   'cluster-unset':
-    "your Environment's spec.json of {environment} does not say which cluster: {problem}; set either spec.apiServer, the address of an API server, or spec.contextNames",
+    'the environment {environment} does not say which cluster: {problem}; set either spec.apiServer, the address of an API server, or spec.contextNames',
   'cluster-context':
     'no context of kubectl fits {environment}, which wants one {wanted}; known are: {known}. Check $KUBECONFIG, or the environment',
+  'context-expression':
+    '{field} of {environment} has `{expression}`, which is no regular expression of RE2: {problem}; quote special characters with a backslash',
   'kubectl-failed': '`{command}` {outcome}, saying: {said}',
   'kubectl-timeout':
     '`{command}` was ended because nothing came of it for {seconds} seconds; check the cluster, or allow more with TWINHULL_KUBECTL_TIMEOUT (seconds), then run the same command again',
   'kind-unknown':
     'the cluster does not know {kinds}, and no CustomResourceDefinition of the environment defines it; install what defines it first',
+  'apply-strategy': 'apply strategy `{name}` does not exist. Pick one of: [{known}]',
   'diff-strategy': 'diff strategy `{name}` does not exist. Pick one of: [{known}]',
   interrupted:
     '`{command}` was interrupted; run the same command again to bring the cluster to the wanted state',

@@ -3,7 +3,14 @@ import { type ApplyListener, applyEnvironment } from '../../cluster/apply.ts';
 import { listBlocking } from '../../cluster/assess.ts';
 import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
 import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
-import { type DiffStrategy, diffStrategies, diffStrategyOf } from '../../cluster/diff/strategy.ts';
+import {
+  type ApplyStrategy,
+  applyStrategies,
+  applyStrategyOf,
+  type DiffStrategy,
+  diffStrategies,
+  diffStrategyOf,
+} from '../../cluster/diff/strategy.ts';
 import { type SplitManifests, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import {
@@ -32,7 +39,7 @@ import type { Io } from '../io.ts';
 import { createProgress } from '../output.ts';
 
 interface Options extends ChangeOptions {
-  readonly applyStrategy?: 'client' | 'server';
+  readonly applyStrategy?: ApplyStrategy;
   readonly diffStrategy?: DiffStrategy;
   readonly validate: boolean;
   readonly acceptRisk?: readonly string[];
@@ -74,7 +81,7 @@ export const command: AnyCommand = defineCommand<Options>({
 
 async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Promise<object> {
   const { environment, manifests, selected } = loaded;
-  const isServerSide = applyStrategyOf(loaded, options) === 'server';
+  const isServerSide = applyStrategyOf(environment, options.applyStrategy) === 'server';
   const kubectl = await connect(environment, manifests, accessOf(io));
   const split = splitHooks(selected);
   const plan = await findChanges(kubectl, { loaded, split, isServerSide }, options, io);
@@ -178,13 +185,9 @@ function listen(
   };
 }
 
-function applyStrategyOf({ environment }: LoadedEnvironment, { applyStrategy }: Options): string {
-  const strategy = applyStrategy ?? (environment.spec.applyStrategy || 'client');
-  return readApplyStrategy(strategy);
-}
-
-function readApplyStrategy(value: string): string {
-  if (value === 'client' || value === 'server') return value;
+function readApplyStrategy(value: string): ApplyStrategy {
+  const strategy = applyStrategies.find((known) => known === value);
+  if (strategy) return strategy;
   throw misuse(`apply strategy \`${value}\` does not exist. Pick one of: [server, client].`);
 }
 

@@ -1,7 +1,12 @@
 // `diff`: what applying environments would change in their clusters.
 import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
 import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
-import { type DiffStrategy, diffStrategies, diffStrategyOf } from '../../cluster/diff/strategy.ts';
+import {
+  applyStrategyOf,
+  type DiffStrategy,
+  diffStrategies,
+  diffStrategyOf,
+} from '../../cluster/diff/strategy.ts';
 import { describeHook, type Hook, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
 import { findOrphans } from '../../cluster/inventory/orphans.ts';
 import { describeFailure } from '../../environments/failures.ts';
@@ -103,7 +108,7 @@ async function findChanges(loaded: LoadedEnvironment, options: Options, io: Io):
   const { environment, manifests, selected } = loaded;
   const kubectl = await connect(environment, manifests, accessOf(io));
   const { objects, hooks } = splitHooks(selected);
-  const isServerSide = environment.spec.applyStrategy === 'server';
+  const isServerSide = applyStrategyOf(environment) === 'server';
   const plan = await planChanges(kubectl, {
     environment,
     objects,

@@ -1,6 +1,6 @@
 // `status`: where environments go, and what their clusters have of them.
 import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
-import { diffStrategyOf } from '../../cluster/diff/strategy.ts';
+import { applyStrategyOf, diffStrategyOf } from '../../cluster/diff/strategy.ts';
 import { type ResourceStatus, readStatus } from '../../cluster/status.ts';
 import type { Environment, EnvironmentSpec } from '../../manifests/environment.ts';
 import { displayWidth } from '../../shared/text.ts';
@@ -50,7 +50,8 @@ interface Status {
 async function readEnvironmentStatus(loaded: LoadedEnvironment, io: Io): Promise<Status> {
   const { manifests, selected } = loaded;
   const { spec } = loaded.environment;
-  const diffStrategy = diffStrategyOf(loaded.environment, { isServerSide: spec.applyStrategy === 'server' });
+  const isServerSide = applyStrategyOf(loaded.environment) === 'server';
+  const diffStrategy = diffStrategyOf(loaded.environment, { isServerSide });
   const environment = { ...loaded.environment, spec: { ...spec, diffStrategy } };
   const kubectl = await connect(environment, manifests, accessOf(io));
   const progress = createProgress(io);
