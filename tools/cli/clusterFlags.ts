@@ -49,7 +49,10 @@ export type Approval = (typeof approvals)[number];
 export function addChangeFlags(parser: Parser): void {
   parser
     .option('--dry-run <none|client|server>', 'what kubectl would do, without doing it', readDryRun)
-    .option('--force', "kubectl's --force, or --force-conflicts with server-side apply")
+    .option(
+      '--force',
+      "kubectl's --force: what is deleted or replaced goes at once; with server-side apply --force-conflicts",
+    )
     .option(`--auto-approve <${approvals.join('|')}>`, 'whether to ask before a change', readApproval)
     .option('--dangerous-auto-approve', 'the same as --auto-approve always (deprecated)')
     .option('--take-over', 'although the inventory is that of another project or environment')
