@@ -2,6 +2,8 @@
 import type { Command as Parser } from 'commander';
 import { createSession, type Session, type SessionOptions } from '../environments/session.ts';
 import type { External } from '../jsonnet/port.ts';
+import type { Environment } from '../manifests/environment.ts';
+import type { Manifest } from '../manifests/manifest.ts';
 import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
 import type { Io } from './io.ts';
 
@@ -84,6 +86,23 @@ export function addWorkflowFlags(parser: Parser): void {
   parser
     .option('--name <name>', 'the inline environment: its name, or a part that only one has')
     .option('-t, --target <regex>', "only resources whose 'kind/name' matches; !regex excludes", collectList);
+}
+
+interface Selection {
+  readonly environment: Environment;
+  readonly selected: readonly Manifest[];
+}
+
+/** Targets that select nothing are a slip more often than meant; the exit code is not changed by that. */
+export function warnUnmatched(
+  { environment, selected }: Selection,
+  options: Pick<WorkflowOptions, 'target' | 'logLevel'>,
+  io: Io,
+): void {
+  const { target = [] } = options;
+  if (target.length === 0 || selected.length > 0 || !tells(options, 'warn')) return;
+  const given = target.map((expression) => `-t ${expression}`).join(' ');
+  io.err(`warning: no resource of ${environment.metadata.name ?? ''} matches ${given}\n`);
 }
 
 /** Adds a value of an option that may be given several times. */

@@ -34,7 +34,7 @@ import {
   type LoadedEnvironment,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
-import { collect, misuse } from '../flags.ts';
+import { collect, misuse, warnUnmatched } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { createProgress } from '../output.ts';
 
@@ -81,6 +81,7 @@ export const command: AnyCommand = defineCommand<Options>({
 
 async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Promise<object> {
   const { environment, manifests, selected } = loaded;
+  warnUnmatched(loaded, options, io);
   const isServerSide = applyStrategyOf(environment, options.applyStrategy) === 'server';
   const kubectl = await connect(environment, manifests, accessOf(io));
   const split = splitHooks(selected);

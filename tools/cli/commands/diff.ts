@@ -28,7 +28,14 @@ import {
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { isInterruption, reportError } from '../errors.ts';
-import { addJsonnetFlags, addWorkflowFlags, misuse, openSession, type WorkflowOptions } from '../flags.ts';
+import {
+  addJsonnetFlags,
+  addWorkflowFlags,
+  misuse,
+  openSession,
+  type WorkflowOptions,
+  warnUnmatched,
+} from '../flags.ts';
 import type { Io } from '../io.ts';
 import { createProgress, printJson } from '../output.ts';
 
@@ -97,6 +104,7 @@ interface Result {
 }
 
 async function diffEnvironment(loaded: LoadedEnvironment, options: Options, io: Io): Promise<Result> {
+  warnUnmatched(loaded, options, io);
   const progress = createProgress(io);
   progress.show(`asking the cluster of ${loaded.environment.metadata.name ?? ''}`);
   const result = await findChanges(loaded, options, io).finally(progress.clear);

@@ -6,7 +6,7 @@ import type { Environment, EnvironmentSpec } from '../../manifests/environment.t
 import { displayWidth } from '../../shared/text.ts';
 import { accessOf, type LoadedEnvironment, loadEnvironments } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
-import { addJsonnetFlags, addWorkflowFlags, type WorkflowOptions } from '../flags.ts';
+import { addJsonnetFlags, addWorkflowFlags, type WorkflowOptions, warnUnmatched } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { type Color, createProgress, paint, printJson } from '../output.ts';
 
@@ -32,6 +32,7 @@ export const command: AnyCommand = defineCommand<Options>({
   run: async ({ args, options, io }) => {
     const found: Status[] = [];
     for await (const loaded of loadEnvironments(args, options, io)) {
+      warnUnmatched(loaded, options, io);
       const status = await readEnvironmentStatus(loaded, io);
       if (!options.json) io.out(`${found.length > 0 ? '\n' : ''}${formatStatus(status, io)}`);
       found.push(status);
