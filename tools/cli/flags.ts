@@ -5,7 +5,10 @@ import type { External } from '../jsonnet/port.ts';
 import type { Environment } from '../manifests/environment.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
+import { collect, collectList } from './collect.ts';
 import type { Io } from './io.ts';
+
+export { collect, collectList };
 
 type Definition = readonly [key: string, External];
 
@@ -103,17 +106,6 @@ export function warnUnmatched(
   if (target.length === 0 || selected.length > 0 || !tells(options, 'warn')) return;
   const given = target.map((expression) => `-t ${expression}`).join(' ');
   io.err(`warning: no resource of ${environment.metadata.name ?? ''} matches ${given}\n`);
-}
-
-/** Adds a value of an option that may be given several times. */
-export function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
-/** One option may hold several values, separated by commas outside of double quotes. */
-export function collectList(value: string, before: readonly string[] = []): readonly string[] {
-  const parts = value.match(/(?:"(?:[^"]|"")*"|[^,])+/g) ?? [];
-  return [...before, ...parts.map((part) => part.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"'))];
 }
 
 function readNumber(value: string): number {
