@@ -502,4 +502,3 @@ describe('an inventory', () => {
     expect(asked.join('\n').length).toBeLessThan(5000);
   });
 });
-});
