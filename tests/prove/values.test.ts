@@ -35,7 +35,7 @@ const property = (schema: object): Schema => ({
   properties: { x: schema as Schema },
 });
 
-describe('documents', () => {
+describe('documents with examples', () => {
   it('are now and then one of the examples with more laid over it', () => {
     const number = { type: 'integer', minimum: 0, maximum: 9, default: 0 } as const;
     const schema: Schema = {

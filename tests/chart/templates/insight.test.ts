@@ -77,7 +77,7 @@ describe('guards', () => {
   });
 });
 
-describe('guards', () => {
+describe('guards that compare texts', () => {
   it('tell the texts that they compare values with', () => {
     const roles = readFixture('roles');
     const { compared } = evaluateFixture(roles, (trees) =>
