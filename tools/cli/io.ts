@@ -42,10 +42,11 @@ export function processIo(): Io {
       input ??= readStandardInput();
       return input;
     },
-    ask: (question) => {
-      stdout.write(question);
-      return withoutListeners(readLine);
-    },
+    ask: (question) =>
+      withoutListeners(() => {
+        stdout.write(question);
+        return readLine();
+      }),
     page: (text) => showInPager(text, { env, terminal: stdout.isTTY === true }) || stdout.write(text),
     interruption: listenForSignals,
     deeper: () => runDeeper(input),
@@ -96,7 +97,10 @@ function readSome(buffer: Buffer): number {
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
-/** While the process waits for a line it hears nothing: a signal is to end it, as one does where nobody listens. */
+/**
+ * While the process waits for a line it hears nothing: a signal is to end it, as one does where nobody listens. From
+ * before the question on: one that comes with it would be heard by nobody until the line is there.
+ */
 function withoutListeners<Result>(wait: () => Result): Result {
   const heard = signals.map((name) => [name, process.rawListeners(name)] as const);
   for (const name of signals) process.removeAllListeners(name);
