@@ -171,8 +171,7 @@ const texts = {
     '{file} is wrong: `project` should be a text of one line, at most 200 characters, such as github.com/org/repository',
   'prune-labels':
     'spec.injectLabels is set to false in your spec.json of {environment}, so nothing tells which objects of the cluster are its own; set it to true, then apply once',
-  'prune-unreadable':
-    'not looked for, because it cannot be listed: {problem}; prune deletes nothing of it',
+  'prune-unreadable': 'not looked for, because it cannot be listed: {problem}; prune deletes nothing of it',
   'delete-failed':
     '{count} could not be deleted, and nothing was deleted behind it: {said}. Run the same command again when that is mended',
   'delete-timeout':

@@ -12,7 +12,7 @@ import { fallbackOf } from './fallback.ts';
 import { gatherFields } from './gather.ts';
 import { inputs } from './inputs.ts';
 import { splitMap, without } from './merge.ts';
-import { mayCollide } from './shape.ts';
+import { mayCollide, textsOfKey } from './shape.ts';
 
 export type Plan = Pick<Where, 'helpers' | 'bases' | 'keys'>;
 
@@ -140,10 +140,7 @@ function usedByPart(part: Part, key: string): readonly (readonly [Node, string])
     case 'item':
       return [[part.value, key]];
     case 'entry':
-      return [
-        [part.key, key],
-        [part.value, key],
-      ];
+      return [...piecesOfKey(part.key).map((piece) => [piece, key] as const), [part.value, key]];
     case 'splice':
       return [[part.of, key]];
     case 'when':
@@ -151,6 +148,11 @@ function usedByPart(part: Part, key: string): readonly (readonly [Node, string])
     case 'each':
       return [[part.loop.over, key], ...within(part.parts)];
   }
+}
+
+/** A key that is one of a few texts is printed where it stands. */
+function piecesOfKey(key: Node): readonly Node[] {
+  return textsOfKey(key) && isCall(key, 'concat') ? key.args : [key];
 }
 
 function isWorthHelper(node: Node, { count, isBase, isBranch }: Use): boolean {

@@ -7,6 +7,7 @@ import {
   isFilled,
   joinTypes,
   largest,
+  memberOf,
   membersOf,
   type NumberType,
   type Type,
@@ -47,6 +48,20 @@ function textOf(
 const partOfText = (text: Node): Type => textOf()(text);
 const sameLength = (text: Node): Type => textOf(({ type }: Node) => isFilled(type))(text);
 
+/** Of a few texts that are known, such as those of an enum, the result is one of a few too. */
+const mostValues = 16;
+
+function typeOfConcat(...args: readonly Node[]): Type {
+  const type = textOf((...texts) => texts.some((text) => isFilled(text.type)))(...args);
+  let values: readonly string[] = [''];
+  for (const arg of args) {
+    const known = memberOf(arg.type, 'string')?.values;
+    if (known === undefined || known.length * values.length > mostValues) return type;
+    values = values.flatMap((start) => known.map((end) => start + end));
+  }
+  return { ...type, values: [...new Set(values)] } as Type;
+}
+
 function typeOfText(value: Node): Type {
   const members = membersOf(value.type).map((member): Type => {
     if (member.kind === 'string') return member;
@@ -77,7 +92,7 @@ export const textOperations: Readonly<Record<TextOperation, Operation>> = {
   /** Strings only; `toText` makes one of anything. */
   concat: {
     label: 'the operator +',
-    type: textOf((...args) => args.some(({ type }) => isFilled(type))),
+    type: typeOfConcat,
     apply: (...args) => args.join(''),
   },
   toText: {
