@@ -215,7 +215,11 @@ function layOutPart(part: Part, context: Context): void {
     case 'field':
       return layOutField(part.key, part.value, context);
     case 'entry':
-      return layOut(part.value, context, fieldPlace((inside) => printKey(part.key, inside)));
+      return layOut(
+        part.value,
+        context,
+        fieldPlace((inside) => printKey(part.key, inside)),
+      );
     case 'item':
       return layOut(part.value, context, itemPlace);
     case 'splice':
