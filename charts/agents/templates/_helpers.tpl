@@ -32,8 +32,8 @@ helm.sh/chart: agents-{{ .Chart.Version | replace "+" "_" }}
 {{- end }}
 
 {{- define "agents.strategy" -}}
-type: {{ ternary "Recreate" "RollingUpdate" (eq .Values.strategy.type "Recreate") }}
-{{- if ne .Values.strategy.type "Recreate" }}
+type: {{ .Values.strategy.type }}
+{{- if eq .Values.strategy.type "RollingUpdate" }}
 rollingUpdate:
   maxSurge: 1
   maxUnavailable: 0
@@ -50,7 +50,7 @@ app.kubernetes.io/name: {{ include "agents.appName" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
-{{- define "agents.metadata2" -}}
+{{- define "agents.hasAnnotations" -}}
 {{- if or .Values.database.createSecret.enabled .Values.podAnnotations }}
   {{- "true" }}
 {{- end }}
@@ -71,16 +71,6 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{- end }}
 
 {{- define "agents.spec" -}}
-{{- $pullSecrets := .Values.controlPlane.image.pullSecrets }}
-{{- if not .Values.controlPlane.image.pullSecrets }}
-  {{- $pullSecrets = .Values.image.pullSecrets }}
-{{- end }}
-{{- if not $pullSecrets }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.spec2" -}}
 {{- if and (not .Values.database.caSecret.name) (not .Values.extraVolumes) }}
   {{- "true" }}
 {{- end }}
@@ -100,19 +90,9 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{- if .Values.serviceAccount.name }}
 {{- .Values.serviceAccount.name }}
 {{- else if .Values.serviceAccount.create }}
-{{- include "agents.serviceAccountName2" . }}
+{{- include "agents.name" . }}-sa
 {{- else }}
 {{- "default" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.serviceAccountName2" -}}
-{{ include "agents.name" . }}-sa
-{{- end }}
-
-{{- define "agents.containers" -}}
-{{- if not (include "agents.pullPolicy" .) }}
-  {{- "true" }}
 {{- end }}
 {{- end }}
 
@@ -120,7 +100,7 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{ .Values.controlPlane.image.pullPolicy | default .Values.image.pullPolicy }}
 {{- end }}
 
-{{- define "agents.containers2" -}}
+{{- define "agents.containers" -}}
 {{- if and (not .Values.envFromSecretRefs) (not .Values.envFromConfigMapRefs) }}
   {{- "true" }}
 {{- end }}
@@ -137,14 +117,7 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{- toYaml $envFrom }}
 {{- end }}
 
-{{- define "agents.containers3" -}}
-{{- if not (ternary .Values.resources .Values.controlPlane.resources
-    (empty .Values.controlPlane.resources)) }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.containers4" -}}
+{{- define "agents.containers2" -}}
 {{- if and (not .Values.database.caSecret.name) (not .Values.extraVolumeMounts) }}
   {{- "true" }}
 {{- end }}
@@ -197,274 +170,228 @@ name: http
 containerPort: 8080
 {{- end }}
 
-{{/* Computed from the values; .Values.env.vars and .Values.controlPlane.env.vars are merged over it. */}}
 {{- define "agents.controlPlane" -}}
 {{- if include "agents.env" . }}
 DATABASE_URL:
-  {{- include "agents.databaseUrl" . | nindent 2 }}
+  valueFrom:
+    secretKeyRef:
+      {{- if .Values.database.createSecret.enabled }}
+      name: {{ printf "%s-db" (include "agents.name" .) | quote }}
+      {{- else }}
+      name: {{ .Values.database.secretRef.name | quote }}
+      {{- end }}
+      {{- if .Values.database.createSecret.enabled }}
+      key: url
+      {{- else }}
+      key: {{ .Values.database.secretRef.key | quote }}
+      {{- end }}
+{{- end }}
+{{- if .Values.database.caSecret.name }}
+PGSSLROOTCERT: {{ printf "%s/%s" (include "agents.caFolder" .) .Values.database.caSecret.key
+    | quote }}
 {{- end }}
 {{- with .Values.kubernetesApi.host }}
 KUBERNETES_SERVICE_HOST: {{ . | quote }}
 KUBERNETES_SERVICE_PORT: {{ $.Values.kubernetesApi.port | int64 }}
 {{- end }}
-{{- if include "agents.env2" . }}
-NATS_PASSWORD:
-  {{- include "agents.natsPassword" . | nindent 2 }}
-{{- end }}
 {{- if .Values.agentComms.enabled }}
 NATS_URL: {{ .Values.agentComms.nats.url | quote }}
 {{- end }}
-{{- if include "agents.env3" . }}
+{{- if and .Values.agentComms.enabled .Values.agentComms.nats.user }}
 NATS_USER: {{ .Values.agentComms.nats.user | quote }}
 {{- end }}
-{{- if .Values.database.caSecret.name }}
-PGSSLROOTCERT: {{ include "agents.caFile" . | quote }}
+{{- if and .Values.agentComms.enabled .Values.agentComms.nats.passwordSecret.name }}
+NATS_PASSWORD:
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.agentComms.nats.passwordSecret.name | quote }}
+      key: {{ .Values.agentComms.nats.passwordSecret.key | quote }}
 {{- end }}
-{{- if include "agents.env4" . }}
-{{ include "agents.prefixOf" . }}AGENT_COMMS_SUBJECTS: {{ join "," .Values.agentComms.subjects
-    | quote }}
+{{- if and .Values.agentComms.enabled .Values.agentComms.subjects }}
+{{ .Values.envPrefix }}AGENT_COMMS_SUBJECTS: {{ join "," .Values.agentComms.subjects | quote }}
 {{- end }}
-{{ include "agents.prefixOf" . }}AGENT_COMMS_SUBSCRIBER_DISABLED: {{ not .Values.agentComms.enabled }}
+{{ .Values.envPrefix }}AGENT_COMMS_SUBSCRIBER_DISABLED: {{ not .Values.agentComms.enabled }}
 {{- with .Values.runtime.agentImage }}
-{{ include "agents.prefixOf" $ }}AGENT_IMAGE: {{ . | quote }}
+{{ $.Values.envPrefix }}AGENT_IMAGE: {{ . | quote }}
 {{- end }}
 {{- with .Values.controller.defaultWorkload.affinity }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_AFFINITY: {{ . | toRawJson | quote }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_AFFINITY: {{ . | toRawJson | quote }}
 {{- end }}
 {{- if or .Values.runner.image.repository .Values.runtime.agentRunnerImage }}
-{{ include "agents.prefixOf" . }}AGENT_RUNNER_IMAGE: {{ include "agents.runnerImage" . | quote }}
+{{- with .Values.runner.image.repository }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_IMAGE: {{ printf "%s:%s%s" . $.Values.runner.image.tag
+    (ternary "" (printf "@%s" $.Values.runner.image.digest) (empty $.Values.runner.image.digest))
+    | quote }}
+{{- else }}
+{{ .Values.envPrefix }}AGENT_RUNNER_IMAGE: {{ .Values.runtime.agentRunnerImage | quote }}
+{{- end }}
 {{- end }}
 {{- with .Values.controller.defaultWorkload.imagePullSecrets }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_IMAGE_PULL_SECRETS: {{ . | toRawJson | quote }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_IMAGE_PULL_SECRETS: {{ . | toRawJson | quote }}
 {{- end }}
-{{ include "agents.prefixOf" . }}AGENT_RUNNER_JOB_TTL_SECONDS: {{
-    .Values.controller.jobTtlSeconds | int64 }}
-{{ include "agents.prefixOf" . }}AGENT_RUNNER_LOG_RETENTION_SECONDS: {{
+{{ .Values.envPrefix }}AGENT_RUNNER_JOB_TTL_SECONDS: {{ .Values.controller.jobTtlSeconds | int64 }}
+{{ .Values.envPrefix }}AGENT_RUNNER_LOG_RETENTION_SECONDS: {{
     .Values.controller.logRetentionSeconds | int64 }}
 {{- with .Values.controller.defaultWorkload.nodeSelector }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_NODE_SELECTOR: {{ . | toRawJson | quote }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_NODE_SELECTOR: {{ . | toRawJson | quote }}
 {{- end }}
 {{- with .Values.controller.defaultWorkload.podSecurityContext }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_POD_SECURITY_CONTEXT: {{ . | toRawJson | quote }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_POD_SECURITY_CONTEXT: {{ . | toRawJson | quote }}
 {{- end }}
 {{- with .Values.controller.defaultWorkload.priorityClassName }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_PRIORITY_CLASS: {{ . | quote }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_PRIORITY_CLASS: {{ . | quote }}
 {{- end }}
 {{- with .Values.controller.defaultWorkload.schedulerName }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_SCHEDULER_NAME: {{ . | quote }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_SCHEDULER_NAME: {{ . | quote }}
 {{- end }}
 {{- with include "agents.runServiceAccountName" . }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_SERVICE_ACCOUNT: {{ . | quote }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_SERVICE_ACCOUNT: {{ . | quote }}
 {{- end }}
 {{- with .Values.controller.defaultWorkload.tolerations }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_TOLERATIONS: {{ . | toRawJson | quote }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_TOLERATIONS: {{ . | toRawJson | quote }}
 {{- end }}
 {{- with .Values.controller.defaultWorkload.topologySpreadConstraints }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_TOPOLOGY_SPREAD_CONSTRAINTS: {{ . | toRawJson
-    | quote }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_TOPOLOGY_SPREAD_CONSTRAINTS: {{ . | toRawJson | quote }}
 {{- end }}
 {{- with .Values.workflowRuntime.native.rerunOrchestration }}
-{{ include "agents.prefixOf" $ }}CODEX_RERUN_ORCHESTRATION: {{ . | quote }}
+{{ $.Values.envPrefix }}CODEX_RERUN_ORCHESTRATION: {{ . | quote }}
 {{- end }}
 {{- with .Values.workflowRuntime.native.rerunOrchestrationNamespace }}
-{{ include "agents.prefixOf" $ }}CODEX_RERUN_ORCHESTRATION_NAMESPACE: {{ . | quote }}
+{{ $.Values.envPrefix }}CODEX_RERUN_ORCHESTRATION_NAMESPACE: {{ . | quote }}
 {{- end }}
-{{ include "agents.prefixOf" . }}MIGRATIONS: {{ .Values.migrations.mode }}
-{{ include "agents.prefixOf" . }}ORCHESTRATION_CONTROLLER_ENABLED: {{ ternary 1 0
+{{ .Values.envPrefix }}MIGRATIONS: {{ .Values.migrations.mode }}
+{{ .Values.envPrefix }}ORCHESTRATION_CONTROLLER_ENABLED: {{ ternary 1 0
     .Values.orchestrationController.enabled }}
-{{ include "agents.prefixOf" . }}ORCHESTRATION_CONTROLLER_NAMESPACES: {{ include
-    "agents.orchestrationControllerNamespaces" . | quote }}
-{{ include "agents.prefixOf" . }}POD_NAMESPACE:
+{{- $orchestrationController := list }}
+{{- if not .Values.orchestrationController.namespaces }}
+  {{- $orchestrationController = append $orchestrationController (include "agents.namespace" .) }}
+{{- else }}
+  {{- $orchestrationController = concat $orchestrationController
+      .Values.orchestrationController.namespaces | default list }}
+{{- end }}
+{{ .Values.envPrefix }}ORCHESTRATION_CONTROLLER_NAMESPACES: {{ join "," $orchestrationController
+    | quote }}
+{{ .Values.envPrefix }}POD_NAMESPACE:
   valueFrom:
     fieldRef:
       fieldPath: metadata.namespace
-{{ include "agents.prefixOf" . }}PRIMITIVES_NAMESPACES: {{ include "agents.primitivesNamespaces"
-    . | quote }}
-{{ include "agents.prefixOf" . }}PROMETHEUS_METRICS_ENABLED: {{ .Values.metrics.enabled }}
-{{ include "agents.prefixOf" . }}PROMETHEUS_METRICS_PATH: {{ .Values.metrics.path | quote }}
-{{ include "agents.prefixOf" . }}RBAC_CLUSTER_SCOPED: {{ .Values.rbac.clusterScoped }}
+{{ .Values.envPrefix }}PRIMITIVES_NAMESPACES: {{ include "agents.primitivesNamespaces" . | quote }}
+{{ .Values.envPrefix }}PROMETHEUS_METRICS_ENABLED: {{ .Values.metrics.enabled }}
+{{ .Values.envPrefix }}PROMETHEUS_METRICS_PATH: {{ .Values.metrics.path | quote }}
+{{ .Values.envPrefix }}RBAC_CLUSTER_SCOPED: {{ .Values.rbac.clusterScoped }}
 {{- with .Values.runtime.scheduleRunnerImage }}
-{{ include "agents.prefixOf" $ }}SCHEDULE_RUNNER_IMAGE: {{ . | quote }}
+{{ $.Values.envPrefix }}SCHEDULE_RUNNER_IMAGE: {{ . | quote }}
 {{- end }}
 {{- with .Values.runtime.scheduleServiceAccount }}
-{{ include "agents.prefixOf" $ }}SCHEDULE_SERVICE_ACCOUNT: {{ . | quote }}
+{{ $.Values.envPrefix }}SCHEDULE_SERVICE_ACCOUNT: {{ . | quote }}
 {{- end }}
-{{ include "agents.prefixOf" . }}SERVICE_ACCOUNT_NAME: {{ include "agents.serviceAccountName" .
-    | quote }}
-{{ include "agents.prefixOf" . }}SUPPORTING_CONTROLLER_ENABLED: {{ ternary 1 0
+{{ .Values.envPrefix }}SERVICE_ACCOUNT_NAME: {{ include "agents.serviceAccountName" . | quote }}
+{{ .Values.envPrefix }}SUPPORTING_CONTROLLER_ENABLED: {{ ternary 1 0
     .Values.supportingController.enabled }}
-{{ include "agents.prefixOf" . }}SUPPORTING_CONTROLLER_NAMESPACES: {{ include
-    "agents.supportingControllerNamespaces" . | quote }}
+{{- $supportingController := list }}
+{{- if not .Values.supportingController.namespaces }}
+  {{- $supportingController = append $supportingController (include "agents.namespace" .) }}
+{{- else }}
+  {{- $supportingController = concat $supportingController
+      .Values.supportingController.namespaces | default list }}
+{{- end }}
+{{ .Values.envPrefix }}SUPPORTING_CONTROLLER_NAMESPACES: {{ join "," $supportingController
+    | quote }}
 {{- with .Values.workflowRuntime.native.systemImprovementOrchestration }}
-{{ include "agents.prefixOf" $ }}SYSTEM_IMPROVEMENT_ORCHESTRATION: {{ . | quote }}
+{{ $.Values.envPrefix }}SYSTEM_IMPROVEMENT_ORCHESTRATION: {{ . | quote }}
 {{- end }}
 {{- with .Values.workflowRuntime.native.systemImprovementOrchestrationNamespace }}
-{{ include "agents.prefixOf" $ }}SYSTEM_IMPROVEMENT_ORCHESTRATION_NAMESPACE: {{ . | quote }}
+{{ $.Values.envPrefix }}SYSTEM_IMPROVEMENT_ORCHESTRATION_NAMESPACE: {{ . | quote }}
 {{- end }}
 {{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf2" . }}AGENTRUN_RETENTION_SECONDS: {{
+{{ include "agents.controllerPrefix" . }}AGENTRUN_RETENTION_SECONDS: {{
     .Values.controller.agentRunRetentionSeconds | int64 }}
 {{- end }}
-{{- if include "agents.env7" . }}
-{{ include "agents.prefixOf2" . }}AUTH_SECRET_KEY: {{ .Values.controller.authSecret.key | quote }}
-{{ include "agents.prefixOf2" . }}AUTH_SECRET_MOUNT_PATH: {{
+{{- if and .Values.controller.enabled .Values.controller.authSecret.name }}
+{{ include "agents.controllerPrefix" . }}AUTH_SECRET_KEY: {{ .Values.controller.authSecret.key
+    | quote }}
+{{ include "agents.controllerPrefix" . }}AUTH_SECRET_MOUNT_PATH: {{
     .Values.controller.authSecret.mountPath | quote }}
-{{ include "agents.prefixOf2" . }}AUTH_SECRET_NAME: {{ .Values.controller.authSecret.name | quote }}
+{{ include "agents.controllerPrefix" . }}AUTH_SECRET_NAME: {{ .Values.controller.authSecret.name
+    | quote }}
 {{- end }}
-{{- if include "agents.env8" . }}
-{{ include "agents.prefixOf2" . }}BLOCKED_SECRETS: {{
+{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.secrets.blocked }}
+{{ include "agents.controllerPrefix" . }}BLOCKED_SECRETS: {{
     .Values.controller.admissionPolicy.secrets.blocked | toRawJson | quote }}
 {{- end }}
 {{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf2" . }}CONCURRENCY_AGENT: {{ .Values.controller.concurrency.perAgent
-    | int64 }}
-{{ include "agents.prefixOf2" . }}CONCURRENCY_CLUSTER: {{ .Values.controller.concurrency.cluster
-    | int64 }}
-{{ include "agents.prefixOf2" . }}CONCURRENCY_NAMESPACE: {{
+{{ include "agents.controllerPrefix" . }}CONCURRENCY_AGENT: {{
+    .Values.controller.concurrency.perAgent | int64 }}
+{{ include "agents.controllerPrefix" . }}CONCURRENCY_CLUSTER: {{
+    .Values.controller.concurrency.cluster | int64 }}
+{{ include "agents.controllerPrefix" . }}CONCURRENCY_NAMESPACE: {{
     .Values.controller.concurrency.perNamespace | int64 }}
 {{- end }}
-{{ include "agents.prefixOf2" . }}ENABLED: {{ ternary 1 0 .Values.controller.enabled }}
-{{- if include "agents.env9" . }}
-{{ include "agents.prefixOf2" . }}IMAGES_ALLOWED: {{
+{{ include "agents.controllerPrefix" . }}ENABLED: {{ ternary 1 0 .Values.controller.enabled }}
+{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.images.allowed }}
+{{ include "agents.controllerPrefix" . }}IMAGES_ALLOWED: {{
     .Values.controller.admissionPolicy.images.allowed | toRawJson | quote }}
 {{- end }}
-{{- if include "agents.env10" . }}
-{{ include "agents.prefixOf2" . }}IMAGES_DENIED: {{
+{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.images.denied }}
+{{ include "agents.controllerPrefix" . }}IMAGES_DENIED: {{
     .Values.controller.admissionPolicy.images.denied | toRawJson | quote }}
 {{- end }}
-{{- if include "agents.env11" . }}
-{{ include "agents.prefixOf2" . }}LABELS_ALLOWED: {{
+{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.labels.allowed }}
+{{ include "agents.controllerPrefix" . }}LABELS_ALLOWED: {{
     .Values.controller.admissionPolicy.labels.allowed | toRawJson | quote }}
 {{- end }}
-{{- if include "agents.env12" . }}
-{{ include "agents.prefixOf2" . }}LABELS_DENIED: {{
+{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.labels.denied }}
+{{ include "agents.controllerPrefix" . }}LABELS_DENIED: {{
     .Values.controller.admissionPolicy.labels.denied | toRawJson | quote }}
 {{- end }}
-{{- if include "agents.env13" . }}
-{{ include "agents.prefixOf2" . }}LABELS_REQUIRED: {{
+{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.labels.required }}
+{{ include "agents.controllerPrefix" . }}LABELS_REQUIRED: {{
     .Values.controller.admissionPolicy.labels.required | toRawJson | quote }}
 {{- end }}
-{{ include "agents.prefixOf2" . }}NAMESPACES: {{ include "agents.primitivesNamespaces" . | quote }}
+{{ include "agents.controllerPrefix" . }}NAMESPACES: {{ include "agents.primitivesNamespaces" .
+    | quote }}
 {{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf2" . }}QUEUE_CLUSTER: {{ .Values.controller.queue.cluster | int64 }}
-{{ include "agents.prefixOf2" . }}QUEUE_NAMESPACE: {{ .Values.controller.queue.perNamespace
+{{ include "agents.controllerPrefix" . }}QUEUE_CLUSTER: {{ .Values.controller.queue.cluster
     | int64 }}
-{{ include "agents.prefixOf2" . }}QUEUE_REPO: {{ .Values.controller.queue.perRepo | int64 }}
-{{ include "agents.prefixOf2" . }}RATE_CLUSTER: {{ .Values.controller.rate.cluster | int64 }}
-{{ include "agents.prefixOf2" . }}RATE_NAMESPACE: {{ .Values.controller.rate.perNamespace | int64 }}
-{{ include "agents.prefixOf2" . }}RATE_REPO: {{ .Values.controller.rate.perRepo | int64 }}
-{{ include "agents.prefixOf2" . }}RATE_WINDOW_SECONDS: {{ .Values.controller.rate.windowSeconds
+{{ include "agents.controllerPrefix" . }}QUEUE_NAMESPACE: {{
+    .Values.controller.queue.perNamespace | int64 }}
+{{ include "agents.controllerPrefix" . }}QUEUE_REPO: {{ .Values.controller.queue.perRepo | int64 }}
+{{ include "agents.controllerPrefix" . }}RATE_CLUSTER: {{ .Values.controller.rate.cluster | int64 }}
+{{ include "agents.controllerPrefix" . }}RATE_NAMESPACE: {{ .Values.controller.rate.perNamespace
     | int64 }}
-{{ include "agents.prefixOf2" . }}REPO_CONCURRENCY_DEFAULT: {{
+{{ include "agents.controllerPrefix" . }}RATE_REPO: {{ .Values.controller.rate.perRepo | int64 }}
+{{ include "agents.controllerPrefix" . }}RATE_WINDOW_SECONDS: {{
+    .Values.controller.rate.windowSeconds | int64 }}
+{{ include "agents.controllerPrefix" . }}REPO_CONCURRENCY_DEFAULT: {{
     .Values.controller.repoConcurrency.default | int64 }}
-{{ include "agents.prefixOf2" . }}REPO_CONCURRENCY_ENABLED: {{ .Values.controller.repoConcurrency.enabled }}
-{{ include "agents.prefixOf2" . }}REPO_CONCURRENCY_OVERRIDES: {{
+{{ include "agents.controllerPrefix" . }}REPO_CONCURRENCY_ENABLED: {{ .Values.controller.repoConcurrency.enabled }}
+{{ include "agents.controllerPrefix" . }}REPO_CONCURRENCY_OVERRIDES: {{
     .Values.controller.repoConcurrency.overrides | toRawJson | quote }}
 {{- end }}
-{{- if include "agents.env14" . }}
-{{ include "agents.prefixOf2" . }}VCS_DEPRECATED_TOKEN_TYPES: {{
+{{- if and .Values.controller.enabled .Values.controller.vcsProviders.deprecatedTokenTypes }}
+{{ include "agents.controllerPrefix" . }}VCS_DEPRECATED_TOKEN_TYPES: {{
     .Values.controller.vcsProviders.deprecatedTokenTypes | toRawJson | quote }}
 {{- end }}
 {{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf2" . }}VCS_PROVIDERS_ENABLED: {{ .Values.controller.vcsProviders.enabled }}
+{{ include "agents.controllerPrefix" . }}VCS_PROVIDERS_ENABLED: {{ .Values.controller.vcsProviders.enabled }}
 {{- end }}
-{{- if include "agents.env15" . }}
-{{ include "agents.prefixOf2" . }}VCS_PR_RATE_LIMITS: {{
+{{- if and .Values.controller.enabled .Values.controller.vcsProviders.prRateLimits }}
+{{ include "agents.controllerPrefix" . }}VCS_PR_RATE_LIMITS: {{
     .Values.controller.vcsProviders.prRateLimits | toRawJson | quote }}
 {{- end }}
 {{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf3" . }}QUEUE_SIZE: {{ .Values.controller.webhook.queueSize | int64 }}
-{{ include "agents.prefixOf3" . }}RETRY_BASE_DELAY_SECONDS: {{
+{{ include "agents.webhookPrefix" . }}QUEUE_SIZE: {{ .Values.controller.webhook.queueSize | int64 }}
+{{ include "agents.webhookPrefix" . }}RETRY_BASE_DELAY_SECONDS: {{
     .Values.controller.webhook.retry.baseDelaySeconds | int64 }}
-{{ include "agents.prefixOf3" . }}RETRY_MAX_ATTEMPTS: {{
+{{ include "agents.webhookPrefix" . }}RETRY_MAX_ATTEMPTS: {{
     .Values.controller.webhook.retry.maxAttempts | int64 }}
-{{ include "agents.prefixOf3" . }}RETRY_MAX_DELAY_SECONDS: {{
+{{ include "agents.webhookPrefix" . }}RETRY_MAX_DELAY_SECONDS: {{
     .Values.controller.webhook.retry.maxDelaySeconds | int64 }}
-{{- end }}
-{{ .Values.envPrefix }}IMAGE: {{ include "agents.imageOf" . | quote }}
-{{- if .Values.controllers.enabled }}
-{{ .Values.envPrefix }}PRIMITIVES_RECONCILER: 0
 {{- end }}
 {{- end }}
 
 {{- define "agents.env" -}}
 {{- if or .Values.database.createSecret.enabled .Values.database.secretRef.name }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.databaseUrl" -}}
-valueFrom:
-  secretKeyRef:
-    {{- if .Values.database.createSecret.enabled }}
-    name: {{ include "agents.name2" . | quote }}
-    {{- else }}
-    name: {{ .Values.database.secretRef.name | quote }}
-    {{- end }}
-    {{- if .Values.database.createSecret.enabled }}
-    key: url
-    {{- else }}
-    key: {{ .Values.database.secretRef.key | quote }}
-    {{- end }}
-{{- end }}
-
-{{- define "agents.name2" -}}
-{{ include "agents.name" . }}-db
-{{- end }}
-
-{{- define "agents.env2" -}}
-{{- if and .Values.agentComms.enabled .Values.agentComms.nats.passwordSecret.name }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.natsPassword" -}}
-valueFrom:
-  secretKeyRef:
-    name: {{ .Values.agentComms.nats.passwordSecret.name | quote }}
-    key: {{ .Values.agentComms.nats.passwordSecret.key | quote }}
-{{- end }}
-
-{{- define "agents.env3" -}}
-{{- if and .Values.agentComms.enabled .Values.agentComms.nats.user }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.caFile" -}}
-{{ include "agents.caFolder" . }}/{{ .Values.database.caSecret.key }}
-{{- end }}
-
-{{- define "agents.env4" -}}
-{{- if and .Values.agentComms.enabled .Values.agentComms.subjects }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.prefixOf" -}}
-{{- if eq .Values.envPrefix "JANGAR_" }}
-  {{- "JANGAR_" }}
-{{- else }}
-  {{- "AGENTS_" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.env5" -}}
-{{- if and (not .Values.runner.image.repository) (not .Values.runtime.agentRunnerImage) }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.runnerImage" -}}
-{{- with .Values.runner.image.repository }}
-{{- . }}:{{ $.Values.runner.image.tag }}{{ with $.Values.runner.image.digest }}@{{ . }}{{ end }}
-{{- else }}
-{{- .Values.runtime.agentRunnerImage }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.env6" -}}
-{{- if not (include "agents.runServiceAccountName" .) }}
   {{- "true" }}
 {{- end }}
 {{- end }}
@@ -480,22 +407,7 @@ valueFrom:
 {{- end }}
 
 {{- define "agents.runnerServiceAccountName" -}}
-{{ .Values.runnerServiceAccount.name | default (include "agents.name3" .) }}
-{{- end }}
-
-{{- define "agents.name3" -}}
-{{ include "agents.name" . }}-runner
-{{- end }}
-
-{{- define "agents.orchestrationControllerNamespaces" -}}
-{{- $orchestrationController := list }}
-{{- if not .Values.orchestrationController.namespaces }}
-  {{- $orchestrationController = append $orchestrationController (include "agents.namespace" .) }}
-{{- else }}
-  {{- $orchestrationController = concat $orchestrationController
-      .Values.orchestrationController.namespaces | default list }}
-{{- end }}
-{{- join "," $orchestrationController }}
+{{ .Values.runnerServiceAccount.name | default (printf "%s-runner" (include "agents.name" .)) }}
 {{- end }}
 
 {{- define "agents.primitivesNamespaces" -}}
@@ -508,18 +420,7 @@ valueFrom:
 {{- join "," $controller }}
 {{- end }}
 
-{{- define "agents.supportingControllerNamespaces" -}}
-{{- $supportingController := list }}
-{{- if not .Values.supportingController.namespaces }}
-  {{- $supportingController = append $supportingController (include "agents.namespace" .) }}
-{{- else }}
-  {{- $supportingController = concat $supportingController
-      .Values.supportingController.namespaces | default list }}
-{{- end }}
-{{- join "," $supportingController }}
-{{- end }}
-
-{{- define "agents.prefixOf2" -}}
+{{- define "agents.controllerPrefix" -}}
 {{- if eq .Values.envPrefix "JANGAR_" }}
   {{- "JANGAR_AGENTS_CONTROLLER_" }}
 {{- else }}
@@ -527,61 +428,7 @@ valueFrom:
 {{- end }}
 {{- end }}
 
-{{- define "agents.env7" -}}
-{{- if and .Values.controller.enabled .Values.controller.authSecret.name }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.env8" -}}
-{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.secrets.blocked }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.env9" -}}
-{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.images.allowed }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.env10" -}}
-{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.images.denied }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.env11" -}}
-{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.labels.allowed }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.env12" -}}
-{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.labels.denied }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.env13" -}}
-{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.labels.required }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.env14" -}}
-{{- if and .Values.controller.enabled .Values.controller.vcsProviders.deprecatedTokenTypes }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.env15" -}}
-{{- if and .Values.controller.enabled .Values.controller.vcsProviders.prRateLimits }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.prefixOf3" -}}
+{{- define "agents.webhookPrefix" -}}
 {{- if eq .Values.envPrefix "JANGAR_" }}
   {{- "JANGAR_AGENTS_CONTROLLER_WEBHOOK_" }}
 {{- else }}
@@ -619,26 +466,14 @@ timeoutSeconds: {{ .Values.probes.startup.timeoutSeconds | int64 }}
 failureThreshold: {{ .Values.probes.startup.failureThreshold | int64 }}
 {{- end }}
 
-{{- define "agents.name4" -}}
-{{ include "agents.name" . }}-controllers
-{{- end }}
-
 {{- define "agents.selector2" -}}
 matchLabels:
   {{- include "agents.identity2" . | nindent 2 }}
 {{- end }}
 
 {{- define "agents.identity2" -}}
-app.kubernetes.io/name: {{ include "agents.appKubernetesIoName" . | quote }}
+app.kubernetes.io/name: {{ printf "%s-controllers" (include "agents.appName" .) | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
-{{- end }}
-
-{{- define "agents.appKubernetesIoName" -}}
-{{ include "agents.appName" . }}-controllers
-{{- end }}
-
-{{- define "agents.controlPlane2" -}}
-http://{{ include "agents.name" . }}.{{ include "agents.namespace" . }}:{{ int64 .Values.service.port }}{{ .Values.probes.readiness.path }}
 {{- end }}
 
 {{- define "agents.pullPolicy2" -}}
@@ -665,402 +500,6 @@ http://{{ include "agents.name" . }}.{{ include "agents.namespace" . }}:{{ int64
 {{- end }}
 {{- end }}
 
-{{/* Computed from the values; .Values.env.vars and .Values.controllers.env.vars are merged over it. */}}
-{{- define "agents.controllers" -}}
-{{- if include "agents.env" . }}
-DATABASE_URL:
-  {{- include "agents.databaseUrl" . | nindent 2 }}
-{{- end }}
-{{- with .Values.kubernetesApi.host }}
-KUBERNETES_SERVICE_HOST: {{ . | quote }}
-KUBERNETES_SERVICE_PORT: {{ $.Values.kubernetesApi.port | int64 }}
-{{- end }}
-{{- if include "agents.env2" . }}
-NATS_PASSWORD:
-  {{- include "agents.natsPassword" . | nindent 2 }}
-{{- end }}
-{{- if .Values.agentComms.enabled }}
-NATS_URL: {{ .Values.agentComms.nats.url | quote }}
-{{- end }}
-{{- if include "agents.env3" . }}
-NATS_USER: {{ .Values.agentComms.nats.user | quote }}
-{{- end }}
-{{- if .Values.database.caSecret.name }}
-PGSSLROOTCERT: {{ include "agents.caFile" . | quote }}
-{{- end }}
-{{- if include "agents.env4" . }}
-{{ include "agents.prefixOf" . }}AGENT_COMMS_SUBJECTS: {{ join "," .Values.agentComms.subjects
-    | quote }}
-{{- end }}
-{{ include "agents.prefixOf" . }}AGENT_COMMS_SUBSCRIBER_DISABLED: {{ not .Values.agentComms.enabled }}
-{{- with .Values.runtime.agentImage }}
-{{ include "agents.prefixOf" $ }}AGENT_IMAGE: {{ . | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.affinity }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_AFFINITY: {{ . | toRawJson | quote }}
-{{- end }}
-{{- if or .Values.runner.image.repository .Values.runtime.agentRunnerImage }}
-{{ include "agents.prefixOf" . }}AGENT_RUNNER_IMAGE: {{ include "agents.runnerImage" . | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.imagePullSecrets }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_IMAGE_PULL_SECRETS: {{ . | toRawJson | quote }}
-{{- end }}
-{{ include "agents.prefixOf" . }}AGENT_RUNNER_JOB_TTL_SECONDS: {{
-    .Values.controller.jobTtlSeconds | int64 }}
-{{ include "agents.prefixOf" . }}AGENT_RUNNER_LOG_RETENTION_SECONDS: {{
-    .Values.controller.logRetentionSeconds | int64 }}
-{{- with .Values.controller.defaultWorkload.nodeSelector }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_NODE_SELECTOR: {{ . | toRawJson | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.podSecurityContext }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_POD_SECURITY_CONTEXT: {{ . | toRawJson | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.priorityClassName }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_PRIORITY_CLASS: {{ . | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.schedulerName }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_SCHEDULER_NAME: {{ . | quote }}
-{{- end }}
-{{- with include "agents.runServiceAccountName" . }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_SERVICE_ACCOUNT: {{ . | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.tolerations }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_TOLERATIONS: {{ . | toRawJson | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.topologySpreadConstraints }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_TOPOLOGY_SPREAD_CONSTRAINTS: {{ . | toRawJson
-    | quote }}
-{{- end }}
-{{- with .Values.workflowRuntime.native.rerunOrchestration }}
-{{ include "agents.prefixOf" $ }}CODEX_RERUN_ORCHESTRATION: {{ . | quote }}
-{{- end }}
-{{- with .Values.workflowRuntime.native.rerunOrchestrationNamespace }}
-{{ include "agents.prefixOf" $ }}CODEX_RERUN_ORCHESTRATION_NAMESPACE: {{ . | quote }}
-{{- end }}
-{{ include "agents.prefixOf" . }}MIGRATIONS: {{ .Values.migrations.mode }}
-{{ include "agents.prefixOf" . }}ORCHESTRATION_CONTROLLER_ENABLED: {{ ternary 1 0
-    .Values.orchestrationController.enabled }}
-{{ include "agents.prefixOf" . }}ORCHESTRATION_CONTROLLER_NAMESPACES: {{ include
-    "agents.orchestrationControllerNamespaces" . | quote }}
-{{ include "agents.prefixOf" . }}POD_NAMESPACE:
-  valueFrom:
-    fieldRef:
-      fieldPath: metadata.namespace
-{{ include "agents.prefixOf" . }}PRIMITIVES_NAMESPACES: {{ include "agents.primitivesNamespaces"
-    . | quote }}
-{{ include "agents.prefixOf" . }}PROMETHEUS_METRICS_ENABLED: {{ .Values.metrics.enabled }}
-{{ include "agents.prefixOf" . }}PROMETHEUS_METRICS_PATH: {{ .Values.metrics.path | quote }}
-{{ include "agents.prefixOf" . }}RBAC_CLUSTER_SCOPED: {{ .Values.rbac.clusterScoped }}
-{{- with .Values.runtime.scheduleRunnerImage }}
-{{ include "agents.prefixOf" $ }}SCHEDULE_RUNNER_IMAGE: {{ . | quote }}
-{{- end }}
-{{- with .Values.runtime.scheduleServiceAccount }}
-{{ include "agents.prefixOf" $ }}SCHEDULE_SERVICE_ACCOUNT: {{ . | quote }}
-{{- end }}
-{{ include "agents.prefixOf" . }}SERVICE_ACCOUNT_NAME: {{ include "agents.serviceAccountName" .
-    | quote }}
-{{ include "agents.prefixOf" . }}SUPPORTING_CONTROLLER_ENABLED: {{ ternary 1 0
-    .Values.supportingController.enabled }}
-{{ include "agents.prefixOf" . }}SUPPORTING_CONTROLLER_NAMESPACES: {{ include
-    "agents.supportingControllerNamespaces" . | quote }}
-{{- with .Values.workflowRuntime.native.systemImprovementOrchestration }}
-{{ include "agents.prefixOf" $ }}SYSTEM_IMPROVEMENT_ORCHESTRATION: {{ . | quote }}
-{{- end }}
-{{- with .Values.workflowRuntime.native.systemImprovementOrchestrationNamespace }}
-{{ include "agents.prefixOf" $ }}SYSTEM_IMPROVEMENT_ORCHESTRATION_NAMESPACE: {{ . | quote }}
-{{- end }}
-{{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf2" . }}AGENTRUN_RETENTION_SECONDS: {{
-    .Values.controller.agentRunRetentionSeconds | int64 }}
-{{- end }}
-{{- if include "agents.env7" . }}
-{{ include "agents.prefixOf2" . }}AUTH_SECRET_KEY: {{ .Values.controller.authSecret.key | quote }}
-{{ include "agents.prefixOf2" . }}AUTH_SECRET_MOUNT_PATH: {{
-    .Values.controller.authSecret.mountPath | quote }}
-{{ include "agents.prefixOf2" . }}AUTH_SECRET_NAME: {{ .Values.controller.authSecret.name | quote }}
-{{- end }}
-{{- if include "agents.env8" . }}
-{{ include "agents.prefixOf2" . }}BLOCKED_SECRETS: {{
-    .Values.controller.admissionPolicy.secrets.blocked | toRawJson | quote }}
-{{- end }}
-{{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf2" . }}CONCURRENCY_AGENT: {{ .Values.controller.concurrency.perAgent
-    | int64 }}
-{{ include "agents.prefixOf2" . }}CONCURRENCY_CLUSTER: {{ .Values.controller.concurrency.cluster
-    | int64 }}
-{{ include "agents.prefixOf2" . }}CONCURRENCY_NAMESPACE: {{
-    .Values.controller.concurrency.perNamespace | int64 }}
-{{- end }}
-{{ include "agents.prefixOf2" . }}ENABLED: {{ ternary 1 0 .Values.controller.enabled }}
-{{- if include "agents.env9" . }}
-{{ include "agents.prefixOf2" . }}IMAGES_ALLOWED: {{
-    .Values.controller.admissionPolicy.images.allowed | toRawJson | quote }}
-{{- end }}
-{{- if include "agents.env10" . }}
-{{ include "agents.prefixOf2" . }}IMAGES_DENIED: {{
-    .Values.controller.admissionPolicy.images.denied | toRawJson | quote }}
-{{- end }}
-{{- if include "agents.env11" . }}
-{{ include "agents.prefixOf2" . }}LABELS_ALLOWED: {{
-    .Values.controller.admissionPolicy.labels.allowed | toRawJson | quote }}
-{{- end }}
-{{- if include "agents.env12" . }}
-{{ include "agents.prefixOf2" . }}LABELS_DENIED: {{
-    .Values.controller.admissionPolicy.labels.denied | toRawJson | quote }}
-{{- end }}
-{{- if include "agents.env13" . }}
-{{ include "agents.prefixOf2" . }}LABELS_REQUIRED: {{
-    .Values.controller.admissionPolicy.labels.required | toRawJson | quote }}
-{{- end }}
-{{ include "agents.prefixOf2" . }}NAMESPACES: {{ include "agents.primitivesNamespaces" . | quote }}
-{{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf2" . }}QUEUE_CLUSTER: {{ .Values.controller.queue.cluster | int64 }}
-{{ include "agents.prefixOf2" . }}QUEUE_NAMESPACE: {{ .Values.controller.queue.perNamespace
-    | int64 }}
-{{ include "agents.prefixOf2" . }}QUEUE_REPO: {{ .Values.controller.queue.perRepo | int64 }}
-{{ include "agents.prefixOf2" . }}RATE_CLUSTER: {{ .Values.controller.rate.cluster | int64 }}
-{{ include "agents.prefixOf2" . }}RATE_NAMESPACE: {{ .Values.controller.rate.perNamespace | int64 }}
-{{ include "agents.prefixOf2" . }}RATE_REPO: {{ .Values.controller.rate.perRepo | int64 }}
-{{ include "agents.prefixOf2" . }}RATE_WINDOW_SECONDS: {{ .Values.controller.rate.windowSeconds
-    | int64 }}
-{{ include "agents.prefixOf2" . }}REPO_CONCURRENCY_DEFAULT: {{
-    .Values.controller.repoConcurrency.default | int64 }}
-{{ include "agents.prefixOf2" . }}REPO_CONCURRENCY_ENABLED: {{ .Values.controller.repoConcurrency.enabled }}
-{{ include "agents.prefixOf2" . }}REPO_CONCURRENCY_OVERRIDES: {{
-    .Values.controller.repoConcurrency.overrides | toRawJson | quote }}
-{{- end }}
-{{- if include "agents.env14" . }}
-{{ include "agents.prefixOf2" . }}VCS_DEPRECATED_TOKEN_TYPES: {{
-    .Values.controller.vcsProviders.deprecatedTokenTypes | toRawJson | quote }}
-{{- end }}
-{{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf2" . }}VCS_PROVIDERS_ENABLED: {{ .Values.controller.vcsProviders.enabled }}
-{{- end }}
-{{- if include "agents.env15" . }}
-{{ include "agents.prefixOf2" . }}VCS_PR_RATE_LIMITS: {{
-    .Values.controller.vcsProviders.prRateLimits | toRawJson | quote }}
-{{- end }}
-{{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf3" . }}QUEUE_SIZE: {{ .Values.controller.webhook.queueSize | int64 }}
-{{ include "agents.prefixOf3" . }}RETRY_BASE_DELAY_SECONDS: {{
-    .Values.controller.webhook.retry.baseDelaySeconds | int64 }}
-{{ include "agents.prefixOf3" . }}RETRY_MAX_ATTEMPTS: {{
-    .Values.controller.webhook.retry.maxAttempts | int64 }}
-{{ include "agents.prefixOf3" . }}RETRY_MAX_DELAY_SECONDS: {{
-    .Values.controller.webhook.retry.maxDelaySeconds | int64 }}
-{{- end }}
-{{ .Values.envPrefix }}IMAGE: {{ include "agents.imageOf2" . | quote }}
-{{- end }}
-
-{{- define "agents.name5" -}}
-{{ include "agents.name" . }}-migrate
-{{- end }}
-
-{{- define "agents.appKubernetesIoName2" -}}
-{{ include "agents.appName" . }}-migrate
-{{- end }}
-
-{{/* Computed from the values; .Values.env.vars and .Values.controlPlane.env.vars are merged over it. */}}
-{{- define "agents.migrateJob" -}}
-{{- with .Values.database.secretRef.name }}
-DATABASE_URL:
-  valueFrom:
-    secretKeyRef:
-      name: {{ . | quote }}
-      key: {{ $.Values.database.secretRef.key | quote }}
-{{- end }}
-{{- with .Values.kubernetesApi.host }}
-KUBERNETES_SERVICE_HOST: {{ . | quote }}
-KUBERNETES_SERVICE_PORT: {{ $.Values.kubernetesApi.port | int64 }}
-{{- end }}
-{{- if include "agents.env2" . }}
-NATS_PASSWORD:
-  {{- include "agents.natsPassword" . | nindent 2 }}
-{{- end }}
-{{- if .Values.agentComms.enabled }}
-NATS_URL: {{ .Values.agentComms.nats.url | quote }}
-{{- end }}
-{{- if include "agents.env3" . }}
-NATS_USER: {{ .Values.agentComms.nats.user | quote }}
-{{- end }}
-{{- if .Values.database.caSecret.name }}
-PGSSLROOTCERT: {{ include "agents.caFile" . | quote }}
-{{- end }}
-{{- if include "agents.env4" . }}
-{{ include "agents.prefixOf" . }}AGENT_COMMS_SUBJECTS: {{ join "," .Values.agentComms.subjects
-    | quote }}
-{{- end }}
-{{ include "agents.prefixOf" . }}AGENT_COMMS_SUBSCRIBER_DISABLED: {{ not .Values.agentComms.enabled }}
-{{- with .Values.runtime.agentImage }}
-{{ include "agents.prefixOf" $ }}AGENT_IMAGE: {{ . | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.affinity }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_AFFINITY: {{ . | toRawJson | quote }}
-{{- end }}
-{{- if or .Values.runner.image.repository .Values.runtime.agentRunnerImage }}
-{{ include "agents.prefixOf" . }}AGENT_RUNNER_IMAGE: {{ include "agents.runnerImage" . | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.imagePullSecrets }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_IMAGE_PULL_SECRETS: {{ . | toRawJson | quote }}
-{{- end }}
-{{ include "agents.prefixOf" . }}AGENT_RUNNER_JOB_TTL_SECONDS: {{
-    .Values.controller.jobTtlSeconds | int64 }}
-{{ include "agents.prefixOf" . }}AGENT_RUNNER_LOG_RETENTION_SECONDS: {{
-    .Values.controller.logRetentionSeconds | int64 }}
-{{- with .Values.controller.defaultWorkload.nodeSelector }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_NODE_SELECTOR: {{ . | toRawJson | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.podSecurityContext }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_POD_SECURITY_CONTEXT: {{ . | toRawJson | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.priorityClassName }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_PRIORITY_CLASS: {{ . | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.schedulerName }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_SCHEDULER_NAME: {{ . | quote }}
-{{- end }}
-{{- with include "agents.runServiceAccountName" . }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_SERVICE_ACCOUNT: {{ . | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.tolerations }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_TOLERATIONS: {{ . | toRawJson | quote }}
-{{- end }}
-{{- with .Values.controller.defaultWorkload.topologySpreadConstraints }}
-{{ include "agents.prefixOf" $ }}AGENT_RUNNER_TOPOLOGY_SPREAD_CONSTRAINTS: {{ . | toRawJson
-    | quote }}
-{{- end }}
-{{- with .Values.workflowRuntime.native.rerunOrchestration }}
-{{ include "agents.prefixOf" $ }}CODEX_RERUN_ORCHESTRATION: {{ . | quote }}
-{{- end }}
-{{- with .Values.workflowRuntime.native.rerunOrchestrationNamespace }}
-{{ include "agents.prefixOf" $ }}CODEX_RERUN_ORCHESTRATION_NAMESPACE: {{ . | quote }}
-{{- end }}
-{{ include "agents.prefixOf" . }}MIGRATIONS: {{ .Values.migrations.mode }}
-{{ include "agents.prefixOf" . }}ORCHESTRATION_CONTROLLER_ENABLED: {{ ternary 1 0
-    .Values.orchestrationController.enabled }}
-{{ include "agents.prefixOf" . }}ORCHESTRATION_CONTROLLER_NAMESPACES: {{ include
-    "agents.orchestrationControllerNamespaces" . | quote }}
-{{ include "agents.prefixOf" . }}POD_NAMESPACE:
-  valueFrom:
-    fieldRef:
-      fieldPath: metadata.namespace
-{{ include "agents.prefixOf" . }}PRIMITIVES_NAMESPACES: {{ include "agents.primitivesNamespaces"
-    . | quote }}
-{{ include "agents.prefixOf" . }}PROMETHEUS_METRICS_ENABLED: {{ .Values.metrics.enabled }}
-{{ include "agents.prefixOf" . }}PROMETHEUS_METRICS_PATH: {{ .Values.metrics.path | quote }}
-{{ include "agents.prefixOf" . }}RBAC_CLUSTER_SCOPED: {{ .Values.rbac.clusterScoped }}
-{{- with .Values.runtime.scheduleRunnerImage }}
-{{ include "agents.prefixOf" $ }}SCHEDULE_RUNNER_IMAGE: {{ . | quote }}
-{{- end }}
-{{- with .Values.runtime.scheduleServiceAccount }}
-{{ include "agents.prefixOf" $ }}SCHEDULE_SERVICE_ACCOUNT: {{ . | quote }}
-{{- end }}
-{{ include "agents.prefixOf" . }}SERVICE_ACCOUNT_NAME: {{ include "agents.serviceAccountName" .
-    | quote }}
-{{ include "agents.prefixOf" . }}SUPPORTING_CONTROLLER_ENABLED: {{ ternary 1 0
-    .Values.supportingController.enabled }}
-{{ include "agents.prefixOf" . }}SUPPORTING_CONTROLLER_NAMESPACES: {{ include
-    "agents.supportingControllerNamespaces" . | quote }}
-{{- with .Values.workflowRuntime.native.systemImprovementOrchestration }}
-{{ include "agents.prefixOf" $ }}SYSTEM_IMPROVEMENT_ORCHESTRATION: {{ . | quote }}
-{{- end }}
-{{- with .Values.workflowRuntime.native.systemImprovementOrchestrationNamespace }}
-{{ include "agents.prefixOf" $ }}SYSTEM_IMPROVEMENT_ORCHESTRATION_NAMESPACE: {{ . | quote }}
-{{- end }}
-{{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf2" . }}AGENTRUN_RETENTION_SECONDS: {{
-    .Values.controller.agentRunRetentionSeconds | int64 }}
-{{- end }}
-{{- if include "agents.env7" . }}
-{{ include "agents.prefixOf2" . }}AUTH_SECRET_KEY: {{ .Values.controller.authSecret.key | quote }}
-{{ include "agents.prefixOf2" . }}AUTH_SECRET_MOUNT_PATH: {{
-    .Values.controller.authSecret.mountPath | quote }}
-{{ include "agents.prefixOf2" . }}AUTH_SECRET_NAME: {{ .Values.controller.authSecret.name | quote }}
-{{- end }}
-{{- if include "agents.env8" . }}
-{{ include "agents.prefixOf2" . }}BLOCKED_SECRETS: {{
-    .Values.controller.admissionPolicy.secrets.blocked | toRawJson | quote }}
-{{- end }}
-{{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf2" . }}CONCURRENCY_AGENT: {{ .Values.controller.concurrency.perAgent
-    | int64 }}
-{{ include "agents.prefixOf2" . }}CONCURRENCY_CLUSTER: {{ .Values.controller.concurrency.cluster
-    | int64 }}
-{{ include "agents.prefixOf2" . }}CONCURRENCY_NAMESPACE: {{
-    .Values.controller.concurrency.perNamespace | int64 }}
-{{- end }}
-{{ include "agents.prefixOf2" . }}ENABLED: {{ ternary 1 0 .Values.controller.enabled }}
-{{- if include "agents.env9" . }}
-{{ include "agents.prefixOf2" . }}IMAGES_ALLOWED: {{
-    .Values.controller.admissionPolicy.images.allowed | toRawJson | quote }}
-{{- end }}
-{{- if include "agents.env10" . }}
-{{ include "agents.prefixOf2" . }}IMAGES_DENIED: {{
-    .Values.controller.admissionPolicy.images.denied | toRawJson | quote }}
-{{- end }}
-{{- if include "agents.env11" . }}
-{{ include "agents.prefixOf2" . }}LABELS_ALLOWED: {{
-    .Values.controller.admissionPolicy.labels.allowed | toRawJson | quote }}
-{{- end }}
-{{- if include "agents.env12" . }}
-{{ include "agents.prefixOf2" . }}LABELS_DENIED: {{
-    .Values.controller.admissionPolicy.labels.denied | toRawJson | quote }}
-{{- end }}
-{{- if include "agents.env13" . }}
-{{ include "agents.prefixOf2" . }}LABELS_REQUIRED: {{
-    .Values.controller.admissionPolicy.labels.required | toRawJson | quote }}
-{{- end }}
-{{ include "agents.prefixOf2" . }}NAMESPACES: {{ include "agents.primitivesNamespaces" . | quote }}
-{{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf2" . }}QUEUE_CLUSTER: {{ .Values.controller.queue.cluster | int64 }}
-{{ include "agents.prefixOf2" . }}QUEUE_NAMESPACE: {{ .Values.controller.queue.perNamespace
-    | int64 }}
-{{ include "agents.prefixOf2" . }}QUEUE_REPO: {{ .Values.controller.queue.perRepo | int64 }}
-{{ include "agents.prefixOf2" . }}RATE_CLUSTER: {{ .Values.controller.rate.cluster | int64 }}
-{{ include "agents.prefixOf2" . }}RATE_NAMESPACE: {{ .Values.controller.rate.perNamespace | int64 }}
-{{ include "agents.prefixOf2" . }}RATE_REPO: {{ .Values.controller.rate.perRepo | int64 }}
-{{ include "agents.prefixOf2" . }}RATE_WINDOW_SECONDS: {{ .Values.controller.rate.windowSeconds
-    | int64 }}
-{{ include "agents.prefixOf2" . }}REPO_CONCURRENCY_DEFAULT: {{
-    .Values.controller.repoConcurrency.default | int64 }}
-{{ include "agents.prefixOf2" . }}REPO_CONCURRENCY_ENABLED: {{ .Values.controller.repoConcurrency.enabled }}
-{{ include "agents.prefixOf2" . }}REPO_CONCURRENCY_OVERRIDES: {{
-    .Values.controller.repoConcurrency.overrides | toRawJson | quote }}
-{{- end }}
-{{- if include "agents.env14" . }}
-{{ include "agents.prefixOf2" . }}VCS_DEPRECATED_TOKEN_TYPES: {{
-    .Values.controller.vcsProviders.deprecatedTokenTypes | toRawJson | quote }}
-{{- end }}
-{{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf2" . }}VCS_PROVIDERS_ENABLED: {{ .Values.controller.vcsProviders.enabled }}
-{{- end }}
-{{- if include "agents.env15" . }}
-{{ include "agents.prefixOf2" . }}VCS_PR_RATE_LIMITS: {{
-    .Values.controller.vcsProviders.prRateLimits | toRawJson | quote }}
-{{- end }}
-{{- if .Values.controller.enabled }}
-{{ include "agents.prefixOf3" . }}QUEUE_SIZE: {{ .Values.controller.webhook.queueSize | int64 }}
-{{ include "agents.prefixOf3" . }}RETRY_BASE_DELAY_SECONDS: {{
-    .Values.controller.webhook.retry.baseDelaySeconds | int64 }}
-{{ include "agents.prefixOf3" . }}RETRY_MAX_ATTEMPTS: {{
-    .Values.controller.webhook.retry.maxAttempts | int64 }}
-{{ include "agents.prefixOf3" . }}RETRY_MAX_DELAY_SECONDS: {{
-    .Values.controller.webhook.retry.maxDelaySeconds | int64 }}
-{{- end }}
-{{ .Values.envPrefix }}IMAGE: {{ include "agents.imageOf" . | quote }}
-{{- if .Values.controllers.enabled }}
-{{ .Values.envPrefix }}PRIMITIVES_RECONCILER: 0
-{{- end }}
-{{- end }}
-
-{{- define "agents.name6" -}}
-{{ include "agents.name" . }}-grpc
-{{- end }}
-
-{{- define "agents.name7" -}}
-{{ include "agents.name" . }}-metrics
-{{- end }}
-
 {{- define "agents.labels" -}}
 {{- include "agents.common" . }}
 app.kubernetes.io/component: metrics
@@ -1073,15 +512,7 @@ app.kubernetes.io/component: metrics
   protocol: TCP
 {{- end }}
 
-{{- define "agents.name8" -}}
-{{ include "agents.name" . }}-controllers-metrics
-{{- end }}
-
-{{- define "agents.name9" -}}
-{{ include "agents.name" . }}-dashboard
-{{- end }}
-
-{{- define "agents.metadata3" -}}
+{{- define "agents.metadata2" -}}
 name: {{ include "agents.name" . | quote }}
 {{- if not .Values.rbac.clusterScoped }}
 namespace: {{ include "agents.namespace" . | quote }}
@@ -1121,15 +552,15 @@ labels:
 - watch
 {{- end }}
 
-{{- define "agents.metadata4" -}}
-name: {{ include "agents.name3" . | quote }}
+{{- define "agents.metadata3" -}}
+name: {{ printf "%s-runner" (include "agents.name" .) | quote }}
 namespace: {{ include "agents.namespace" . | quote }}
 labels:
   {{- include "agents.common" . | nindent 2 }}
 {{- end }}
 
-{{- define "agents.metadata5" -}}
-name: {{ include "agents.name4" . | quote }}
+{{- define "agents.metadata4" -}}
+name: {{ printf "%s-controllers" (include "agents.name" .) | quote }}
 namespace: {{ include "agents.namespace" . | quote }}
 labels:
   {{- include "agents.common" . | nindent 2 }}
@@ -1176,55 +607,85 @@ protocol: TCP
 {{- end }}
 {{- end }}
 
-{{- define "agents.name10" -}}
-{{ include "agents.name" . }}-cleanup
-{{- end }}
-
-{{- define "agents.serviceAccountName3" -}}
+{{- define "agents.serviceAccountName2" -}}
 {{- if .Values.argocdHooks.serviceAccountName }}
 {{- .Values.argocdHooks.serviceAccountName }}
 {{- else if .Values.serviceAccount.name }}
 {{- .Values.serviceAccount.name }}
 {{- else if .Values.serviceAccount.create }}
-{{- include "agents.serviceAccountName2" . }}
+{{- include "agents.name" . }}-sa
 {{- else }}
 {{- "default" }}
 {{- end }}
 {{- end }}
 
-{{- define "agents.name11" -}}
-{{ include "agents.name" . }}-smoke
-{{- end }}
-
-{{- define "agents.args" -}}
-agentruns.agents.proompteng.ai/{{ include "agents.name" . }}-smoke
-{{- end }}
-
-{{- define "agents.manifest" -}}
-The control plane is {{ include "agents.name" . }} in namespace {{ include "agents.namespace" . }}.
-{{- end }}
-
-{{- define "agents.manifest2" -}}
-{{- printf "  kubectl --namespace %s port-forward service/%s 8080:%d"
-    (include "agents.namespace" .) (include "agents.name" .) (int64 .Values.service.port) }}
-{{- end }}
-
-{{- define "agents.manifest3" -}}
-{{- $all := hasKey .Values.controllers.env.vars "JANGAR_MIGRATIONS" }}
+{{- define "agents.found" -}}
+{{- $vars := .Values.controllers.env.vars }}
+{{- $found := list }}
+{{- $all := hasKey $vars "JANGAR_MIGRATIONS" }}
 {{- if $all }}
-  {{- $lower := .Values.controllers.env.vars.JANGAR_MIGRATIONS | trim }}
-  {{- $items := include "agents.manifest5" . | printf "%s\n" | fromYamlArray }}
+  {{- $lower := $vars.JANGAR_MIGRATIONS | trim }}
+  {{- $items := include "agents.manifest2" . | printf "%s\n" | fromYamlArray }}
   {{- range $items }}
     {{- $lower = $lower | replace . (. | lower) }}
   {{- end }}
-  {{- $all = not (has $lower (include "agents.manifest4" . | printf "%s\n" | fromYamlArray)) }}
+  {{- $all = not (has $lower (include "agents.manifest" . | printf "%s\n" | fromYamlArray)) }}
 {{- end }}
 {{- if $all }}
-  {{- "true" }}
+  {{- $found = append $found "controllers.env.vars.JANGAR_MIGRATIONS" }}
 {{- end }}
+{{- $all2 := hasKey $vars "AGENTS_MIGRATIONS" }}
+{{- if $all2 }}
+  {{- $lower := $vars.AGENTS_MIGRATIONS | trim }}
+  {{- $items := include "agents.manifest2" . | printf "%s\n" | fromYamlArray }}
+  {{- range $items }}
+    {{- $lower = $lower | replace . (. | lower) }}
+  {{- end }}
+  {{- $all2 = not (has $lower (include "agents.manifest" . | printf "%s\n" | fromYamlArray)) }}
+{{- end }}
+{{- if $all2 }}
+  {{- $found = append $found "controllers.env.vars.AGENTS_MIGRATIONS" }}
+{{- end }}
+{{- if and (hasKey $vars "JANGAR_SKIP_MIGRATIONS") (ne $vars.JANGAR_SKIP_MIGRATIONS "1") }}
+  {{- $found = append $found "controllers.env.vars.JANGAR_SKIP_MIGRATIONS" }}
+{{- end }}
+{{- if and (hasKey $vars "AGENTS_SKIP_MIGRATIONS") (ne $vars.AGENTS_SKIP_MIGRATIONS "1") }}
+  {{- $found = append $found "controllers.env.vars.AGENTS_SKIP_MIGRATIONS" }}
+{{- end }}
+{{- if .Values.controllers.enabled }}
+  {{- range .Values.env.extra }}
+    {{- $skips := or
+        (not (or (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS")))
+        (eq .value "1") }}
+    {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS") }}
+      {{- $lower := .value | trim }}
+      {{- $items := include "agents.manifest2" $ | printf "%s\n" | fromYamlArray }}
+      {{- range $items }}
+        {{- $lower = $lower | replace . (. | lower) }}
+      {{- end }}
+      {{- $skips = has $lower (include "agents.manifest" $ | printf "%s\n" | fromYamlArray) }}
+    {{- end }}
+    {{- if not $skips }}
+      {{- $found = append $found (printf "env.extra: %s" .name) }}
+    {{- end }}
+  {{- end }}
+  {{- range .Values.env.secrets }}
+    {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS")
+        (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS") }}
+      {{- $found = append $found (printf "env.secrets: %s" .name) }}
+    {{- end }}
+  {{- end }}
+  {{- range .Values.env.config }}
+    {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS")
+        (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS") }}
+      {{- $found = append $found (printf "env.config: %s" .name) }}
+    {{- end }}
+  {{- end }}
+{{- end }}
+{{- toYaml $found }}
 {{- end }}
 
-{{- define "agents.manifest4" -}}
+{{- define "agents.manifest" -}}
 - skip
 - disabled
 - "false"
@@ -1232,7 +693,7 @@ The control plane is {{ include "agents.name" . }} in namespace {{ include "agen
 - "off"
 {{- end }}
 
-{{- define "agents.manifest5" -}}
+{{- define "agents.manifest2" -}}
 - A
 - B
 - C
@@ -1261,136 +722,12 @@ The control plane is {{ include "agents.name" . }} in namespace {{ include "agen
 - Z
 {{- end }}
 
-{{- define "agents.manifest6" -}}
-{{- $all := hasKey .Values.controllers.env.vars "AGENTS_MIGRATIONS" }}
-{{- if $all }}
-  {{- $lower := .Values.controllers.env.vars.AGENTS_MIGRATIONS | trim }}
-  {{- $items := include "agents.manifest5" . | printf "%s\n" | fromYamlArray }}
-  {{- range $items }}
-    {{- $lower = $lower | replace . (. | lower) }}
-  {{- end }}
-  {{- $all = not (has $lower (include "agents.manifest4" . | printf "%s\n" | fromYamlArray)) }}
-{{- end }}
-{{- if $all }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.manifest7" -}}
-{{- if and (hasKey .Values.controllers.env.vars "JANGAR_SKIP_MIGRATIONS")
-    (ne .Values.controllers.env.vars.JANGAR_SKIP_MIGRATIONS "1") }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
-{{- define "agents.manifest8" -}}
-{{- if and (hasKey .Values.controllers.env.vars "AGENTS_SKIP_MIGRATIONS")
-    (ne .Values.controllers.env.vars.AGENTS_SKIP_MIGRATIONS "1") }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
 {{/* Refuses what the schema of the values cannot; every manifest begins with it. */}}
 {{- define "agents.validate" -}}
-{{- $any := eq .Values.migrations.validation "warn" }}
-{{- if not $any }}
-  {{- $found := list }}
-  {{- if include "agents.manifest3" . }}
-    {{- $found = append $found "controllers.env.vars.JANGAR_MIGRATIONS" }}
-  {{- end }}
-  {{- if include "agents.manifest6" . }}
-    {{- $found = append $found "controllers.env.vars.AGENTS_MIGRATIONS" }}
-  {{- end }}
-  {{- if include "agents.manifest7" . }}
-    {{- $found = append $found "controllers.env.vars.JANGAR_SKIP_MIGRATIONS" }}
-  {{- end }}
-  {{- if include "agents.manifest8" . }}
-    {{- $found = append $found "controllers.env.vars.AGENTS_SKIP_MIGRATIONS" }}
-  {{- end }}
-  {{- if .Values.controllers.enabled }}
-    {{- range .Values.env.extra }}
-      {{- $skips := or
-          (not (or (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS")))
-          (eq .value "1") }}
-      {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS") }}
-        {{- $lower := .value | trim }}
-        {{- $items := include "agents.manifest5" $ | printf "%s\n" | fromYamlArray }}
-        {{- range $items }}
-          {{- $lower = $lower | replace . (. | lower) }}
-        {{- end }}
-        {{- $skips = has $lower (include "agents.manifest4" $ | printf "%s\n" | fromYamlArray) }}
-      {{- end }}
-      {{- if not $skips }}
-        {{- $found = append $found (printf "env.extra: %s" .name) }}
-      {{- end }}
-    {{- end }}
-    {{- range .Values.env.secrets }}
-      {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS")
-          (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS") }}
-        {{- $found = append $found (printf "env.secrets: %s" .name) }}
-      {{- end }}
-    {{- end }}
-    {{- range .Values.env.config }}
-      {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS")
-          (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS") }}
-        {{- $found = append $found (printf "env.config: %s" .name) }}
-      {{- end }}
-    {{- end }}
-  {{- end }}
-  {{- $any = not $found }}
-{{- end }}
-{{- if not $any }}
-  {{- $found := list }}
-  {{- if include "agents.manifest3" . }}
-    {{- $found = append $found "controllers.env.vars.JANGAR_MIGRATIONS" }}
-  {{- end }}
-  {{- if include "agents.manifest6" . }}
-    {{- $found = append $found "controllers.env.vars.AGENTS_MIGRATIONS" }}
-  {{- end }}
-  {{- if include "agents.manifest7" . }}
-    {{- $found = append $found "controllers.env.vars.JANGAR_SKIP_MIGRATIONS" }}
-  {{- end }}
-  {{- if include "agents.manifest8" . }}
-    {{- $found = append $found "controllers.env.vars.AGENTS_SKIP_MIGRATIONS" }}
-  {{- end }}
-  {{- if .Values.controllers.enabled }}
-    {{- range .Values.env.extra }}
-      {{- $skips := or
-          (not (or (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS")))
-          (eq .value "1") }}
-      {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS") }}
-        {{- $lower := .value | trim }}
-        {{- $items := include "agents.manifest5" $ | printf "%s\n" | fromYamlArray }}
-        {{- range $items }}
-          {{- $lower = $lower | replace . (. | lower) }}
-        {{- end }}
-        {{- $skips = has $lower (include "agents.manifest4" $ | printf "%s\n" | fromYamlArray) }}
-      {{- end }}
-      {{- if not $skips }}
-        {{- $found = append $found (printf "env.extra: %s" .name) }}
-      {{- end }}
-    {{- end }}
-    {{- range .Values.env.secrets }}
-      {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS")
-          (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS") }}
-        {{- $found = append $found (printf "env.secrets: %s" .name) }}
-      {{- end }}
-    {{- end }}
-    {{- range .Values.env.config }}
-      {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS")
-          (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS") }}
-        {{- $found = append $found (printf "env.config: %s" .name) }}
-      {{- end }}
-    {{- end }}
-  {{- end }}
+{{- if not (or (eq .Values.migrations.validation "warn")
+    (not (include "agents.found" . | printf "%s\n" | fromYamlArray))) }}
   {{- fail (printf "%s: the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS), and use migrations.mode for the control plane"
-      (join ", " $found)) }}
-{{- end }}
-{{- if and .Values.migrations.job.enabled (not .Values.migrations.job.command) }}
-  {{- fail "migrations.job.command: the Job has nothing to run; say what migrates, or set migrations.job.enabled to false" }}
-{{- end }}
-{{- if and .Values.migrations.job.enabled .Values.database.createSecret.enabled }}
-  {{- fail "migrations.job: before an installation there is no Secret of database.createSecret yet; name one that exists in database.secretRef" }}
+      (join ", " (include "agents.found" . | printf "%s\n" | fromYamlArray))) }}
 {{- end }}
 {{- $value := len .Values.fullnameOverride }}
 {{- if not .Values.fullnameOverride }}

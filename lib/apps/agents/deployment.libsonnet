@@ -19,20 +19,22 @@ function(context, role)
     // Another URL is another pod, although the name of the Secret stays.
     (if values.database.createSecret.enabled then { 'checksum/database': std.sha256(values.database.url) } else {})
     + values.podAnnotations;
+  local hasAnnotations = annotations != {};
   {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: role.metadata,
     spec: {
       [if !role.autoscaling.enabled then 'replicas']: role.replicas,
-      strategy:
-        if values.strategy.type == 'Recreate' then { type: 'Recreate' }
-        else { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+      strategy: {
+        type: values.strategy.type,
+        [if values.strategy.type == 'RollingUpdate' then 'rollingUpdate']: { maxSurge: 1, maxUnavailable: 0 },
+      },
       selector: { matchLabels: role.selector },
       template: {
         metadata: {
           labels: values.podLabels + role.selector,
-          [if annotations != {} then 'annotations']: annotations,
+          [if hasAnnotations then 'annotations']: annotations,
         },
         spec: pod.spec + {
           serviceAccountName: context.serviceAccountName,

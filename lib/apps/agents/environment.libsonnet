@@ -1,5 +1,5 @@
 // The environment of each role, as a map by name. What comes later replaces what came before: what the values stand
-// for, the variables of both roles, those of one role, and last what the chart decides, whatever anyone says.
+// for, the variables of both roles, what a role is by default, its own variables, and last what the chart decides.
 local env = import '../../patterns/env.libsonnet';
 local environment = import '../../patterns/environment.libsonnet';
 local tables = import 'variables.libsonnet';
@@ -7,10 +7,14 @@ local tables = import 'variables.libsonnet';
 function(context)
   local values = context.values;
   local prefix = values.envPrefix;
-  local prefixOf(table) = tables.prefixes[table][prefix];
-  local ofTable(table) = env.prefixed(prefixOf(table), environment.variables(tables[table], context));
+  local controllerPrefix = tables.prefixes.controller[prefix];
+  local webhookPrefix = tables.prefixes.webhook[prefix];
 
-  local variables = ofTable('plain') + ofTable('common') + ofTable('controller') + ofTable('webhook');
+  local variables =
+    environment.variables(tables.plain, context)
+    + env.prefixed(prefix, environment.variables(tables.common, context))
+    + env.prefixed(controllerPrefix, environment.variables(tables.controller, context))
+    + env.prefixed(webhookPrefix, environment.variables(tables.webhook, context));
 
   local shared =
     values.env.vars
@@ -19,29 +23,21 @@ function(context)
     + env.byName(values.env.extra, function(one) one.value);
 
   local apart = values.controllers.enabled;
-  local controlPlane =
-    variables
-    + { [prefix + 'IMAGE']: context.controlPlaneImage }
-    + (if apart then { [prefix + 'PRIMITIVES_RECONCILER']: 0 } else {})
-    + shared
-    + values.controlPlane.env.vars;
-
-  // The image listens where the manifests say.
-  local ports = { PORT: context.httpPort };
-
   {
     controlPlane:
-      controlPlane
-      + ports
+      variables
+      + shared
+      + (if apart then { [prefix + 'PRIMITIVES_RECONCILER']: 0 } else {})
+      + values.controlPlane.env.vars
+      + { PORT: context.httpPort, [prefix + 'IMAGE']: context.controlPlaneImage }
       + { [prefix + 'GRPC_ENABLED']: values.grpc.enabled }
       + (
         if values.grpc.enabled then { [prefix + 'GRPC_HOST']: '0.0.0.0', [prefix + 'GRPC_PORT']: values.grpc.port }
         else {}
       )
-      + (if values.migrations.job.enabled then { [prefix + 'MIGRATIONS']: 'skip' } else {})
       + (
         if apart then {
-          [prefixOf('controller') + 'ENABLED']: 0,
+          [controllerPrefix + 'ENABLED']: 0,
           [prefix + 'ORCHESTRATION_CONTROLLER_ENABLED']: 0,
           [prefix + 'SUPPORTING_CONTROLLER_ENABLED']: 0,
           [prefix + 'AGENT_COMMS_SUBSCRIBER_DISABLED']: true,
@@ -50,20 +46,16 @@ function(context)
 
     controllers:
       variables
-      + { [prefix + 'IMAGE']: context.controllersImage }
       + shared
       + { [prefix + 'CONTROL_PLANE_CACHE_ENABLED']: 0 }
       + values.controllers.env.vars
-      + ports
-      + { [prefix + 'GRPC_ENABLED']: 0 }
+      + { PORT: context.httpPort, [prefix + 'IMAGE']: context.controllersImage, [prefix + 'GRPC_ENABLED']: 0 }
       + self.neverMigrate,
-
-    migrateJob: controlPlane + { [prefix + 'MIGRATIONS']: 'auto' },
 
     // Whatever prefix the image reads. The entries are always there, so that no Secret or ConfigMap can say otherwise.
     neverMigrate: {
       [known + name]: if name == 'MIGRATIONS' then 'skip' else '1'
-      for known in std.objectValues(tables.prefixes.common)
+      for known in std.objectFields(tables.prefixes.common)
       for name in ['MIGRATIONS', 'SKIP_MIGRATIONS']
     },
   }

@@ -13,13 +13,16 @@ function(context)
   ] + (
     if values.controllers.enabled then [
       'The controllers never migrate the database. They wait for the control plane, which does; its mode is %s.'
-      % (if values.migrations.job.enabled then 'skip, as a Job migrates before' else values.migrations.mode),
+      % values.migrations.mode,
     ] else ['It migrates the database when it starts; its mode is %s.' % values.migrations.mode]
-  ) + (if found == [] then [] else [
-         '',
-         'Warning: these values are not followed, as the controllers always skip the migrations:',
-       ] + ['  ' + one for one in found])
-  + (if context.database.name == '' then [
-       '',
-       'No value says where DATABASE_URL comes from; env or envFromSecretRefs have to.',
-     ] else [])
+  ) + (
+    if found == [] then [] else [
+      '',
+      'Warning: the controllers skip the migrations, whatever these values say: ' + std.join(', ', found),
+    ]
+  ) + (
+    if context.database.name != '' then [] else [
+      '',
+      'No value says where DATABASE_URL comes from; env or envFromSecretRefs have to.',
+    ]
+  )

@@ -19,14 +19,12 @@ local apart = ['controllers.enabled'];
 
 {
   introduction: [
-    'Each variable stands once in a container, with the last of these: what the values stand for, env (vars, secrets, config, extra), the env.vars of the role, and what the chart decides. envFromSecretRefs and envFromConfigMapRefs give only what none of them does.',
+    'Each variable stands once in a container, with the last of these: what the values stand for, env (vars, secrets, config, extra), what the role is by default, its own env.vars, and what the chart decides. envFromSecretRefs and envFromConfigMapRefs give only what none of them does.',
     'envPrefix says what the names begin with.',
   ],
   columns: ['With `%s`' % kind for kind in kinds],
   sections: [
-    section('Both roles', 'common') {
-      rows: [decided('IMAGE', 'the image of the role')] + super.rows,
-    },
+    section('Both roles', 'common'),
     section('The controller of agent runs', 'controller'),
     section('Webhooks', 'webhook'),
     section('Without prefix', 'plain'),
@@ -34,21 +32,22 @@ local apart = ['controllers.enabled'];
       title: 'What the chart decides for the control plane',
       rows: [
         decided('PORT', '`8080`', table='plain'),
+        decided('IMAGE', 'its image'),
         decided('GRPC_ENABLED', 'grpc.enabled'),
         decided('GRPC_HOST', '`0.0.0.0`', ['grpc.enabled']),
         decided('GRPC_PORT', 'grpc.port', ['grpc.enabled']),
-        decided('MIGRATIONS', '`skip`', ['migrations.job.enabled']),
         decided('ENABLED', '`0`', apart, 'controller'),
         decided('ORCHESTRATION_CONTROLLER_ENABLED', '`0`', apart),
         decided('SUPPORTING_CONTROLLER_ENABLED', '`0`', apart),
         decided('AGENT_COMMS_SUBSCRIBER_DISABLED', '`true`', apart),
-        decided('PRIMITIVES_RECONCILER', '`0`, unless env or controlPlane.env.vars say otherwise', apart),
+        decided('PRIMITIVES_RECONCILER', '`0`, unless controlPlane.env.vars says otherwise', apart),
       ],
     },
     {
       title: 'What the chart decides for the controllers',
       rows: [
         decided('PORT', '`8080`', table='plain'),
+        decided('IMAGE', 'their image'),
         decided('MIGRATIONS', '`skip`, under both prefixes'),
         decided('SKIP_MIGRATIONS', '`1`, under both prefixes'),
         decided('GRPC_ENABLED', '`0`'),

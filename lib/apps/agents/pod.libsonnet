@@ -18,19 +18,22 @@ function(context, own)
   local volumeMounts =
     (if hasCa then [{ name: 'db-ca-cert', mountPath: context.caFolder, readOnly: true }] else [])
     + values.extraVolumeMounts;
+  local hasEnvFrom = envFrom != [];
+  local hasVolumes = volumes != [];
+  local hasVolumeMounts = volumeMounts != [];
   {
     container: {
       [if pullPolicy != '' then 'imagePullPolicy']: pullPolicy,
-      [if envFrom != [] then 'envFrom']: envFrom,
+      [if hasEnvFrom then 'envFrom']: envFrom,
       [if resources != {} then 'resources']: resources,
       [if values.containerSecurityContext != {} then 'securityContext']: values.containerSecurityContext,
-      [if volumeMounts != [] then 'volumeMounts']: volumeMounts,
+      [if hasVolumeMounts then 'volumeMounts']: volumeMounts,
     },
     spec: {
       terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
       [if pullSecrets != [] then 'imagePullSecrets']: pullSecrets,
       [if values.securityContext != {} then 'securityContext']: values.securityContext,
-      [if volumes != [] then 'volumes']: volumes,
+      [if hasVolumes then 'volumes']: volumes,
       [if values.nodeSelector != {} then 'nodeSelector']: values.nodeSelector,
       [if values.affinity != {} then 'affinity']: values.affinity,
       [if values.tolerations != [] then 'tolerations']: values.tolerations,

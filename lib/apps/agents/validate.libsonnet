@@ -70,10 +70,6 @@ local checkScaling(path, autoscaling, budget, rest) =
     assert values.migrations.validation == 'warn' || found == [] :
            '%s: the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS), and use migrations.mode for the control plane'
            % std.join(', ', found);
-    assert !values.migrations.job.enabled || values.migrations.job.command != [] :
-           'migrations.job.command: the Job has nothing to run; say what migrates, or set migrations.job.enabled to false';
-    assert !values.migrations.job.enabled || !database.createSecret.enabled :
-           'migrations.job: before an installation there is no Secret of database.createSecret yet; name one that exists in database.secretRef';
 
     assert std.length(context.name) <= 43 :
            'fullnameOverride: "%s" would make names that are too long; set one of at most 43 characters' % context.name;

@@ -34,8 +34,9 @@ export function planHelpers(chartName: string, trees: readonly Node[]): Plan {
   const uses = countUses(trees, bases);
   const helpers = new Map<Node, Helper>();
   const taken = new Set<string>(['validate']);
+  const isHelper = createJudgement(uses);
   for (const [node, use] of uses) {
-    if (!isWorthHelper(node, use)) continue;
+    if (!isHelper(node)) continue;
     const word = toWord(node.name ?? use.key);
     const name = pickName(use.isBase && taken.has(word) ? `${word}Defaults` : word, taken);
     helpers.set(node, { name: `${chartName}.${name}`, node, gives: givesOf(node), ...commentOn(use) });
@@ -155,12 +156,30 @@ function piecesOfKey(key: Node): readonly Node[] {
   return textsOfKey(key) && isCall(key, 'concat') ? key.args : [key];
 }
 
-function isWorthHelper(node: Node, { count, isBase, isBranch }: Use): boolean {
+type Judgement = (node: Node) => boolean;
+
+/** Whether a node becomes a helper, which depends on whether what is in it does. */
+function createJudgement(uses: ReadonlyMap<Node, Use>): Judgement {
+  const known = new Map<Node, boolean>();
+  const judge: Judgement = (node) => {
+    const use = uses.get(node);
+    if (!use) return false;
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    const is = isWorthHelper(node, use, judge);
+    known.set(node, is);
+    return is;
+  };
+  return judge;
+}
+
+function isWorthHelper(node: Node, { count, isBase, isBranch }: Use, isHelper: Judgement): boolean {
   if (node.free.size > 0 || widen(node) !== node || isPath(node) || node.kind === 'literal') return false;
   if (node.kind === 'object' || node.kind === 'list')
     return count > 1 ? linesOf(node.parts) > 1 : isBase === true && isWorthBase(node.parts);
-  if (isKind(node.type, 'string')) return (!isBranch && isAwkward(node)) || (count > 1 && weightOf(node) > 1);
-  if (isKind(node.type, 'boolean')) return count > 1 && weightOf(node) > 2;
+  if (isKind(node.type, 'string'))
+    return (!isBranch && isAwkward(node, isHelper)) || (count > 1 && weightOf(node, isHelper) > 1);
+  if (isKind(node.type, 'boolean')) return count > 1 && weightOf(node, isHelper) > 2;
   return false;
 }
 
@@ -183,18 +202,21 @@ function linesOf(parts: readonly Part[]): number {
   return sizes.reduce((sum, one) => sum + one, 0);
 }
 
-/** How many functions and choices an expression has. */
-function weightOf(node: Node): number {
-  const inner = childrenOf(node).reduce((sum, child) => sum + weightOf(child), 0);
+/** How many functions and choices an expression has, beside those of helpers. */
+function weightOf(node: Node, isHelper: Judgement): number {
+  const inner = childrenOf(node).reduce(
+    (sum, child) => sum + (isHelper(child) ? 0 : weightOf(child, isHelper)),
+    0,
+  );
   if (node.kind === 'call')
     return inner + (node.operation === 'concat' ? Math.max(1, node.args.length - 2) : 1);
   return inner + (node.kind === 'if' ? 1 : 0);
 }
 
 /** A text with a choice in its middle, or one of three. */
-function isAwkward(node: Node): boolean {
+function isAwkward(node: Node, isHelper: Judgement): boolean {
   if (node.kind === 'if') return node.then.kind === 'if' || node.otherwise.kind === 'if';
-  return isCall(node, 'concat') && node.args.some(isWideChoice);
+  return isCall(node, 'concat') && node.args.some((arg) => isWideChoice(arg) && !isHelper(arg));
 }
 
 function isWideChoice(node: Node): boolean {
