@@ -70,12 +70,6 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
-{{- define "agents.spec" -}}
-{{- if and (not .Values.database.caSecret.name) (not .Values.extraVolumes) }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
 {{- define "agents.volumes" -}}
 {{- $volumes := list }}
 {{- if .Values.database.caSecret.name }}
@@ -100,12 +94,6 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{ .Values.controlPlane.image.pullPolicy | default .Values.image.pullPolicy }}
 {{- end }}
 
-{{- define "agents.containers" -}}
-{{- if and (not .Values.envFromSecretRefs) (not .Values.envFromConfigMapRefs) }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
 {{- define "agents.envFrom" -}}
 {{- $envFrom := list }}
 {{- range .Values.envFromSecretRefs }}
@@ -115,12 +103,6 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
   {{- $envFrom = append $envFrom (dict "configMapRef" (dict "name" .)) }}
 {{- end }}
 {{- toYaml $envFrom }}
-{{- end }}
-
-{{- define "agents.containers2" -}}
-{{- if and (not .Values.database.caSecret.name) (not .Values.extraVolumeMounts) }}
-  {{- "true" }}
-{{- end }}
 {{- end }}
 
 {{- define "agents.volumeMounts" -}}
@@ -170,7 +152,7 @@ name: http
 containerPort: 8080
 {{- end }}
 
-{{- define "agents.controlPlane" -}}
+{{- define "agents.variables" -}}
 {{- if include "agents.env" . }}
 DATABASE_URL:
   valueFrom:

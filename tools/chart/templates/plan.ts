@@ -110,7 +110,8 @@ function baseOf(node: ObjectNode, bases: Plan['bases']): ObjectNode | undefined 
   if (bases.has(node)) return bases.get(node);
   if (!mayCollide(node.parts)) return undefined;
   const { base } = splitMap(node, { bases });
-  if (base && base !== node && node.name !== undefined) base.name ??= node.name;
+  const name = node.beginning ?? node.name;
+  if (base && base !== node && name !== undefined) base.name ??= name;
   return base === node ? undefined : (base as ObjectNode | undefined);
 }
 
