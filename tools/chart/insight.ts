@@ -28,4 +28,6 @@ export interface Guards {
 export interface Insight {
   readonly branches?: Branches;
   readonly guards?: Guards;
+  /** Texts that conditions ask for: keys that a map may have, names that a value may be. */
+  readonly asked?: readonly string[];
 }

@@ -49,6 +49,7 @@ function createSource(generation: Generation, random: Random, { twin }: Draft): 
     manifests,
     source: generation.source,
     defaults: defaultsOf(generation.schema),
+    asked: generation.asked ?? [],
   });
   return { generation, random, vocabulary, places: new Set(), barren: 0 };
 }

@@ -20,6 +20,8 @@ export interface Generation {
   readonly inputs: InputSource;
   /** The application's code. */
   readonly source: string;
+  /** Texts that its conditions ask for. */
+  readonly asked?: readonly string[];
   readonly ledger: Ledger;
   readonly look: Look;
   readonly seed: number;
