@@ -2,7 +2,7 @@
 name: {{ include "agents.name" . | quote }}
 namespace: {{ include "agents.namespace" . | quote }}
 labels:
-  {{- include "agents.common" . | nindent 2 }}
+  {{- include "agents.commonLabels" . | nindent 2 }}
 {{- end }}
 
 {{- define "agents.name" -}}
@@ -23,7 +23,7 @@ labels:
 {{ .Values.namespaceOverride | default .Release.Namespace }}
 {{- end }}
 
-{{- define "agents.common" -}}
+{{- define "agents.commonLabels" -}}
 app.kubernetes.io/name: {{ include "agents.appName" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
@@ -42,10 +42,10 @@ rollingUpdate:
 
 {{- define "agents.selector" -}}
 matchLabels:
-  {{- include "agents.identity" . | nindent 2 }}
+  {{- include "agents.controlPlaneSelector" . | nindent 2 }}
 {{- end }}
 
-{{- define "agents.identity" -}}
+{{- define "agents.controlPlaneSelector" -}}
 app.kubernetes.io/name: {{ include "agents.appName" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
@@ -123,7 +123,7 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
-{{- define "agents.imageOf" -}}
+{{- define "agents.controlPlaneImage" -}}
 {{ .Values.controlPlane.image.repository | default .Values.image.repository }}:{{ include
     "agents.tag" . }}
 {{- with include "agents.digest" . }}@{{ . }}{{ end }}
@@ -450,10 +450,10 @@ failureThreshold: {{ .Values.probes.startup.failureThreshold | int64 }}
 
 {{- define "agents.selector2" -}}
 matchLabels:
-  {{- include "agents.identity2" . | nindent 2 }}
+  {{- include "agents.controllersSelector" . | nindent 2 }}
 {{- end }}
 
-{{- define "agents.identity2" -}}
+{{- define "agents.controllersSelector" -}}
 app.kubernetes.io/name: {{ printf "%s-controllers" (include "agents.appName" .) | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
@@ -462,7 +462,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{ .Values.controllers.image.pullPolicy | default .Values.image.pullPolicy }}
 {{- end }}
 
-{{- define "agents.imageOf2" -}}
+{{- define "agents.controllersImage" -}}
 {{ .Values.controllers.image.repository | default .Values.image.repository }}:{{ include
     "agents.tag2" . }}
 {{- with include "agents.digest2" . }}@{{ . }}{{ end }}
@@ -483,7 +483,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{- define "agents.labels" -}}
-{{- include "agents.common" . }}
+{{- include "agents.commonLabels" . }}
 app.kubernetes.io/component: metrics
 {{- end }}
 
@@ -500,7 +500,7 @@ name: {{ include "agents.name" . | quote }}
 namespace: {{ include "agents.namespace" . | quote }}
 {{- end }}
 labels:
-  {{- include "agents.common" . | nindent 2 }}
+  {{- include "agents.commonLabels" . | nindent 2 }}
 {{- end }}
 
 {{- define "agents.write" -}}
@@ -538,14 +538,14 @@ labels:
 name: {{ printf "%s-runner" (include "agents.name" .) | quote }}
 namespace: {{ include "agents.namespace" . | quote }}
 labels:
-  {{- include "agents.common" . | nindent 2 }}
+  {{- include "agents.commonLabels" . | nindent 2 }}
 {{- end }}
 
 {{- define "agents.metadata4" -}}
 name: {{ printf "%s-controllers" (include "agents.name" .) | quote }}
 namespace: {{ include "agents.namespace" . | quote }}
 labels:
-  {{- include "agents.common" . | nindent 2 }}
+  {{- include "agents.commonLabels" . | nindent 2 }}
 {{- end }}
 
 {{- define "agents.policyTypes" -}}

@@ -18,8 +18,11 @@ function(values, release, chart)
     else if std.member(release.name, appName) then release.name
     else '%s-%s' % [release.name, appName];
   local namespace = if values.namespaceOverride != '' then values.namespaceOverride else release.namespace;
-  local identity = labels.identity(appName, release);
-  local common = labels.common(release, chart) + identity;
+  local controlPlaneSelector = labels.identity(appName, release);
+  local controllersSelector = labels.identity(appName + '-controllers', release);
+  local commonLabels = labels.common(release, chart) + controlPlaneSelector;
+  local controlPlaneImage = imageOf(values.controlPlane.image, values.image, chart);
+  local controllersImage = imageOf(values.controllers.image, values.image, chart);
   local caFolder = { JANGAR_: '/etc/jangar/ca', AGENTS_: '/etc/agents/ca' }[values.envPrefix];
   local serviceAccount = values.serviceAccount;
   local runner = values.runnerServiceAccount;
@@ -35,15 +38,12 @@ function(values, release, chart)
     releaseNamespace: release.namespace,
     httpPort: 8080,
 
-    labels: common,
-    metadata(name): { name: name, namespace: namespace, labels: common },
-    selectors: {
-      controlPlane: identity,
-      controllers: labels.identity(appName + '-controllers', release),
-    },
+    labels: commonLabels,
+    metadata(name): { name: name, namespace: namespace, labels: commonLabels },
+    selectors: { controlPlane: controlPlaneSelector, controllers: controllersSelector },
 
-    controlPlaneImage: imageOf(values.controlPlane.image, values.image, chart),
-    controllersImage: imageOf(values.controllers.image, values.image, chart),
+    controlPlaneImage: controlPlaneImage,
+    controllersImage: controllersImage,
     runnerImage:
       if values.runner.image.repository == '' then values.runtime.agentRunnerImage
       else '%s:%s%s' % [

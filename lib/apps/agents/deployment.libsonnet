@@ -36,10 +36,10 @@ function(context, role)
           labels: values.podLabels + role.selector,
           [if hasAnnotations then 'annotations']: annotations,
         },
-        spec: pod.spec + {
+        spec: pod.spec {
           serviceAccountName: context.serviceAccountName,
           [if role.initContainers != [] then 'initContainers']: role.initContainers,
-          containers: [pod.container + {
+          containers: [pod.container {
             name: role.containerName,
             image: role.image,
             ports: role.ports,

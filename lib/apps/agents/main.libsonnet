@@ -41,6 +41,7 @@ local validate = import 'validate.libsonnet';
     local environment = environmentOf(context);
     local metadata = context.metadata;
     local name = context.name;
+    local controllersName = name + '-controllers';
     local selectors = context.selectors;
     local controllers = values.controllers;
     local serviceAccount = values.serviceAccount;
@@ -102,7 +103,7 @@ local validate = import 'validate.libsonnet';
       }),
 
       [if controllers.enabled then 'controllersDeployment']: deployment(context, {
-        metadata: metadata(name + '-controllers') { labels+: { 'app.kubernetes.io/component': 'controllers' } },
+        metadata: metadata(controllersName) { labels+: { 'app.kubernetes.io/component': 'controllers' } },
         selector: selectors.controllers,
         own: controllers,
         containerName: context.appName + '-controllers',
@@ -138,7 +139,7 @@ local validate = import 'validate.libsonnet';
 
       [if hasMetrics then 'metricsService']: metricsService(name, selectors.controlPlane),
       [if hasMetrics && controllers.enabled then 'controllersMetricsService']:
-        metricsService(name + '-controllers', selectors.controllers),
+        metricsService(controllersName, selectors.controllers),
       [if metrics.serviceMonitor.enabled then 'serviceMonitor']: monitors.serviceMonitor({
         metadata: metadata(name) { labels+: metrics.serviceMonitor.labels },
         matchLabels: metricsLabels,
@@ -191,12 +192,12 @@ local validate = import 'validate.libsonnet';
 
       [if values.autoscaling.enabled then 'autoscaler']: autoscaler(name, values.autoscaling),
       [if controllers.enabled && controllers.autoscaling.enabled then 'controllersAutoscaler']:
-        autoscaler(name + '-controllers', controllers.autoscaling),
+        autoscaler(controllersName, controllers.autoscaling),
 
       [if values.podDisruptionBudget.enabled then 'disruptionBudget']:
         disruptionBudget(name, selectors.controlPlane, values.podDisruptionBudget),
       [if controllers.enabled && controllers.podDisruptionBudget.enabled then 'controllersDisruptionBudget']:
-        disruptionBudget(name + '-controllers', selectors.controllers, controllers.podDisruptionBudget),
+        disruptionBudget(controllersName, selectors.controllers, controllers.podDisruptionBudget),
 
       [if policy.enabled then 'networkPolicy']: network.policy({
         metadata: metadata(name),
@@ -212,7 +213,7 @@ local validate = import 'validate.libsonnet';
         egress: egress,
       }),
       [if policy.enabled && controllers.enabled then 'controllersNetworkPolicy']: network.policy({
-        metadata: metadata(name + '-controllers'),
+        metadata: metadata(controllersName),
         podLabels: selectors.controllers,
         ingress: (if metrics.enabled then [network.from(policy.ingress.from, ['http'])] else [])
                  + policy.ingress.extraRules,
@@ -246,7 +247,7 @@ local validate = import 'validate.libsonnet';
         apiVersion: 'agents.proompteng.ai/v1alpha1',
         kind: 'VersionControlProvider',
         metadata: metadata(values.versionControlProvider.name),
-        spec: values.versionControlProvider.spec + { provider: values.versionControlProvider.provider },
+        spec: values.versionControlProvider.spec { provider: values.versionControlProvider.provider },
       },
     } + argocd(context)),
 }

@@ -89,9 +89,17 @@ local checkScaling(path, autoscaling, budget, rest) =
     assert !(values.argocdHooks.enabled && values.argocdHooks.smoke.enabled) || values.argocdHooks.smoke.spec != {} :
            'argocdHooks.smoke.spec: the agent run has no spec; say what it runs, or set argocdHooks.smoke.enabled to false';
 
-    checkScaling('', values.autoscaling, values.podDisruptionBudget,
-      checkScaling('controllers.', values.controllers.autoscaling, values.controllers.podDisruptionBudget,
-        checkNamespaces(values, context.namespace, 'controller',
-          checkNamespaces(values, context.namespace, 'orchestrationController',
-            checkNamespaces(values, context.namespace, 'supportingController', manifests))))),
+    checkScaling('',
+                 values.autoscaling,
+                 values.podDisruptionBudget,
+                 checkScaling('controllers.',
+                              values.controllers.autoscaling,
+                              values.controllers.podDisruptionBudget,
+                              checkNamespaces(values,
+                                              context.namespace,
+                                              'controller',
+                                              checkNamespaces(values,
+                                                              context.namespace,
+                                                              'orchestrationController',
+                                                              checkNamespaces(values, context.namespace, 'supportingController', manifests))))),
 }
