@@ -31,7 +31,10 @@ const command = {
   outExtension: { '.js': '.cjs' },
   // A script that is run from kept code can neither import nor see import.meta.
   supported: { 'dynamic-import': false },
-  banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  banner: {
+    js: `const bundleUrl = require('node:url').pathToFileURL(__filename).href;
+const lazily = (name) => new Proxy({}, { get: (_, key) => require(name)[key] });`,
+  },
   define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname' },
 };
 
@@ -47,6 +50,9 @@ const library = {
   },
 };
 
+/** Parts of Node that take milliseconds to load, and that most runs of a command never use. */
+const heavy = /= require\("(node:(?:child_process|crypto|readline|v8|worker_threads|zlib))"\)/g;
+
 /** Files that an earlier build made and this one did not. Types are made by tsc. */
 async function removeStale(files) {
   const current = new Set(files.map((file) => file.path));
@@ -59,15 +65,22 @@ async function removeStale(files) {
 }
 
 const results = await Promise.all([command, library].map((options) => build(options)));
-const files = results.flatMap(({ outputFiles }) => outputFiles).map(toAscii);
+const files = results.flatMap(({ outputFiles }) => outputFiles).map(finish);
 for (const file of files) await publish(file);
 await removeStale(files);
 
-/** esbuild escapes strings; what it leaves is in texts that are scripts themselves, where escapes mean the same. */
-function toAscii({ path: file, text, contents }) {
+/** The command loads as little as it can, and is ASCII, which is read fastest. */
+function finish({ path: file, text, contents }) {
   if (!file.endsWith('.cjs')) return { path: file, contents };
-  const escapeOne = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return { path: file, contents: Buffer.from(text.replace(/[^\0-\x7f]/g, escapeOne)) };
+  return { path: file, contents: Buffer.from(escapeOthers(text.replace(heavy, '= lazily("$1")'))) };
+}
+
+/** esbuild escapes strings; what it leaves is in texts that are scripts themselves, where escapes mean the same. */
+function escapeOthers(text) {
+  return text.replace(
+    /[^\0-\x7f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Whole or not at all, and not touched when nothing has changed: another process may be reading it. */

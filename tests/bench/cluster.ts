@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { findProgram } from '../../tools/process/find.ts';
 import { startCluster } from '../cluster/cluster.ts';
 
-const bin = fileURLToPath(new URL('../../tools/cli/bin.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../tools/cli/bin.cjs', import.meta.url));
 
 interface Tool {
   readonly label: string;

@@ -1,4 +1,4 @@
-// Times whole processes against the peers that are on PATH and prints ratios. Usage: npm run bench [-- --runs N] [--only TEXT|charts|parity]
+// Times whole processes against the peers that are on PATH and prints ratios. Usage: npm run bench [-- --runs N] [--objects N] [--only TEXT|environments|cluster|charts|parity]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chartBenches } from './charts.ts';
-import { type LibraryForm, writeProject } from './library.ts';
+import { clusterBenches } from './cluster.ts';
+import { benchEnvironments } from './environments.ts';
 import { type Command, type Figure, measure } from './measure.ts';
 import { parityBenches } from './parity.ts';
 import { programs } from './programs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const bin = join(root, 'tools/cli/bin.js');
+const bin = join(root, 'tools/cli/bin.cjs');
 const nodeJsonnet = join(root, 'tests/bench/node-jsonnet.js');
 
 function isOnPath(program: string): boolean {
@@ -68,55 +69,6 @@ function benchPrograms(
   }
 }
 
-function benchProjects(directory: string, runs: number): void {
-  for (const form of ['one-file', 'lazy-files'] as const) {
-    for (const inline of [false, true]) benchExport(directory, { form, inline, runs });
-  }
-}
-
-function benchExport(
-  directory: string,
-  { form, inline, runs }: { form: LibraryForm; inline: boolean; runs: number },
-): void {
-  const project = join(directory, `${form}-${inline ? 'inline' : 'static'}`);
-  writeProject(project, { form, count: 50, inline });
-  const clean = `rm -rf "$0" && cd "${project}" && exec "$@"`;
-  const exportWith = (label: string, ...command: string[]): Command => {
-    const out = join(directory, `out-${label}`);
-    return {
-      label,
-      program: 'sh',
-      args: [
-        '-c',
-        clean,
-        out,
-        ...command,
-        'export',
-        out,
-        'environments',
-        '-r',
-        '--format',
-        '{{env.metadata.name}}/{{.kind}}-{{.metadata.name}}',
-      ],
-    };
-  };
-  const commands = [exportWith('twinhull', process.execPath, bin)];
-  if (isOnPath('tk')) commands.push(exportWith('tk', 'tk'));
-  print(
-    `export of 50 ${inline ? 'inline' : 'static'} environments, library as ${form}`,
-    measure(commands, Math.min(runs, 3)),
-  );
-}
-
-function benchShow(runs: number): void {
-  const path = join(root, 'environments/dispatch/kind');
-  const commands: Command[] = [{ label: 'twinhull', program: process.execPath, args: [bin, 'show', path] }];
-  if (isOnPath('tk'))
-    commands.push({ label: 'tk', program: 'tk', args: ['show', '--dangerous-allow-redirect', path] });
-  commands.push({ label: 'node', program: process.execPath, args: ['-e', '0'] });
-  print('show of one small environment (dispatch/kind)', measure(commands, runs));
-}
-
 function benchCharts(directory: string, runs: number): void {
   for (const { title, commands, bar } of chartBenches({ directory, bin })) {
     const figures = measure(commands, Math.min(runs, 3));
@@ -133,23 +85,30 @@ function benchParity(directory: string, { runs, start }: { runs: number; start: 
   }
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { runs: { type: 'string', default: '5' }, only: { type: 'string', default: '' } },
+    options: {
+      runs: { type: 'string', default: '5' },
+      only: { type: 'string', default: '' },
+      objects: { type: 'string', default: '1000' },
+    },
   });
-  const runs = Number(values.runs);
+  const [runs, objects] = [Number(values.runs), Number(values.objects)];
   const directory = mkdtempSync(join(tmpdir(), 'twinhull-bench-'));
   try {
     process.stdout.write(
       `node ${process.version}, ${execFileSync('uname', ['-m']).toString().trim()}, median of ${runs} runs of whole processes\n`,
     );
+    const environments = { directory, bin, runs, isOnPath };
+    if (values.only === 'environments') return benchEnvironments(environments);
+    if (values.only === 'cluster') return await clusterBenches(objects, isOnPath('tk'));
     if (values.only === 'charts') return benchCharts(directory, runs);
     const start = benchStart(runs);
     if (values.only === 'parity') return benchParity(directory, { runs, start });
     benchPrograms(directory, { runs, only: values.only, start });
     if (values.only !== '') return;
-    benchShow(runs);
-    benchProjects(directory, runs);
+    benchEnvironments(environments);
+    await clusterBenches(objects, isOnPath('tk'));
     benchCharts(directory, runs);
     benchParity(directory, { runs, start });
   } finally {
@@ -157,4 +116,4 @@ function main(): void {
   }
 }
 
-main();
+await main();

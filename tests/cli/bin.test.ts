@@ -84,8 +84,8 @@ test('a reader that has seen enough is no failure', () => {
 test('without dist/ the remedy is told', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'twinhull-'));
   mkdirSync(path.join(folder, 'tools/cli'), { recursive: true });
-  cpSync(bin, path.join(folder, 'tools/cli/bin.mjs'));
-  const { status, stderr } = spawnSync(process.execPath, [path.join(folder, 'tools/cli/bin.mjs')], {
+  cpSync(bin, path.join(folder, 'tools/cli/bin.cjs'));
+  const { status, stderr } = spawnSync(process.execPath, [path.join(folder, 'tools/cli/bin.cjs')], {
     encoding: 'utf8',
   });
   expect(status).toBe(2);

@@ -83,7 +83,7 @@ describe('jsonnet', () => {
 describe('the program', () => {
   beforeAll(build);
 
-  const bin = path.resolve('tools/cli/bin.js');
+  const bin = path.resolve('tools/cli/bin.cjs');
   const deep = 'local f(n) = if n == 0 then 0 else 1 + f(n - 1); f(100000)';
 
   it('recurses deeper than the main thread of Node could', () => {

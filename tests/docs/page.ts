@@ -7,6 +7,9 @@ import { findProgram } from '../../tools/process/find.ts';
 
 export const repository: string = fileURLToPath(new URL('../..', import.meta.url));
 
+/** What is printed, and what the page shows in its place. */
+export type Replacements = ReadonlyMap<string, string>;
+
 /** Fenced blocks: the line before, the fences with the language, the text between. */
 const block = /^(?<before>.*)\n+(?<open>```(?<language>\w+)\n)(?<text>[\s\S]*?)(?<close>^```$)/gm;
 
@@ -14,9 +17,13 @@ const block = /^(?<before>.*)\n+(?<open>```(?<language>\w+)\n)(?<text>[\s\S]*?)(
  * The page with what its commands print today. A block behind a line that ends in a path is that file; in a block of a
  * console, lines behind `$` are commands, and what a command without output prints is not shown.
  */
-export async function runPage(page: string, folder: string): Promise<string> {
+export async function runPage(
+  page: string,
+  folder: string,
+  shown: Replacements = new Map(),
+): Promise<string> {
   prepare(folder);
-  const versions = await findVersions();
+  const versions = new Map([...(await findVersions()), ...shown]);
   let result = '';
   let end = 0;
   for (const match of page.matchAll(block)) {
@@ -35,7 +42,7 @@ function prepare(folder: string): void {
   mkdirSync(path.join(folder, 'vendor'), { recursive: true });
   symlinkSync(repository, path.join(folder, 'vendor', 'twinhull'));
   mkdirSync(path.join(folder, 'bin'));
-  symlinkSync(path.join(repository, 'tools', 'cli', 'bin.js'), path.join(folder, 'bin', 'twinhull'));
+  symlinkSync(path.join(repository, 'tools', 'cli', 'bin.cjs'), path.join(folder, 'bin', 'twinhull'));
 }
 
 function write(file: string, text: string): void {
@@ -44,7 +51,7 @@ function write(file: string, text: string): void {
 }
 
 /** Pages name the versions that come with the project; another one may be on PATH. */
-async function findVersions(): Promise<ReadonlyMap<string, string>> {
+async function findVersions(): Promise<Replacements> {
   const [helm3, helm4] = await Promise.all([findProgram('helm3'), findProgram('helm4')]);
   return new Map([
     [helm3.version, '3.17.3'],
@@ -52,17 +59,17 @@ async function findVersions(): Promise<ReadonlyMap<string, string>> {
   ]);
 }
 
-function runConsole(text: string, folder: string, versions: ReadonlyMap<string, string>): string {
+function runConsole(text: string, folder: string, versions: Replacements): string {
   const commands = text.split(/^(?=\$ )/m);
   return commands.map((shown) => runCommand(shown, folder, versions)).join('');
 }
 
-function runCommand(shown: string, folder: string, versions: ReadonlyMap<string, string>): string {
+function runCommand(shown: string, folder: string, versions: Replacements): string {
   const [first = '', ...output] = shown.split('\n');
   const PATH = `${path.join(folder, 'bin')}:${process.env.PATH}`;
   const command = first.replace(/^\$ /, '');
   const env = { ...process.env, PATH, NO_COLOR: '1' };
-  const { stdout, stderr, status } = spawnSync('sh', ['-c', `${command} 2>&1`], {
+  const { stdout, stderr, status } = spawnSync('sh', ['-c', `{ ${command}\n} 2>&1`], {
     cwd: folder,
     env,
     encoding: 'utf8',
@@ -72,7 +79,7 @@ function runCommand(shown: string, folder: string, versions: ReadonlyMap<string,
   return shown;
 }
 
-function name(output: string, versions: ReadonlyMap<string, string>): string {
+function name(output: string, versions: Replacements): string {
   return [...versions].reduce((text, [found, shown]) => text.replaceAll(found, shown), output);
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../tools/shared/json.ts';
 import { type Outcome, type RunOptions, run } from '../cli/run.ts';
 import { type Cluster, startCluster } from '../cluster/cluster.ts';
+import { makeHangingKubectl } from '../cluster/hanging.ts';
 import { addUser } from '../cluster/users.ts';
 
 let cluster: Cluster;
@@ -106,6 +107,17 @@ describe('diff', () => {
     const { stderr } = await shop.twinhull('diff --tla-str image=nginx:2');
     expect(stderr).toMatch(/Pods that are replaced:\n {2}Deployment\/web in shop-\d+ .*image\n/);
     expect(stderr).toContain('[image]');
+    expect(stderr).not.toContain('Namespace/');
+  });
+
+  it('sees no risk in labels that only the API server writes', async () => {
+    const shop = await applied(openShop());
+    const spec = JSON.parse(readFileSync(join(shop.folder, 'env/spec.json'), 'utf8'));
+    spec.spec.resourceDefaults = { labels: { team: 'web' } };
+    writeFileSync(join(shop.folder, 'env/spec.json'), JSON.stringify(spec));
+    const { exitCode, stderr } = await shop.twinhull('diff -t namespace/.*');
+    expect(exitCode).toBe(16);
+    expect(stderr).not.toContain('kubernetes.io/metadata.name');
   });
 
   it('shows what would be refused beside everything else', async () => {
@@ -167,6 +179,14 @@ describe('diff', () => {
     expect(await shop.twinhull('diff --list-modified-envs')).toMatchObject({ exitCode: 0, stdout: '' });
     const { exitCode, stdout } = await shop.twinhull('diff --list-modified-envs --tla-code replicas=3');
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'env\n' });
+  });
+
+  it('of an apply that is told not to look shows nothing', async () => {
+    const { exitCode, stdout } = await openShop().twinhull(
+      'apply --auto-approve always --diff-strategy none',
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain('diff -u');
   });
 
   it('only looks at targets', async () => {
@@ -267,7 +287,10 @@ describe('apply', () => {
     });
     await cluster.kubectl(taken, { stdin });
     const conflict = await shop.twinhull('apply --auto-approve always');
-    expect(conflict).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/conflict[\s\S]*--force/) });
+    expect(conflict).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/conflict[\s\S]*--force[\s\S]*\[apply-failed\]/),
+    });
     expect((await shop.twinhull('apply --auto-approve always --force')).exitCode).toBe(0);
     expect((await shop.twinhull('diff')).exitCode).toBe(0);
   });
@@ -332,6 +355,12 @@ describe('the cluster', () => {
     expect(await failing({}, { KUBECONFIG: file })).toMatch(
       /127\.0\.0\.1:1.*refused[\s\S]*\[kubectl-failed\]/,
     );
+  });
+
+  it('that keeps kubectl waiting gives a clear error', async () => {
+    const { path } = await makeHangingKubectl({ directory: cluster.directory, words: ['get'] });
+    const env = { TANKA_KUBECTL_PATH: path, TWINHULL_KUBECTL_TIMEOUT: '1' };
+    expect(await failing({}, env)).toMatch(/kubectl get .* 1 seconds[\s\S]*\[kubectl-timeout\]/);
   });
 
   it('sees the commands that TANKA_KUBECTL_TRACE prints', async () => {

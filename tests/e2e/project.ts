@@ -10,7 +10,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { openTerminal, type Terminal } from '../cluster/terminal.ts';
 
 /** The program; what it runs is made by `build` of tests/cli/build.ts. */
-const bin = fileURLToPath(new URL('../../tools/cli/bin.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../tools/cli/bin.cjs', import.meta.url));
 
 export interface Outcome {
   /** 128 and the signal's number where one ended it. */

@@ -1,21 +1,24 @@
 // The engines behind the port agree, and one that is missing says so.
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createEvaluator } from '../../tools/jsonnet/engines/index.ts';
 import { JsonnetError } from '../../tools/jsonnet/errors.ts';
 import type { EvaluationRequest } from '../../tools/jsonnet/port.ts';
+import { findProgram } from '../../tools/process/find.ts';
 import { build } from '../cli/build.ts';
 import { run } from '../cli/run.ts';
 import { fixtures } from './tankaCases.ts';
 
 /** Our own command is a program with the command line of `jsonnet`. */
 let program: string;
+let goJsonnet: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   build();
-  program = writeProgram(`exec '${process.execPath}' '${path.resolve('tools/cli/bin.js')}' jsonnet "$@"`);
+  goJsonnet = (await findProgram('jsonnet')).path;
+  program = writeProgram(`exec '${process.execPath}' '${path.resolve('tools/cli/bin.cjs')}' jsonnet "$@"`);
 });
 
 function writeProgram(script: string): string {
@@ -25,9 +28,13 @@ function writeProgram(script: string): string {
   return file;
 }
 
-const names = ['twinhull', 'node-jsonnet', 'binary'] as const;
+const names = ['twinhull', 'node-jsonnet', 'our own program', 'go-jsonnet'] as const;
 
-const create = (name: string) => createEvaluator(name === 'binary' ? `binary:${program}` : name);
+const engineOf = (name: string): string => {
+  if (name === 'go-jsonnet') return `binary:${goJsonnet}`;
+  return name === 'our own program' ? `binary:${program}` : name;
+};
+const create = (name: string) => createEvaluator(engineOf(name));
 
 const request: EvaluationRequest = {
   entry: 'main.jsonnet',
@@ -86,7 +93,7 @@ describe.each(names)('%s', (name) => {
   });
 
   test('shows the same environments as the others', async () => {
-    const engine = name === 'binary' ? `binary:${program}` : name;
+    const engine = engineOf(name);
     const cwd = path.join(fixtures, 'projects');
     const lines = [
       'show static/environments/default -V stage=x',
@@ -104,11 +111,57 @@ describe.each(names)('%s', (name) => {
 describe('a program', () => {
   test('that has no natives is refused for what needs them', async () => {
     const cwd = path.join(fixtures, 'projects', 'natives');
-    const words = ['show', 'environments/release', '--jsonnet-implementation', `binary:${program}`];
-    const { exitCode, stderr } = await run(words, { cwd });
-    expect(exitCode).toBe(1);
-    expect(stderr).toContain('it has no native functions');
-    expect(stderr).toContain('[engine-natives]');
+    for (const file of [program, goJsonnet]) {
+      const words = ['show', 'environments/release', '--jsonnet-implementation', `binary:${file}`];
+      const { exitCode, stderr } = await run(words, { cwd });
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('it has no native functions, and helmTemplate is one');
+      expect(stderr).toContain('[engine-natives]');
+    }
+  });
+
+  test('gets no more than what Tanka gives it', async () => {
+    const seen = path.join(mkdtempSync(path.join(tmpdir(), 'twinhull-')), 'seen');
+    const evaluator = await createEvaluator(
+      `binary:${writeProgram(`printf '%s\\n' "$@" > '${seen}'; echo 1`)}`,
+    );
+    await evaluator.evaluate({ ...request, virtualFiles: {}, maxStack: 7 });
+    expect(readFileSync(seen, 'utf8').split('\n').slice(2, 10)).toEqual([
+      ...[
+        '--max-stack',
+        '7',
+        '--ext-code',
+        'text="=a="',
+        '--ext-code',
+        'code=[1, null]',
+        '--tla-code',
+        'name="n"',
+      ],
+    ]);
+    await evaluator.evaluate({ entry: '/some/file.jsonnet' });
+    expect(readFileSync(seen, 'utf8')).toBe('/some/file.jsonnet\n');
+  });
+
+  test('that is there or not, evaluates what `spec.exportJsonnetImplementation` says', async () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'twinhull-'));
+    const write = (file: string, text: string): void => writeFileSync(path.join(root, file), text);
+    const exportTo = (out: string) =>
+      run(['export', path.join(root, out), '.', '--max-stack', '90'], { cwd: root });
+    write('jsonnetfile.json', '{}');
+    write(
+      'main.jsonnet',
+      "local f(n) = if n == 0 then 0 else 1 + f(n - 1); { a: { apiVersion: 'v1', kind: 'X', metadata: { name: 'n' }, n: f(200) } }",
+    );
+    write('spec.json', JSON.stringify({ spec: { exportJsonnetImplementation: `binary:${goJsonnet}` } }));
+    expect((await exportTo('out')).stderr).toContain('max stack frames exceeded');
+    write(
+      'main.jsonnet',
+      "{ a: { apiVersion: 'v1', kind: 'X', metadata: { name: (import 'tk').env.metadata.name } } }",
+    );
+    expect(await exportTo('out')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(readFileSync(path.join(root, 'out', 'v1.X-..yaml'), 'utf8')).toContain('name: .\n');
+    write('spec.json', JSON.stringify({ spec: { exportJsonnetImplementation: 'binary:./nowhere' } }));
+    expect((await exportTo('other')).stderr).toContain('[engine-missing]');
   });
 
   test('that prints no JSON, or dies, has failed', async () => {

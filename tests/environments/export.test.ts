@@ -173,7 +173,7 @@ describe('on a full disk', () => {
   // A limit on the size of files stands in for the disk: the write that crosses it fails in the same place.
   test('leaves the folder as it was', () => {
     fill({ 'old.txt': 'old' });
-    const bin = path.resolve('tools/cli/bin.js');
+    const bin = path.resolve('tools/cli/bin.cjs');
     const script = `trap '' XFSZ; ulimit -f 1; exec '${process.execPath}' '${bin}' "$@"`;
     const words = [
       'export',

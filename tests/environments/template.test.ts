@@ -1,4 +1,4 @@
-// Templates for names: what is supported prints as Go does, what is not is refused by its name.
+// Templates for names: what fails says why. What works is in names.test.ts, beside Tanka's own answers.
 import { describe, expect, test } from 'vitest';
 import { renderTemplate } from '../../tools/environments/template/index.ts';
 import { separateWords } from '../../tools/environments/template/words.ts';
@@ -41,16 +41,23 @@ describe('prints', () => {
 describe('refuses', () => {
   test.each([
     ['{{ .kind | fancy }}', 'template-syntax', 'the function `fancy` is not supported'],
-    ['{{ range .spec.list }}{{ end }}', 'template-syntax', '`range` is not supported'],
-    ['{{ $x := 1 }}', 'template-syntax', 'the variable `$x` is not supported'],
+    ['{{ uuidv4 }}', 'template-syntax', 'the function `uuidv4` is not supported: a name must be the same'],
+    ['{{ $x }}', 'template-syntax', 'undefined variable `$x`'],
+    ['{{ break }}', 'template-syntax', 'break outside of range'],
+    ['{{ template "t" }}', 'template-failed', 'template "t" not defined'],
+    ['{{ range .kind }}{{ end }}', 'template-failed', "range can't iterate over ConfigMap"],
     ['{{ .kind', 'template-syntax', 'not closed'],
-    ['{{ if .kind }}', 'template-syntax', '`if`'],
+    ['{{ if .kind }}', 'template-syntax', '`if without end`'],
     ['{{ end }}', 'template-syntax', '`end`'],
     ['{{ }}', 'template-syntax', 'the end of an action'],
-    ['{{ ( .kind }}', 'template-syntax', '`(`'],
+    ['{{ ( .kind }}', 'template-syntax', 'instead of `)`'],
     ['{{ .kind.name }}', 'template-failed', "can't evaluate field name"],
     ['{{ .kind "x" }}', 'template-failed', "can't give argument to non-function"],
-    ['{{ upper .spec }}', 'template-failed', 'error calling upper: expected string'],
+    [
+      '{{ upper .spec }}',
+      'template-failed',
+      'error calling upper: wrong type for value; expected string; got map[string]interface {}',
+    ],
     ['{{ index .spec.list 5 }}', 'template-failed', 'index out of range: 5'],
   ])('%s', (template, code, problem) => {
     const attempt = (): string => renderTemplate(template, data);

@@ -1,5 +1,5 @@
 // What commands that speak to a cluster have in common: their options, the question before a change, and the environments.
-import type { Command as Parser } from 'commander';
+import { Option, type Command as Parser } from 'commander';
 import type { Access, Kubectl } from '../cluster/client/kubectl.ts';
 import type { InventoryRequest } from '../cluster/inventory/owner.ts';
 import { identifyProject } from '../cluster/inventory/project.ts';
@@ -11,8 +11,9 @@ import type { Manifest } from '../manifests/manifest.ts';
 import { isTarget, parseTargets } from '../manifests/targets.ts';
 import { formatDiagnostic } from '../shared/diagnostics.ts';
 import { confirm } from './confirm.ts';
-import { misuse, openSession, type WorkflowOptions } from './flags.ts';
+import { addJsonnetFlags, addWorkflowFlags, misuse, openSession, type WorkflowOptions } from './flags.ts';
 import type { Io } from './io.ts';
+import { printJson } from './output.ts';
 
 export interface ColorOptions {
   readonly color: string;
@@ -32,11 +33,13 @@ export function withColor(io: Io, { color }: ColorOptions): Io {
   return color === 'auto' ? io : { ...io, color: color === 'always' };
 }
 
-export interface ChangeOptions {
+export interface ChangeOptions extends WorkflowOptions, ColorOptions {
   readonly dryRun?: string;
   readonly force?: true;
   readonly autoApprove?: Approval;
   readonly dangerousAutoApprove?: true;
+  readonly takeOver?: true;
+  readonly json?: true;
 }
 
 const approvals = ['always', 'never', 'if-no-changes'] as const;
@@ -48,7 +51,12 @@ export function addChangeFlags(parser: Parser): void {
     .option('--dry-run <none|client|server>', 'what kubectl would do, without doing it', readDryRun)
     .option('--force', "kubectl's --force, or --force-conflicts with server-side apply")
     .option(`--auto-approve <${approvals.join('|')}>`, 'whether to ask before a change', readApproval)
-    .option('--dangerous-auto-approve', 'the same as --auto-approve always (deprecated)');
+    .option('--dangerous-auto-approve', 'the same as --auto-approve always (deprecated)')
+    .option('--take-over', 'although the inventory is that of another project or environment')
+    .option('--json', 'print JSON; asks nothing, so it takes --auto-approve always or --dry-run');
+  addColorFlag(parser);
+  addWorkflowFlags(parser);
+  addJsonnetFlags(parser);
 }
 
 function readDryRun(value: string): string {
@@ -75,8 +83,14 @@ export function approvalOf({ autoApprove, dangerousAutoApprove }: ChangeOptions)
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 
+/** `what` is waited for so many minutes, unless the command line says otherwise. */
+export function addTimeoutFlag(parser: Parser, what: string, minutes: number): void {
+  const option = new Option('--timeout <duration>', `${what}: 90s, 5m`);
+  parser.addOption(option.argParser(readDuration).default(minutes * 60_000, `${minutes}m`));
+}
+
 /** Milliseconds of `90s`, `5m` or `1m30s`, for --timeout. */
-export function readDuration(value: string): number {
+function readDuration(value: string): number {
   const parts = [...value.matchAll(/(\d+)([smh])/g)];
   const isWhole = parts.map(([part]) => part).join('') === value && value !== '';
   if (!isWhole) throw misuse(`--timeout must be a duration such as 90s, 5m or 1h, not \`${value}\``);
@@ -126,6 +140,28 @@ export async function* loadEnvironments(
   for (const path of paths) {
     yield* renderFound(session, await findEnvironment(session, path, options.name), options);
   }
+}
+
+/** What a command line of a changing command asks for. */
+interface ChangeRequest<Options extends ChangeOptions> {
+  readonly args: readonly string[];
+  readonly options: Options;
+  readonly io: Io;
+}
+
+/** Does the work on one environment after the other, prints what it gives as JSON where that is wanted, and returns 0. */
+export async function changeEnvironments<Options extends ChangeOptions>(
+  { args, options, io }: ChangeRequest<Options>,
+  work: (loaded: LoadedEnvironment, options: Options, io: Io) => Promise<object>,
+): Promise<number> {
+  if (options.json && approvalOf(options) !== 'always' && dryRunOf(options) === undefined)
+    throw misuse('--json asks nothing: add --auto-approve always or --dry-run');
+  const results = [];
+  for await (const loaded of loadEnvironments(args, options, io)) {
+    results.push(await work(loaded, options, withColor(io, options)));
+  }
+  if (options.json) printJson(io, results);
+  return 0;
 }
 
 /** All manifests are rendered, whatever is selected: others may be needed to know what is not wanted any more. */

@@ -6,20 +6,11 @@ import { type Manifest, nameOf, namespaceOf } from '../manifests/manifest.ts';
 import type { ObjectRef } from '../parity/model.ts';
 import { nameObject, printPatch } from './changes.ts';
 import { approvalOf, type ChangeOptions, confirmChange, dryRunOf } from './clusterFlags.ts';
-import { misuse } from './flags.ts';
 import type { Io } from './io.ts';
 import { createProgress, paint } from './output.ts';
 
 export interface DeletionOptions extends ChangeOptions {
   readonly timeout: number;
-  readonly takeOver?: true;
-  readonly json?: true;
-}
-
-/** Fails with ToolError `usage` where JSON is wanted and a question would be asked. */
-export function rejectQuestions(options: DeletionOptions): void {
-  const isAsked = approvalOf(options) !== 'always' && dryRunOf(options) === undefined;
-  if (options.json && isAsked) throw misuse('--json asks nothing: add --auto-approve always or --dry-run');
 }
 
 /** The patch of what goes, on standard output, and what it takes along. */

@@ -48,9 +48,11 @@ export async function applyEnvironment(
   const { dryRun, hooks, isFirst, timeout, objects, wait } = request;
   if (dryRun !== undefined) return applyObjects(kubectl, request, listener);
   const before = hooksOf(hooks, 'pre-apply', isFirst);
-  await applyNamespaces(kubectl, request, { listener, hooks: before });
-  await runHooks(kubectl, before, { timeout, ...listener });
-  await recordApply(kubectl, request, () => applyObjects(kubectl, request, listener));
+  await recordApply(kubectl, request, async () => {
+    await applyNamespaces(kubectl, request, { listener, hooks: before });
+    await runHooks(kubectl, before, { timeout, ...listener });
+    await applyObjects(kubectl, request, listener);
+  });
   if (wait) await waitForRollout(kubectl, objects, { timeout, progress: listener.progress });
   await runHooks(kubectl, hooksOf(hooks, 'post-apply', isFirst), { timeout, ...listener });
 }
@@ -141,7 +143,7 @@ async function skipUnchanged(
 }
 
 /** As kubectl names objects: `deployment.apps/web`. */
-export function resourceOf(object: Manifest): string {
+function resourceOf(object: Manifest): string {
   const group = groupOf(object.apiVersion);
   return `${object.kind.toLowerCase()}${group === '' ? '' : `.${group}`}/${nameOf(object)}`;
 }

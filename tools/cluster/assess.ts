@@ -65,6 +65,7 @@ export function assess({
   return {
     findings: reports
       .flatMap(({ findings }) => findings)
+      .map(inWordsOfCluster)
       .filter(({ risk }) => risk !== 'R9')
       .sort(byRisk),
     restarts: reports
@@ -72,6 +73,13 @@ export function assess({
       .map(({ object, prediction }) => ({ object, because: prediction.because })),
     refused: reports.filter(({ prediction }) => prediction.refused).map(({ object }) => object),
   };
+}
+
+/** What a comparison calls baseline and candidate. */
+function inWordsOfCluster(finding: Finding): Finding {
+  const say = (text: string): string =>
+    text.replaceAll('the baseline', 'what runs now').replaceAll('the candidate', 'the environment');
+  return { ...finding, consequence: say(finding.consequence), remedy: say(finding.remedy) };
 }
 
 function byRisk(a: Finding, b: Finding): number {

@@ -3,17 +3,20 @@ import { environmentLabel, environmentLabelOf } from '../manifests/environmentLa
 import { type Manifest, mapOf, nameOf } from '../manifests/manifest.ts';
 import { sortManifests } from '../manifests/order.ts';
 import type { JsonObject } from '../shared/json.ts';
+import { keyOf } from './client/identity.ts';
 import type { Kubectl } from './client/kubectl.ts';
 import { type Live, readLive } from './client/live.ts';
 import { type DeleteOptions, deleteObjects } from './delete.ts';
 import { type Hook, hooksOf } from './hooks/hooks.ts';
 import { runHooks } from './hooks/run.ts';
-import type { Entry } from './inventory/entries.ts';
+import { type Entry, entryKeyOf } from './inventory/entries.ts';
 import { closeInventory } from './inventory/forget.ts';
-import { describeOwner, type InventoryRequest } from './inventory/owner.ts';
+import { describeOwner, type InventoryRequest, namespaceFor, placeManifest } from './inventory/owner.ts';
 import { readInventory } from './inventory/store.ts';
 
 export interface TeardownRequest extends InventoryRequest {
+  /** All of the environment's, whatever is deleted. */
+  readonly manifests: readonly Manifest[];
   /** Without hooks. */
   readonly objects: readonly Manifest[];
   readonly hooks: readonly Hook[];
@@ -34,11 +37,13 @@ export interface Teardown {
 
 /** Fails with ToolError `inventory-foreign`, and those of kubectl. */
 export async function planTeardown(kubectl: Kubectl, request: TeardownRequest): Promise<Teardown> {
-  const { environment, takeOver, objects, hooks } = request;
+  const { environment, takeOver } = request;
   if (environment.spec.injectLabels) {
     await readInventory(kubectl, await describeOwner(kubectl, request), takeOver);
   }
-  const left = hooks.map(({ manifest }) => manifest);
+  const namespace = await namespaceFor(kubectl, environment);
+  const objects = request.objects.map((manifest) => placeManifest(manifest, namespace));
+  const left = listRemains(request, namespace);
   const live = await readLive(kubectl, [...objects, ...left]);
   const isOurs = ownershipOf(request);
   return {
@@ -51,6 +56,11 @@ export async function planTeardown(kubectl: Kubectl, request: TeardownRequest): 
       return [{ object, reason: found ? foreign : 'it is not there' }];
     }),
   };
+}
+
+/** What hooks make, and may have left. */
+function listRemains({ hooks }: TeardownRequest, namespace: string): readonly Manifest[] {
+  return hooks.map(({ manifest }) => placeManifest(manifest, namespace));
 }
 
 /** What was applied before labels were injected has none. */
@@ -97,14 +107,24 @@ export async function tearDown(
   // Namespaces go last, with the hooks and the inventory that are in them.
   await runPhase('post-delete');
   await deleteRemains(kubectl, request);
-  const rest = await closeInventory(kubectl, request);
+  const unnamed = await findUnnamed(kubectl, request);
   const namespaces = objects.filter(isNamespace);
   await deleteObjects(kubectl, namespaces, request);
-  return rest.filter(({ namespace }) => !namespaces.some((object) => nameOf(object) === namespace));
+  return unnamed.filter(({ namespace }) => !namespaces.some((object) => nameOf(object) === namespace));
 }
 
 async function deleteRemains(kubectl: Kubectl, request: TeardownRequest & DeleteOptions): Promise<void> {
-  const manifests = request.hooks.map(({ manifest }) => manifest);
+  const manifests = listRemains(request, await namespaceFor(kubectl, request.environment));
   const remains = findOwn(manifests, await readLive(kubectl, manifests), ownershipOf(request));
   await deleteObjects(kubectl, remains, request);
+}
+
+/** What the inventory lists, and Jsonnet does not name any more. */
+async function findUnnamed(kubectl: Kubectl, request: TeardownRequest): Promise<readonly Entry[]> {
+  const rest = await closeInventory(kubectl, request);
+  if (rest.length === 0) return [];
+  const namespace = await namespaceFor(kubectl, request.environment);
+  const placed = request.manifests.map((manifest) => placeManifest(manifest, namespace));
+  const names = new Set(placed.flatMap((manifest) => [keyOf(manifest), keyOf(manifest, '')]));
+  return rest.filter((entry) => !names.has(entryKeyOf(entry)));
 }

@@ -24,7 +24,7 @@ export interface Scaffold {
 /** Writes all files or none. Fails with ToolError `init-not-empty` and `file-write`. */
 export async function createProject({ folder, inline, force }: ScaffoldOptions): Promise<Scaffold> {
   if (!force && readdirSync(folder).length > 0) throw new ToolError('init-not-empty');
-  const source = path.join(findPackage(), 'scaffold');
+  const source = path.join(findPackage(), 'tools/environments/scaffold');
   const files = [
     ...(await listSources(path.join(source, 'project'))).filter(
       ({ file }) => !inline || !file.startsWith('environments/'),

@@ -208,12 +208,19 @@ export class Interpreter {
   private readFile(path: string): Uint8Array {
     try {
       const content = this.importer.read(path);
-      const { fingerprint } = this.program;
-      if (fingerprint) this.fingerprints.set(path, fingerprint(content));
+      this.rememberContent(path, content);
       return content;
     } catch (error) {
       throw runtimeError(describeReadError(error, path));
     }
+  }
+
+  /** A file that changes while it is used has no content that could be named. */
+  private rememberContent(path: string, content: Uint8Array): void {
+    const name = this.program.fingerprint?.(content);
+    if (name === undefined) return;
+    const before = this.fingerprints.get(path) ?? name;
+    this.fingerprints.set(path, before === name ? name : 'changing');
   }
 
   private loadImported(path: string): Thunk {

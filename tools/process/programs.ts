@@ -49,6 +49,7 @@ export type ProgramName =
   | 'kubectl'
   | 'kustomize'
   | 'kubeconform'
+  | 'jsonnet'
   | 'jsonnetfmt'
   | 'jsonnet-lint'
   | 'go'
@@ -110,6 +111,14 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     versionArgs: ['-v'],
     sources: [{ kind: 'kubeconform-bin' }],
     remedy: 'install kubeconform 0.7, or Go to have it built',
+  },
+  jsonnet: {
+    file: 'jsonnet',
+    accepts: '>=0.20.0 <0.23',
+    override: 'TWINHULL_JSONNET_PATH',
+    versionArgs: ['--version'],
+    sources: [{ kind: 'go-install', module: 'github.com/google/go-jsonnet/cmd/jsonnet', version: 'v0.22.0' }],
+    remedy: 'install jsonnet of go-jsonnet 0.22, or Go to have it built',
   },
   jsonnetfmt: {
     file: 'jsonnetfmt',

@@ -85,7 +85,7 @@ export function runAction(
 function layWorld({ comments, isReadOnly }: Required<Pick<World, 'comments' | 'isReadOnly'>>): string {
   const work = mkdtempSync(path.join(tmpdir(), 'twinhull-action-'));
   mkdirSync(path.join(work, 'bin'));
-  symlinkSync(path.join(repository, 'tools', 'cli', 'bin.js'), path.join(work, 'bin', 'twinhull'));
+  symlinkSync(path.join(repository, 'tools', 'cli', 'bin.cjs'), path.join(work, 'bin', 'twinhull'));
   writeFileSync(path.join(work, 'bin', 'gh'), gh);
   chmodSync(path.join(work, 'bin', 'gh'), 0o755);
   for (const name of ['summary', 'output', 'calls', 'comment']) writeFileSync(path.join(work, name), '');

@@ -10,32 +10,27 @@ import { describeChanges, nameObject, printAssessment, printHooks, printPatch } 
 import {
   accessOf,
   addChangeFlags,
-  addColorFlag,
+  addTimeoutFlag,
   approvalOf,
   type ChangeOptions,
-  type ColorOptions,
+  changeEnvironments,
   confirmChange,
   dryRunOf,
   inventoryOf,
   type LoadedEnvironment,
-  loadEnvironments,
-  readDuration,
-  withColor,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
-import { addJsonnetFlags, addWorkflowFlags, collect, misuse, type WorkflowOptions } from '../flags.ts';
+import { collect, misuse } from '../flags.ts';
 import type { Io } from '../io.ts';
-import { createProgress, printJson } from '../output.ts';
+import { createProgress } from '../output.ts';
 
-interface Options extends WorkflowOptions, ChangeOptions, ColorOptions {
+interface Options extends ChangeOptions {
   readonly applyStrategy?: 'client' | 'server';
   readonly diffStrategy?: DiffStrategy;
   readonly validate: boolean;
   readonly acceptRisk?: readonly string[];
   readonly wait?: true;
   readonly timeout: number;
-  readonly takeOver?: true;
-  readonly json?: true;
 }
 
 export const command: AnyCommand = defineCommand<Options>({
@@ -46,7 +41,10 @@ export const command: AnyCommand = defineCommand<Options>({
     ['twinhull apply environments/prod', 'asks before anything changes'],
     ['twinhull apply environments/prod --auto-approve always --wait', 'in a pipeline, until everything runs'],
     ["twinhull apply environments/prod -t 'deployment/web' --apply-strategy server", 'a part, on the server'],
-    ['twinhull apply environments/prod --accept-risk pvc-removed', 'although that loses data'],
+    [
+      'twinhull apply environments/prod --force --accept-risk selector-immutable',
+      'replaces what cannot be updated',
+    ],
     ['twinhull apply environments/prod --dry-run server', 'what kubectl would do'],
   ],
   exitCodes: 'tanka',
@@ -60,25 +58,11 @@ export const command: AnyCommand = defineCommand<Options>({
         'apply a change of class R1 or R2: its class, code or Kind/name',
         collect,
       )
-      .option('--wait', 'wait until Deployments, StatefulSets, DaemonSets and Jobs are done')
-      .option('--timeout <duration>', 'for each hook and for --wait: 90s, 5m', readDuration, 300_000)
-      .option('--take-over', 'although the inventory is that of another project or environment')
-      .option('--json', 'print JSON; asks nothing, so it takes --auto-approve always or --dry-run');
+      .option('--wait', 'wait until Deployments, StatefulSets, DaemonSets and Jobs are done');
+    addTimeoutFlag(parser, 'for each hook and for --wait', 5);
     addChangeFlags(parser);
-    addColorFlag(parser);
-    addWorkflowFlags(parser);
-    addJsonnetFlags(parser);
   },
-  run: async ({ args, options, io }) => {
-    if (options.json && approvalOf(options) !== 'always' && dryRunOf(options) === undefined)
-      throw misuse('--json asks nothing: add --auto-approve always or --dry-run');
-    const results = [];
-    for await (const loaded of loadEnvironments(args, options, io)) {
-      results.push(await applyOne(loaded, options, withColor(io, options)));
-    }
-    if (options.json) printJson(io, results);
-    return 0;
-  },
+  run: (request) => changeEnvironments(request, applyOne),
 });
 
 async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Promise<object> {

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Option } from 'commander';
 import { type ChartApp, loadChartApp } from '../../chart/app.ts';
 import { exportChart } from '../../chart/export.ts';
 import { chartFolderOf, writeChart } from '../../chart/folder.ts';
@@ -46,7 +47,11 @@ export const command: AnyCommand = defineCommand<Options>({
     parser
       .option('--cases <number>', 'how many cases each Helm gets', readCases, 200)
       .option('--seed <number>', 'the same seed draws the same cases', readCount, 1)
-      .option('--helm <3|4|both>', 'which versions are asked', readHelms, ['helm3', 'helm4'])
+      .addOption(
+        new Option('--helm <3|4|both>', 'which versions are asked')
+          .argParser(readHelms)
+          .default(['helm3', 'helm4'], 'both'),
+      )
       .option('--chart <folder>', 'prove the chart there instead of the one that is exported')
       .option('--complete', 'what was not exercised is a finding too')
       .option('--write', `write ${artefactName} into the chart's folder when nothing is found`)

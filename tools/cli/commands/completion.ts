@@ -25,7 +25,7 @@ export const command: AnyCommand = defineCommand<object>({
     const file = Object.hasOwn(scripts, shell) ? scripts[shell] : undefined;
     if (file === undefined)
       throw misuse(`there is no completion for ${JSON.stringify(shell)}; expected bash, zsh or fish`);
-    io.out((await readTextFile(path.join(findPackage(), 'completions', file))) ?? '');
+    io.out((await readTextFile(path.join(findPackage(), 'tools/cli/completion/scripts', file))) ?? '');
     return 0;
   },
 });

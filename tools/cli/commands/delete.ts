@@ -1,5 +1,4 @@
 // `delete`: deletes all that environments name.
-import { keyOf } from '../../cluster/client/identity.ts';
 import { connect } from '../../cluster/client/kubectl.ts';
 import { splitHooks } from '../../cluster/hooks/hooks.ts';
 import { entryKeyOf } from '../../cluster/inventory/entries.ts';
@@ -7,14 +6,11 @@ import { planTeardown, type Teardown, tearDown } from '../../cluster/teardown.ts
 import {
   accessOf,
   addChangeFlags,
-  addColorFlag,
-  type ColorOptions,
+  addTimeoutFlag,
+  changeEnvironments,
   dryRunOf,
   inventoryOf,
   type LoadedEnvironment,
-  loadEnvironments,
-  readDuration,
-  withColor,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import {
@@ -24,15 +20,10 @@ import {
   printDeletion,
   printStaying,
   referTo,
-  rejectQuestions,
 } from '../deletion.ts';
-import { addJsonnetFlags, addWorkflowFlags, type WorkflowOptions } from '../flags.ts';
 import type { Io } from '../io.ts';
-import { printJson } from '../output.ts';
 
-interface Options extends WorkflowOptions, DeletionOptions, ColorOptions {}
-
-export const command: AnyCommand = defineCommand<Options>({
+export const command: AnyCommand = defineCommand<DeletionOptions>({
   arguments: '<path...>',
   description:
     "Delete all objects of environments from their clusters, against the order of applying, after showing them and asking. Objects that carry another environment's label stay. The hooks pre-delete and post-delete run, and what hooks have left goes too. What Jsonnet does not name any more is left to `prune`.",
@@ -44,30 +35,16 @@ export const command: AnyCommand = defineCommand<Options>({
   ],
   exitCodes: 'tanka',
   options: (parser) => {
-    parser
-      .option('--timeout <duration>', 'for each hook, and for a kind to go: 90s, 5m', readDuration, 600_000)
-      .option('--take-over', 'although the inventory is that of another project or environment')
-      .option('--json', 'print JSON; asks nothing, so it takes --auto-approve always or --dry-run');
+    addTimeoutFlag(parser, 'for each hook, and for a kind to go', 10);
     addChangeFlags(parser);
-    addColorFlag(parser);
-    addWorkflowFlags(parser);
-    addJsonnetFlags(parser);
   },
-  run: async ({ args, options, io }) => {
-    rejectQuestions(options);
-    const results = [];
-    for await (const loaded of loadEnvironments(args, options, io)) {
-      results.push(await deleteOne(loaded, options, withColor(io, options)));
-    }
-    if (options.json) printJson(io, results);
-    return 0;
-  },
+  run: (request) => changeEnvironments(request, deleteOne),
 });
 
-async function deleteOne(loaded: LoadedEnvironment, options: Options, io: Io): Promise<object> {
+async function deleteOne(loaded: LoadedEnvironment, options: DeletionOptions, io: Io): Promise<object> {
   const { environment, manifests, selected } = loaded;
   const kubectl = await connect(environment, manifests, accessOf(io));
-  const request = { ...(await inventoryOf(loaded, options, io)), ...splitHooks(selected) };
+  const request = { ...(await inventoryOf(loaded, options, io)), manifests, ...splitHooks(selected) };
   const plan = await planTeardown(kubectl, request);
   const going = [...plan.objects, ...plan.remains];
   if (!options.json) printPlan(plan, io);
@@ -75,10 +52,9 @@ async function deleteOne(loaded: LoadedEnvironment, options: Options, io: Io): P
     confirmDeletion('Deleting from', { kubectl, namespace: environment.spec.namespace }, options, io);
   const listener = listenTo(options, io);
   const left = await tearDown(kubectl, plan, { ...request, ...listener }).finally(listener.clear);
-  const names = new Set(manifests.map((manifest) => keyOf(manifest)));
-  const unnamed = left.map(entryKeyOf).filter((key) => !names.has(key));
-  if (unnamed.length > 0)
-    io.err(`Still there, because Jsonnet does not name it any more; see prune: ${unnamed.join(', ')}\n`);
+  const unnamed = left.map(entryKeyOf).join(', ');
+  if (unnamed !== '')
+    io.err(`Still there, because Jsonnet does not name it any more; see prune: ${unnamed}\n`);
   return {
     environment: environment.metadata.name,
     context: kubectl.cluster.context,

@@ -4,9 +4,12 @@ import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
 import { type DiffStrategy, diffStrategies, diffStrategyOf } from '../../cluster/diff/strategy.ts';
 import { describeHook, type Hook, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
 import { findOrphans } from '../../cluster/inventory/orphans.ts';
+import { describeFailure } from '../../environments/failures.ts';
 import { findEnvironments } from '../../environments/find.ts';
 import type { Environment } from '../../manifests/environment.ts';
 import type { Manifest } from '../../manifests/manifest.ts';
+import { runBounded } from '../../shared/bounded.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
 import { compareStrings } from '../../shared/order.ts';
 import { describeChanges, printAssessment, printHooks, printPatch } from '../changes.ts';
 import {
@@ -136,19 +139,30 @@ function describeResult({ environment, context, plan, hooks }: Result): object {
   return { environment: name, context, ...describeChanges(plan), hooks: hooks.map(describeHook) };
 }
 
-/** Those of Tanka's tool that take part in no diff are told of by their names alone, one a line. */
+/** How many clusters are asked at the same time. */
+const concurrency = 4;
+
+/** What cannot be compared is told of, and does not keep the others from being listed. */
 async function listModifiedEnvironments(paths: readonly string[], options: Options, io: Io): Promise<number> {
   const session = openSession(options, io);
   const names: string[] = [];
-  for (const found of await findEnvironments(session, paths)) {
-    for await (const loaded of renderFound(session, found, options)) {
-      const { plan } = await findChanges(loaded, options, io);
-      if (plan.changes.length > 0) names.push(loaded.environment.metadata.name ?? '');
+  const found = await findEnvironments(session, paths);
+  await runBounded(found, concurrency, async (one) => {
+    const name = one.environment.metadata.name ?? '';
+    try {
+      for await (const loaded of renderFound(session, one, options)) {
+        const { plan } = await findChanges(loaded, options, io);
+        if (plan.changes.length > 0) names.push(name);
+      }
+    } catch (error) {
+      if (error instanceof ToolError && error.code === 'interrupted') throw error;
+      io.err(`warning: ${name} is not compared: ${describeFailure(error)}\n`);
     }
-  }
-  if (options.json) printJson(io, names.sort(compareStrings));
+  });
+  names.sort(compareStrings);
+  if (options.json) printJson(io, names);
   else if (names.length === 0) io.err('No environments with changes.\n');
-  else io.out(`${names.sort(compareStrings).join('\n')}\n`);
+  else io.out(`${names.join('\n')}\n`);
   return 0;
 }
 

@@ -1,5 +1,5 @@
 // `env add`: a new environment without resources.
-import { createEnvironment } from '../../environments/create.ts';
+import { createEnvironment } from '../../environments/edit/create.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { addSettingsFlags, readSettings, type SettingsOptions } from './envFlags.ts';
 

@@ -1,6 +1,6 @@
 // The options of `env add` and `env set`, and the settings that they mean.
 import { Option, type Command as Parser } from 'commander';
-import type { EnvironmentSettings } from '../../environments/create.ts';
+import type { EnvironmentSettings } from '../../environments/edit/create.ts';
 import type { Json } from '../../shared/json.ts';
 import { addLogLevelFlag, collectList, type JsonnetOptions, misuse } from '../flags.ts';
 

@@ -1,5 +1,5 @@
 // `env remove`: an environment's folder goes, after a question.
-import { checkRemovable, removeEnvironment } from '../../environments/remove.ts';
+import { checkRemovable, removeEnvironment } from '../../environments/edit/remove.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { addJsonnetFlags, type JsonnetOptions, openSession } from '../flags.ts';

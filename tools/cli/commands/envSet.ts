@@ -1,6 +1,6 @@
 // `env set`: changes what spec.json says about an environment.
 import { Option } from 'commander';
-import { type Change, changeEnvironment } from '../../environments/change.ts';
+import { type Change, changeEnvironment } from '../../environments/edit/change.ts';
 import { resolveProject } from '../../environments/project.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { misuse, openSession } from '../flags.ts';

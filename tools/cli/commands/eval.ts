@@ -23,7 +23,7 @@ export const command: AnyCommand = defineCommand<Options>({
   },
   run: async ({ args: [target = ''], options, io }) => {
     const value = await evaluateEntrypoint(openSession(options, io), target, options.eval);
-    io.out(formatGoJson(value, '  '));
+    io.page(formatGoJson(value, '  '));
     return 0;
   },
 });

@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { cacheDirectory } from 'kubeconform-bin/install';
 import packageFile from '../../../package.json' with { type: 'json' };
-import { type Cache, openCache } from '../../environments/cache.ts';
-import { identifyTool } from '../../environments/cacheTool.ts';
+import { type Cache, openCache } from '../../environments/cache/cache.ts';
+import { identifyTool } from '../../environments/cache/tool.ts';
 import { defaultFormat } from '../../environments/export/format.ts';
 import { exportEnvironments, type MergeStrategy } from '../../environments/export/index.ts';
 import { type FoundEnvironment, findEnvironment, findEnvironments } from '../../environments/find.ts';

@@ -6,14 +6,11 @@ import { pruneOrphans } from '../../cluster/prune.ts';
 import {
   accessOf,
   addChangeFlags,
-  addColorFlag,
-  type ColorOptions,
+  addTimeoutFlag,
+  changeEnvironments,
   dryRunOf,
   inventoryOf,
   type LoadedEnvironment,
-  loadEnvironments,
-  readDuration,
-  withColor,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import {
@@ -23,13 +20,12 @@ import {
   printDeletion,
   printStaying,
   referTo,
-  rejectQuestions,
 } from '../deletion.ts';
-import { addJsonnetFlags, addWorkflowFlags, collectList, misuse, type WorkflowOptions } from '../flags.ts';
+import { collectList, misuse } from '../flags.ts';
 import type { Io } from '../io.ts';
-import { createProgress, printJson } from '../output.ts';
+import { createProgress } from '../output.ts';
 
-interface Options extends WorkflowOptions, DeletionOptions, ColorOptions {
+interface Options extends DeletionOptions {
   readonly namespace?: string;
   readonly allNamespaces?: true;
   readonly includeProtected?: readonly string[];
@@ -61,28 +57,15 @@ export const command: AnyCommand = defineCommand<Options>({
         '--include-protected <kinds>',
         `also delete objects of these kinds: ${protectedKinds.join(', ')}`,
         readProtected,
-      )
-      .option('--timeout <duration>', 'for the objects of a kind to go: 90s, 5m', readDuration, 600_000)
-      .option('--take-over', 'although the inventory is that of another project or environment')
-      .option('--json', 'print JSON; asks nothing, so it takes --auto-approve always or --dry-run');
+      );
+    addTimeoutFlag(parser, 'for the objects of a kind to go', 10);
     addChangeFlags(parser);
-    addColorFlag(parser);
-    addWorkflowFlags(parser);
-    addJsonnetFlags(parser);
   },
-  run: async ({ args, options, io }) => {
-    rejectQuestions(options);
-    const results = [];
-    for await (const loaded of loadEnvironments(args, options, io)) {
-      results.push(await pruneOne(loaded, options, withColor(io, options)));
-    }
-    if (options.json) printJson(io, results);
-    return 0;
-  },
+  run: (request) => changeEnvironments(request, pruneOne),
 });
 
 function readProtected(value: string, before: readonly string[] = []): readonly string[] {
-  return collectList(value).reduce((kinds, name) => [...kinds, readKind(name.trim())], before);
+  return [...before, ...collectList(value).map((name) => readKind(name.trim()))];
 }
 
 function readKind(name: string): string {

@@ -28,7 +28,7 @@ export const command: AnyCommand = defineCommand<WorkflowOptions>({
     for await (const rendered of renderEnvironments(session, found, { targets: options.target ?? [] })) {
       manifests.push(...rendered.manifests);
     }
-    io.out(formatYamlStream(manifests));
+    io.page(formatYamlStream(manifests));
     return 0;
   },
 });

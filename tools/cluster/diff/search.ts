@@ -39,7 +39,8 @@ export async function look(kubectl: Kubectl, request: PlanRequest): Promise<Look
     const judged = { live, objects, orphans, isServerSide, namespace: environment.spec.namespace };
     return assess({ ...judged, isSettled: () => false }).refused;
   };
-  return { ...(await findPairs({ kubectl, live, strategy, present, refusals })), live, soon };
+  const found = await findPairs({ kubectl, live, strategy, present, refusals });
+  return { ...found, live, soon: strategy === 'none' ? [] : soon };
 }
 
 interface FirstLook {

@@ -1,12 +1,10 @@
 // Takes objects out of the inventory that are gone; with the last one goes the inventory itself.
-import { environmentLabel } from '../../manifests/environmentLabel.ts';
-import { type Manifest, mapOf } from '../../manifests/manifest.ts';
+import type { Manifest } from '../../manifests/manifest.ts';
 import { keyOf } from '../client/identity.ts';
 import type { Kubectl } from '../client/kubectl.ts';
 import { type Entry, entryKeyOf } from './entries.ts';
-import { lookUp } from './lookup.ts';
 import { describeOwner, type InventoryRequest } from './owner.ts';
-import { updateInventory } from './record.ts';
+import { listSeen, updateInventory } from './record.ts';
 import { readInventory, removeInventory } from './store.ts';
 
 export interface ForgetRequest extends InventoryRequest {
@@ -39,10 +37,10 @@ export async function closeInventory(kubectl: Kubectl, request: InventoryRequest
   const owner = await describeOwner(kubectl, request);
   const stored = await readInventory(kubectl, owner, request.takeOver);
   if (stored === undefined) return [];
-  const found = await lookUp(kubectl, stored.entries);
-  const own = found?.filter((object) => mapOf(object, 'labels')[environmentLabel] === owner.label);
-  const keys = new Set(own?.map((object) => keyOf(object)));
-  const rest = stored.entries.filter((entry) => !own || keys.has(entryKeyOf(entry)));
+  // By the label: kubectl asks for five names a second that are not there.
+  const { seen, isReadable } = await listSeen(kubectl, { owner, entries: stored.entries });
+  const keys = new Set(seen.map(entryKeyOf));
+  const rest = stored.entries.filter((entry) => !isReadable || keys.has(entryKeyOf(entry)));
   if (rest.length === 0) await removeInventory(kubectl, owner, owner.name);
   else
     await updateInventory(kubectl, { ...request, owner }, async (now) => ({

@@ -2,8 +2,8 @@
 
 import { environmentLabel } from '../../manifests/environmentLabel.ts';
 import { type Manifest, mapOf, metadataOf, nameOf, namespaceOf } from '../../manifests/manifest.ts';
-import { isJsonObject, type Json } from '../../shared/json.ts';
-import { groupOf } from '../client/identity.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { describeObject, groupOf } from '../client/identity.ts';
 import type { Entry } from './entries.ts';
 
 export interface Circumstances {
@@ -70,10 +70,10 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 function judgeCopy(object: Manifest): string | undefined {
   const applied = readApplied(object);
   if (applied === undefined || isSame(applied, object)) return undefined;
-  const { kind = 'object', metadata = {} } = applied as { kind?: Json; metadata?: Json };
-  const { name = '', namespace = '' } = metadata as { name?: Json; namespace?: Json };
-  const place = namespace === '' ? '' : ` in namespace ${String(namespace)}`;
-  return `it is a copy of ${String(kind)}/${String(name)}${place}`;
+  const { kind, metadata } = applied as JsonObject;
+  if (typeof kind !== 'string' || !isJsonObject(metadata))
+    return `its annotation ${lastApplied} cannot be read`;
+  return `it is a copy of ${describeObject(applied as JsonObject)}`;
 }
 
 /** Undefined where nothing was applied by a client; {} where it cannot be read. */

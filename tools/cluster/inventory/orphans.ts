@@ -1,6 +1,5 @@
 // Live objects that an environment has applied and does not name any more.
-import { type Manifest, metadataOf, nameOf, namespaceOf, withMetadata } from '../../manifests/manifest.ts';
-import { isNamespaced } from '../../manifests/namespace.ts';
+import { type Manifest, metadataOf, nameOf, namespaceOf } from '../../manifests/manifest.ts';
 import { sortManifests } from '../../manifests/order.ts';
 import { isTarget, parseTargets } from '../../manifests/targets.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
@@ -13,7 +12,7 @@ import { judge, type Verdict } from './judge.ts';
 import { listKinds } from './kinds.ts';
 import { listLabelled } from './list.ts';
 import { lookUp } from './lookup.ts';
-import { describeOwner, type InventoryRequest, type Owner } from './owner.ts';
+import { describeOwner, type InventoryRequest, type Owner, placeManifest } from './owner.ts';
 import { findElsewhere, type Inventory, isOwn, readInventory } from './store.ts';
 
 export interface OrphanRequest extends InventoryRequest {
@@ -54,7 +53,7 @@ export async function findOrphans(kubectl: Kubectl, request: OrphanRequest): Pro
     throw new ToolError('prune-labels', { environment: environment.metadata.name ?? '' });
   const owner = await describeOwner(kubectl, request);
   const known = await readKnown(kubectl, owner, takeOver);
-  const wanted = manifests.map((manifest) => place(manifest, owner));
+  const wanted = manifests.map((manifest) => placeManifest(manifest, owner.namespace));
   const found = await findUnnamed(kubectl, { request, owner, known, wanted });
   const named = await readNamedUids(kubectl, found.objects, wanted);
   const isSelected = parseTargets(targets);
@@ -84,12 +83,6 @@ async function readKnown(kubectl: Kubectl, owner: Owner, takeOver: boolean | und
     isComplete: moved.length > 0 && moved.every(({ isComplete }) => isComplete),
     others: elsewhere.filter((other) => !isOwn(other, owner)),
   };
-}
-
-/** What has no namespace goes where kubectl puts it. */
-function place(manifest: Manifest, { namespace }: Owner): Manifest {
-  const isPlaced = namespaceOf(manifest) !== '' || !isNamespaced(manifest);
-  return isPlaced ? manifest : withMetadata(manifest, { namespace });
 }
 
 interface Search {

@@ -1,6 +1,8 @@
 // Whose an inventory is, and what it is called: the environment's label may be that of another project's too.
 import type { Environment } from '../../manifests/environment.ts';
 import { environmentLabelOf } from '../../manifests/environmentLabel.ts';
+import { type Manifest, namespaceOf, withMetadata } from '../../manifests/manifest.ts';
+import { isNamespaced } from '../../manifests/namespace.ts';
 import type { Diagnostic } from '../../shared/diagnostics.ts';
 import type { Kubectl } from '../client/kubectl.ts';
 
@@ -46,4 +48,10 @@ export async function namespaceFor(kubectl: Kubectl, { spec }: Environment): Pro
   const output = '-o=jsonpath={.contexts[0].context.namespace}';
   const { stdout } = await kubectl.run(['config', 'view', '--minify', output]);
   return stdout || 'default';
+}
+
+/** What has no namespace goes where kubectl puts it. */
+export function placeManifest(manifest: Manifest, namespace: string): Manifest {
+  const isPlaced = namespaceOf(manifest) !== '' || !isNamespaced(manifest);
+  return isPlaced ? manifest : withMetadata(manifest, { namespace });
 }

@@ -1,6 +1,5 @@
 // What an apply writes into the inventory: before it what is about to be made, after it the UIDs of what is there.
-import { type Manifest, namespaceOf, withMetadata } from '../../manifests/manifest.ts';
-import { isNamespaced } from '../../manifests/namespace.ts';
+import type { Manifest } from '../../manifests/manifest.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import type { Kubectl } from '../client/kubectl.ts';
 import {
@@ -13,7 +12,7 @@ import {
   toEntry,
 } from './entries.ts';
 import { listLabelled } from './list.ts';
-import { describeOwner, type InventoryRequest, type Owner } from './owner.ts';
+import { describeOwner, type InventoryRequest, type Owner, placeManifest } from './owner.ts';
 import {
   findElsewhere,
   type Inventory,
@@ -72,15 +71,11 @@ export async function completeInventory(kubectl: Kubectl, request: RecordRequest
 }
 
 /** Objects whose names the cluster makes up are new every time, and are not kept track of; others it refuses. */
-function planEntries({ environment, manifests }: RecordRequest, { namespace }: Owner): readonly Entry[] {
-  const isPlaceless = (manifest: Manifest): boolean =>
-    environment.spec.namespace === '' && namespaceOf(manifest) === '' && isNamespaced(manifest);
-  return manifests
-    .map((manifest) => toEntry(isPlaceless(manifest) ? withMetadata(manifest, { namespace }) : manifest))
-    .filter(isWellFormed);
+function planEntries({ manifests }: RecordRequest, { namespace }: Owner): readonly Entry[] {
+  return manifests.map((manifest) => toEntry(placeManifest(manifest, namespace))).filter(isWellFormed);
 }
 
-interface SeenRequest {
+export interface SeenRequest {
   readonly owner: Owner;
   readonly entries: readonly Entry[];
 }
@@ -88,8 +83,14 @@ interface SeenRequest {
 const columns =
   '{range .items[*]}{.apiVersion}{"\\t"}{.kind}{"\\t"}{.metadata.namespace}{"\\t"}{.metadata.name}{"\\t"}{.metadata.uid}{"\\n"}{end}';
 
+export interface Seen {
+  readonly seen: readonly Entry[];
+  /** Whether all of the kinds could be listed. */
+  readonly isReadable: boolean;
+}
+
 /** What carries the environment's label, of the kinds of these entries. */
-async function listSeen(kubectl: Kubectl, { owner, entries }: SeenRequest) {
+export async function listSeen(kubectl: Kubectl, { owner, entries }: SeenRequest): Promise<Seen> {
   const { texts, unreadable } = await listLabelled(kubectl, {
     resources: [...new Set(entries.map(resourceOf))].sort(),
     namespaces: [...new Set(entries.map(({ namespace }) => namespace))].filter(Boolean).sort(),

@@ -13,7 +13,7 @@ interface Row {
 
 /** Is told what natives look at, outside of what they are given. */
 export interface Observer {
-  /** An input as cacheInputs.ts names it, with its state. */
+  /** An input as cache/inputs.ts names it, with its state. */
   readonly note: (input: string, state: string) => void;
   /** The same call may give something else the next time. */
   readonly refuse: () => void;

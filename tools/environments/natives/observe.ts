@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { readYamlV3 } from '../../manifests/yaml/readV3.ts';
 import { findProgramSync } from '../../process/find.ts';
 import { isJsonObject, type Json } from '../../shared/json.ts';
-import { lookAtProgram, lookNow } from '../cacheInputs.ts';
+import { lookAtProgram, lookNow } from '../cache/inputs.ts';
 import type { Observer } from './index.ts';
 
 /** Functions of charts that give something else each time. */

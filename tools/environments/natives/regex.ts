@@ -11,7 +11,7 @@ export const functions: Readonly<Record<string, Native['call']>> = {
       .matcher(text('regexMatch', 'string', string))
       .find(),
   regexSubst: (regex, src, repl) =>
-    substitute(
+    replaceAll(
       compile(text('regexSubst', 'regex', regex)),
       text('regexSubst', 'src', src),
       text('regexSubst', 'repl', repl),
@@ -29,7 +29,7 @@ function compile(pattern: string): RE2JS {
 }
 
 /** Replaces every match. An empty match directly behind another match does not count, as in Go. */
-function substitute(regex: RE2JS, source: string, replacement: string): string {
+export function replaceAll(regex: RE2JS, source: string, replacement: string): string {
   const matcher = regex.matcher(source);
   const expand = parseReplacement(replacement);
   let result = '';

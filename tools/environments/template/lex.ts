@@ -6,13 +6,18 @@ export type Part =
   | { readonly kind: 'action'; readonly tokens: readonly Token[] };
 
 export interface Token {
-  readonly kind: 'identifier' | 'field' | 'dot' | 'variable' | 'string' | 'number' | 'mark';
+  readonly kind: 'identifier' | 'field' | 'dot' | 'variable' | 'string' | 'character' | 'number' | 'mark';
   readonly text: string;
   /** Nothing stands between this token and the one before. */
   readonly glued: boolean;
 }
 
-const action = /\{\{(-(?=\s))?((?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^"`}]|\}(?!\}))*?)((?<=\s)-)?\}\}/y;
+const quoted = '"(?:[^"\\\\\\n]|\\\\.)*"|`[^`]*`|\'(?:[^\'\\\\\\n]|\\\\.)*\'';
+const comment = /\{\{(-[ \t\r\n]+)?\/\*[\s\S]*?\*\/([ \t\r\n]+-)?\}\}/y;
+const action = new RegExp(
+  `\\{\\{(-(?=[ \\t\\r\\n]))?((?:${quoted}|[^"\`'}]|\\}(?!\\}))*?)((?<=[ \\t\\r\\n])-)?\\}\\}`,
+  'y',
+);
 
 /** Fails with ToolError `template-syntax`. */
 export function splitTemplate(template: string): readonly Part[] {
@@ -20,25 +25,57 @@ export function splitTemplate(template: string): readonly Part[] {
   let at = 0;
   let trim = false;
   for (let start = template.indexOf('{{'); start >= 0; start = template.indexOf('{{', at)) {
-    action.lastIndex = start;
-    const [whole, left, inner, right] = action.exec(template) ?? failUnclosed(template);
-    parts.push(textPart(template.slice(at, start), { start: trim, end: left !== undefined }));
-    const comment = /^\s*\/\*[\s\S]*\*\/\s*$/.test(inner as string);
-    if (!comment) parts.push({ kind: 'action', tokens: tokenize(inner as string, template) });
-    at = start + (whole as string).length;
-    trim = right !== undefined;
+    const { length, inner, left, right } = readAction(template, start);
+    parts.push({ kind: 'text', text: trimText(template.slice(at, start), { start: trim, end: left }) });
+    if (inner !== undefined) parts.push({ kind: 'action', tokens: tokenize(inner, template) });
+    at = start + length;
+    trim = right;
   }
-  parts.push(textPart(template.slice(at), { start: trim, end: false }));
+  parts.push({ kind: 'text', text: trimText(template.slice(at), { start: trim, end: false }) });
   return parts;
 }
 
-function textPart(text: string, trim: { readonly start: boolean; readonly end: boolean }): Part {
-  const started = trim.start ? text.trimStart() : text;
-  return { kind: 'text', text: trim.end ? started.trimEnd() : started };
+interface Action {
+  readonly length: number;
+  /** Undefined for comments. */
+  readonly inner: string | undefined;
+  /** The text on these sides loses its blanks. */
+  readonly left: boolean;
+  readonly right: boolean;
 }
 
-const tokens =
-  /(?<space>\s+)|(?<string>"(?:[^"\\]|\\.)*"|`[^`]*`)|(?<number>[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<field>\.[\p{L}_][\p{L}\p{Nd}_]*)|(?<dot>\.)|(?<variable>\$[\p{L}\p{Nd}_]*)|(?<identifier>[\p{L}_][\p{L}\p{Nd}_]*)|(?<mark>:=|[|(),=])/uy;
+function readAction(template: string, start: number): Action {
+  for (const form of [comment, action]) {
+    form.lastIndex = start;
+    const match = form.exec(template);
+    if (!match) continue;
+    const [whole, left, second, third] = match;
+    const [inner, right] = form === comment ? [undefined, second] : [second, third];
+    return { length: whole.length, inner, left: left !== undefined, right: right !== undefined };
+  }
+  throw new ToolError('template-syntax', { problem: 'an action `{{` is not closed', template });
+}
+
+/** The blanks of Go's templates, of which there are fewer than JavaScript's. */
+function trimText(text: string, trim: { readonly start: boolean; readonly end: boolean }): string {
+  const started = trim.start ? text.replace(/^[ \t\r\n]+/, '') : text;
+  return trim.end ? started.replace(/[ \t\r\n]+$/, '') : started;
+}
+
+const tokens = new RegExp(
+  [
+    '(?<space>\\s+)',
+    '(?<string>"(?:[^"\\\\\\n]|\\\\.)*"|`[^`]*`)',
+    "(?<character>'(?:[^'\\\\\\n]|\\\\.)*')",
+    '(?<number>[+-]?(?:0[xX][\\da-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|(?:\\d[\\d_]*(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?))',
+    '(?<field>\\.[\\p{L}_][\\p{L}\\p{Nd}_]*)',
+    '(?<dot>\\.)',
+    '(?<variable>\\$[\\p{L}\\p{Nd}_]*)',
+    '(?<identifier>[\\p{L}_][\\p{L}\\p{Nd}_]*)',
+    '(?<mark>:=|[|(),=])',
+  ].join('|'),
+  'uy',
+);
 
 function tokenize(inner: string, template: string): readonly Token[] {
   const result: Token[] = [];
@@ -53,10 +90,6 @@ function tokenize(inner: string, template: string): readonly Token[] {
     glued = kind !== 'space';
   }
   return result;
-}
-
-function failUnclosed(template: string): never {
-  throw new ToolError('template-syntax', { problem: 'an action `{{` is not closed', template });
 }
 
 /** ToolError `template-syntax` about a part of the template. */

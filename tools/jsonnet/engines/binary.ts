@@ -1,8 +1,9 @@
 // Any program with the command line of `jsonnet` behind the port: one process per evaluation.
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
 import { ToolError } from '../../shared/diagnostics.ts';
+import type { Frame } from '../errors.ts';
 import type { EvaluationRequest, Evaluator, External, Json } from '../port.ts';
 import { parseForeignError, parseResult, withVirtualFiles } from './foreign.ts';
 import type { EngineOptions } from './index.ts';
@@ -55,28 +56,43 @@ async function evaluate(program: string, request: EvaluationRequest, options: En
 function explain(program: string, text: string): Error {
   const error = parseForeignError(text);
   if (!/null, expected function|functions can be called, got null/.test(error.message)) return error;
-  const problem = `it has no native functions, which is the likely reason of: ${error.message}`;
+  const native = error.frames.map(findNative).find((name) => name !== undefined);
+  const problem =
+    native === undefined
+      ? `it has no native functions, which is the likely reason of: ${error.message}`
+      : `it has no native functions, and ${native} is one; use the built-in engine, or what does without it`;
   return new ToolError('engine-natives', { engine: program, problem }, { cause: error });
 }
 
-function argumentsOf(request: EvaluationRequest): string[] {
-  // The last `-J` is searched first.
+/** The native function that is named where the error is. */
+function findNative({ place }: Frame): string | undefined {
+  const [, file = '', line = ''] = /^(.+?):\(?(\d+):/.exec(String(place)) ?? [];
+  if (!file.includes('/') || !existsSync(file)) return undefined;
+  const text = readFileSync(file, 'utf8').split('\n')[Number(line) - 1] ?? '';
+  return /\bstd\.native\(\s*['"]([^'"]+)['"]/.exec(text)?.[1];
+}
+
+/**
+ * Only what Tanka asks of such a program: `-J`, `--max-stack`, `--ext-code`, `--tla-code`, and `-e` or a file. The last
+ * `-J` is searched first.
+ */
+function argumentsOf({ entry, snippet, ...request }: EvaluationRequest): string[] {
   const paths = [...(request.paths ?? [])].reverse().flatMap((folder) => ['-J', folder]);
-  const source = request.snippet === undefined ? [request.entry] : ['-e', request.snippet];
+  const stack = request.maxStack === undefined ? [] : ['--max-stack', String(request.maxStack)];
   return [
     ...paths,
-    '--max-stack',
-    String(request.maxStack ?? 500),
-    ...externals('ext', request.extVars),
-    ...externals('tla', request.tlas),
-    ...source,
+    ...stack,
+    ...externals('--ext-code', request.extVars),
+    ...externals('--tla-code', request.tlas),
+    ...(snippet === undefined ? [entry] : ['-e', snippet]),
   ];
 }
 
-function externals(group: string, values: EvaluationRequest['extVars'] = {}): string[] {
-  return Object.entries(values).flatMap(([name, external]) => argumentOf(group, name, external));
+function externals(flag: string, values: EvaluationRequest['extVars'] = {}): string[] {
+  return Object.entries(values).flatMap(([name, external]) => [flag, `${name}=${codeOf(external)}`]);
 }
 
-function argumentOf(group: string, name: string, { kind, value }: External): string[] {
-  return [`--${group}-${kind === 'string' ? 'str' : 'code'}`, `${name}=${value}`];
+/** A JSON string is Jsonnet for the same string. */
+function codeOf({ kind, value }: External): string {
+  return kind === 'string' ? JSON.stringify(value) : value;
 }

@@ -90,6 +90,14 @@ export function toSourced(object: JsonObject, source: string): SourcedObject {
   const { status: _, ...rest } = object;
   const { managedFields, ...metadata } = { ...metadataOf(object) };
   for (const field of serverFields) delete (metadata as Record<string, Json>)[field];
-  const manifest = { ...rest, metadata } as unknown as Manifest;
+  const manifest = { ...rest, metadata: withoutNameLabel(object, metadata) } as unknown as Manifest;
   return { manifest, source, ...(Array.isArray(managedFields) ? { managedFields } : {}) };
+}
+
+/** Every Namespace gets a label with its own name. */
+function withoutNameLabel({ kind }: JsonObject, metadata: JsonObject): JsonObject {
+  const { labels, ...rest } = metadata;
+  if (kind !== 'Namespace' || !isJsonObject(labels)) return metadata;
+  const { 'kubernetes.io/metadata.name': _, ...own } = labels;
+  return Object.keys(own).length === 0 ? rest : { ...rest, labels: own };
 }

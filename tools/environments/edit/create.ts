@@ -1,10 +1,10 @@
 // New environments on the disk, written byte for byte as Tanka writes them.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { ToolError } from '../shared/diagnostics.ts';
-import { createFiles } from '../shared/newFiles.ts';
-import { formatOrderedJson } from './json.ts';
-import { defaultEntrypoint, findRoot } from './project.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
+import { createFiles } from '../../shared/newFiles.ts';
+import { formatOrderedJson } from '../json.ts';
+import { defaultEntrypoint, findRoot } from '../project.ts';
 
 /** What `env add` and `env set` can say about an environment; what is absent stays as it is. */
 export interface EnvironmentSettings {

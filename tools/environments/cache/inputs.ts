@@ -2,8 +2,8 @@
 import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { findProgramSync } from '../process/find.ts';
-import type { ProgramName } from '../process/programs.ts';
+import type { findProgramSync } from '../../process/find.ts';
+import type { ProgramName } from '../../process/programs.ts';
 
 /** `file PATH`, `folder PATH`, `program NAME`, `variables` → the state in which it was found. */
 export type Inputs = Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export async function areCurrent(inputs: Inputs, states: InputStates): Promise<b
 
 async function look(name: string): Promise<string> {
   if (!name.startsWith('program ')) return lookNow(name);
-  const { findProgramSync } = await import('../process/find.ts');
+  const { findProgramSync } = await import('../../process/find.ts');
   return lookAtProgram(name.slice('program '.length) as ProgramName, findProgramSync);
 }
 

@@ -1,11 +1,11 @@
 // Removes an environment's folder, and refuses every folder that is anything else or more.
 import { existsSync, lstatSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { ToolError } from '../shared/diagnostics.ts';
-import { messageOf } from '../shared/errors.ts';
-import { findEnvironments, listEntrypoints } from './find.ts';
-import { defaultEntrypoint, resolveRoot, unreadable } from './project.ts';
-import type { Session } from './session.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
+import { messageOf } from '../../shared/errors.ts';
+import { findEnvironments, listEntrypoints } from '../find.ts';
+import { defaultEntrypoint, resolveRoot, unreadable } from '../project.ts';
+import type { Session } from '../session.ts';
 
 /**
  * The absolute path of an environment's folder that may be removed. Fails with ToolError `environment-kept` for

@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { isJsonObject, type Json } from '../shared/json.ts';
-import { areCurrent, fingerprint, type InputStates, type Inputs } from './cacheInputs.ts';
+import { isJsonObject, type Json } from '../../shared/json.ts';
+import { areCurrent, fingerprint, type InputStates, type Inputs } from './inputs.ts';
 
 export interface Cache {
   /** Answers that hold secrets may be kept: the user has chosen the folder. */

@@ -1,15 +1,15 @@
 // Changes `spec.json` as far as it was asked for: what else stands in it, and how it is written, stays.
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../manifests/environment.ts';
-import { ToolError } from '../shared/diagnostics.ts';
-import { readTextFile, writeFileAtomic } from '../shared/files.ts';
-import type { Json } from '../shared/json.ts';
+import type { Environment } from '../../manifests/environment.ts';
+import { ToolError } from '../../shared/diagnostics.ts';
+import { readTextFile, writeFileAtomic } from '../../shared/files.ts';
+import type { Json } from '../../shared/json.ts';
+import { readStaticEnvironment } from '../find.ts';
+import type { Project } from '../project.ts';
+import type { Session } from '../session.ts';
 import type { EnvironmentSettings } from './create.ts';
-import { editJson } from './editJson.ts';
-import { readStaticEnvironment } from './find.ts';
-import type { Project } from './project.ts';
-import type { Session } from './session.ts';
+import { editJson } from './json.ts';
 
 type Value = string | boolean | readonly string[];
 

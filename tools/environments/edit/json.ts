@@ -1,6 +1,6 @@
 // Changes members of a JSON text and leaves every other byte as it is: people format, order and extend their files.
-import type { Json } from '../shared/json.ts';
-import { formatOrderedJson } from './json.ts';
+import type { Json } from '../../shared/json.ts';
+import { formatOrderedJson } from '../json.ts';
 
 export interface JsonEdit {
   /** Names of members from the top down; objects that are missing on the way are made. */

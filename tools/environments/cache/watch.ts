@@ -1,9 +1,9 @@
 // Between evaluations and the cache: watches what an answer is made from, and asks the cache first.
-import type { Evaluator } from '../jsonnet/port.ts';
-import type { Json } from '../shared/json.ts';
-import type { Inputs } from './cacheInputs.ts';
-import type { Observer } from './natives/index.ts';
-import type { Session, SessionOptions } from './session.ts';
+import type { Evaluator } from '../../jsonnet/port.ts';
+import type { Json } from '../../shared/json.ts';
+import type { Observer } from '../natives/index.ts';
+import type { Session, SessionOptions } from '../session.ts';
+import type { Inputs } from './inputs.ts';
 
 /** Collects the inputs of all evaluations since `begin`. */
 interface Watch extends Observer {
