@@ -166,9 +166,9 @@ describe.each(helms)('%s', (helm) => {
     expect(environmentOf(container)).toMatchObject({ JANGAR_MIGRATIONS: 'skip', AGENTS_MIGRATIONS: 'skip' });
     expect(container.envFrom).toEqual([{ secretRef: { name: 'modes' } }]);
     const [plane] = await listPods(namespace, 'agents');
-    expect(environmentOf(valueAt(plane ?? null, ['spec', 'containers', 0]) as Container).JANGAR_MIGRATIONS).toBe(
-      'auto',
-    );
+    expect(
+      environmentOf(valueAt(plane ?? null, ['spec', 'containers', 0]) as Container).JANGAR_MIGRATIONS,
+    ).toBe('auto');
   });
 
   it('shows the gate in the manifest, which waits until the control plane is ready', async () => {

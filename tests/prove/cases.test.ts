@@ -25,7 +25,7 @@ interface Drawn {
   readonly coverage: Coverage;
 }
 
-function draw(seed: number, count: number, kubeVersion?: string): Drawn {
+function draw(seed: number, count: number, kubeVersion?: string, asked: readonly string[] = []): Drawn {
   const schema = inlineReferences(app.schema);
   const twin = createTwin(app);
   const examiner = createExaminer(schema);
@@ -33,7 +33,9 @@ function draw(seed: number, count: number, kubeVersion?: string): Drawn {
   const look = createLook({ schema, twin, examiner, insight: {} });
   const source = readFileSync(app.entrypoint, 'utf8');
   const inputs = createInputs({ app: 'shop', kubeVersion, source });
-  const cases = [...generateCases({ schema, twin, examiner, ledger, look, source, inputs, seed, count })];
+  const cases = [
+    ...generateCases({ schema, twin, examiner, ledger, look, source, asked, inputs, seed, count }),
+  ];
   return { cases, coverage: ledger.close() };
 }
 
@@ -110,5 +112,13 @@ describe('cases', () => {
       return twin.kind === 'rendered' && isJsonObject(values.env) && Object.hasOwn(values.env, 'MODE');
     });
     expect(overrides).toBeGreaterThan(1);
+  });
+
+  it('use the texts that conditions ask for', () => {
+    const asked = 'ONLY_A_CONDITION_KNOWS';
+    const count = (cases: readonly ProofCase[]): number =>
+      countOf(cases, ({ request }) => JSON.stringify(request.values).includes(asked));
+    expect(count(draw(1, 200).cases)).toBe(0);
+    expect(count(draw(1, 200, undefined, [asked]).cases)).toBeGreaterThan(10);
   });
 });

@@ -209,6 +209,16 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
   ['std.objectValues of known fields', { nested }, 'std.objectValues(values.nested)'],
   ['a sum', { counts }, 'std.foldl(function(sum, x) sum + x, values.counts, 0)'],
   ['a fold to a text', { texts }, "std.foldl(function(all, x) all + '/' + x, values.texts, '')"],
+  [
+    'a path, split and followed',
+    { nested },
+    "std.foldl(function(o, key) o[key], std.split('nested.size', '.'), values)",
+  ],
+  [
+    'names that begin with one of a few texts, under what a user says',
+    { mode, flag, text, map },
+    "{ [values.mode + '_' + key]: 1 for key in ['A', 'B'] } + { [if values.flag then values.mode + '_C']: values.text, D: 'd' } + values.map",
+  ],
   ['a fold to a list', { texts }, "std.foldl(function(all, x) all + [x + '?'], values.texts, ['start'])"],
   ['a fold to a map', { lanes }, 'std.foldl(function(all, l) all + { [l.id]: l.on }, values.lanes, {})'],
   ['the largest', { counts }, 'std.foldl(function(m, x) std.max(m, x), values.counts, 0)'],
