@@ -63,7 +63,7 @@ describe('suggests', () => {
     ['show nowhere', ['files']],
     ['show ./e', ['words', ...folders.map((folder) => `./${folder}`)]],
     ['env ls ', ['words', ...folders]],
-    ['env add x --diff-strategy ', ['words', 'native', 'server', 'subset', 'validate', 'none']],
+    ['env add x --diff-strategy ', ['words', 'native', 'server', 'subset', 'validate']],
     ['env add x --diff-strategy=s', ['words', '--diff-strategy=server', '--diff-strategy=subset']],
     ['show --log-level d', ['words', 'disabled', 'debug']],
     ['show environments/many --name ', ['words', 'many/dev', 'many/prod']],
@@ -148,7 +148,7 @@ describe('bash completes', () => {
   test('values behind a sign', () =>
     expect(inBash('env', 'add', 'x', '--diff-strategy', '=', 'su')).toEqual(['subset']));
   test('all values behind a sign', () =>
-    expect(inBash('env', 'add', 'x', '--diff-strategy', '=')).toHaveLength(5));
+    expect(inBash('env', 'add', 'x', '--diff-strategy', '=')).toHaveLength(4));
   test('files', () => expect(inBash('validate', 'READ')).toEqual(['README.md']));
   test('folders', () => expect(inBash('generate', 'l')).toEqual(['lib']));
 });

@@ -98,6 +98,18 @@ test('commands are printed with the package that npx was told to take', () => {
   expect(stdout).toContain("  npx --yes --package='/tmp/my packages/twinhull.tgz' twinhull verify\n");
 });
 
+test.each(['', ' --inline'])('init%s gives formatted Jsonnet', async (flag) => {
+  await run(`init${flag}`.split(' '), { cwd });
+  expect(await run(['fmt', '--test', '.'], { cwd })).toMatchObject({ exitCode: 0 });
+});
+
+test('init --inline tells no command that inline environments refuse', async () => {
+  await run(['init', '--inline'], { cwd });
+  const readme = readFileSync(path.join(cwd, 'README.md'), 'utf8');
+  expect(readme).toContain("contextNames: ['kind-kind']");
+  expect(readme).not.toContain('env set');
+});
+
 test('the environment is described as Tanka does it', async () => {
   await run(['init'], { cwd });
   const recorded = readFileSync('tests/fixtures/environments/tanka-specs/add.json', 'utf8');

@@ -24,6 +24,20 @@ describe('help', () => {
     expect(stdout).toMatch(/\nExamples:\n {2}\S/);
   });
 
+  test('tells which options may be given several times', async () => {
+    const { stdout } = await run(['apply', '--help']);
+    const text = stdout.replaceAll(/\s+/g, ' ');
+    for (const option of ['-t, --target', '--accept-risk', '-V, --ext-str'])
+      expect(text).toMatch(new RegExp(`${option} [^;]*(?:; !regex excludes)?; may be given several times`));
+  });
+
+  test.each(names)('of %s has no option that is wider than 110 columns', async (name) => {
+    const { stdout } = await run([...name.split(' '), '--help']);
+    const [, options = ''] = stdout.split('\nOptions:\n');
+    const lines = (options.split('\nExamples:')[0] ?? '').split('\n');
+    expect(lines.filter((line) => line.length > 110)).toEqual([]);
+  });
+
   test('of the program has every command in a section that says what it is for', async () => {
     const { stdout } = await run([]);
     expect(stdout.match(/^\S.*:$/gm)?.slice(0, 3)).toEqual(['Projects:', 'Manifests:', 'Clusters:']);
@@ -49,6 +63,7 @@ describe('help', () => {
   test('of a group lists its commands', async () => {
     const { exitCode, stdout } = await run(['tool']);
     expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^Usage: twinhull tool <command> /);
     expect(stdout).toContain('  tool jpath ');
     expect(stdout).not.toContain('  show ');
   });

@@ -43,9 +43,16 @@ describe('a context', () => {
     [{ apiServer: 'https://10.0.0.1' }, 'cluster-context'],
     [{}, 'cluster-unset'],
     [{ apiServer: 'https://10.0.0.1:6443', contextNames: ['prod-west'] }, 'cluster-unset'],
-    [{ contextNames: ['('] }, 'cluster-unset'],
+    [{ contextNames: ['('] }, 'context-expression'],
+    [{ apiServer: '(' }, 'context-expression'],
   ])('is an error for %j: %s', (spec, code) => {
     expect(() => contextOf(spec)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('is an error that names the environment of a wrong expression', () => {
+    expect(() => contextOf({ contextNames: ['te('] })).toThrow(
+      /^spec\.contextNames of \S+ has `te\(`, which is no regular expression/,
+    );
   });
 
   it('is an error that lists what there is', () => {

@@ -193,6 +193,7 @@ describe('kubectl', () => {
     answer: (args: readonly string[]) => readonly [stdout: string, stderr: string],
   ): Kubectl => ({
     cluster: { context: 'c', cluster: 'c', server: 'https://c' },
+    warnings: new Set(),
     redact: (text) => text,
     run: async (args) => {
       const [stdout, stderr] = answer(args);

@@ -97,6 +97,7 @@ function answer(items: readonly JsonObject[], log: string | ToolError) {
   const asked: string[] = [];
   const kubectl: Kubectl = {
     cluster: { context: 'test', cluster: 'test', server: '' },
+    warnings: new Set(),
     redact: createRedaction([secret]),
     run: async (args) => {
       asked.push(args.join(' '));

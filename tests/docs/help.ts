@@ -19,6 +19,6 @@ export interface TankaCommand {
 
 /** `-h` and `--help` of lines such as `  -h, --help   show this help`, which both programs print. */
 export function listFlags(help: string): readonly string[] {
-  const lines = help.matchAll(/^ {2,}(?:(-\w), )?(--[a-z][\w-]*)/gm);
+  const lines = help.matchAll(/^ {2,6}(?:(-\w), )?(--[a-z][\w-]*)/gm);
   return [...lines].flatMap(([, short, long = '']) => (short ? [short, long] : [long])).sort();
 }

@@ -307,6 +307,48 @@ describe('apply', () => {
     expect(stdout).not.toContain('deployment.apps/web');
   });
 
+  it('refuses fields that nobody knows, of which a diff warns, before a hook runs', async () => {
+    const shop = await applied(openShop());
+    const settings = `{apiVersion:'v1',kind:'ConfigMap',metadata:{name:'settings'},dta:{a:'b'}}`;
+    const hook = `{apiVersion:'batch/v1',kind:'Job',metadata:{name:'migrate',annotations:{'helm.sh/hook':'pre-upgrade'}},spec:{template:{spec:{restartPolicy:'Never',containers:[{name:'migrate',image:'migrate'}]}}}}`;
+    const extra = `--tla-code extra=[${settings},${hook}]`;
+    expect((await shop.twinhull(`diff ${extra}`)).stderr).toContain('warning: unknown field "dta"');
+    const { exitCode, stdout, stderr } = await shop.twinhull(`apply --auto-approve always ${extra}`);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining('[apply-field]') });
+    expect(stdout).not.toContain('hook');
+    const without = await shop.twinhull(`apply --auto-approve always --validate=false ${extra}`);
+    expect(without.exitCode, without.stderr).toBe(0);
+  });
+
+  it('tries on the server what it can, and names what depends on a namespace that is not there', async () => {
+    const { exitCode, stdout, stderr } = await openShop().twinhull('apply --dry-run server');
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout).toMatch(/^namespace\/shop-\d+ created \(server dry run\)$/m);
+    expect(stdout).toMatch(/^deployment\.apps\/web created \(server dry run\)$/m);
+  });
+
+  it('says what to do about a namespace that is missing', async () => {
+    const shop = openShop();
+    const { exitCode, stderr } = await shop.twinhull('diff -t !namespace/.*');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/Add a Namespace shop-\d+ to the environment/);
+  });
+
+  it('looks at all environments before it changes one, and says of which it speaks', async () => {
+    const shop = openShop();
+    const other = join(shop.folder, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'main.jsonnet'), '{}');
+    writeFileSync(join(other, 'spec.json'), JSON.stringify({ spec: { contextNames: ['absent'] } }));
+    const refused = await shop.twinhull('apply other --auto-approve always');
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('[cluster-context]') });
+    expect(refused.stdout).not.toContain('created');
+    const diff = await shop.twinhull('diff other -s');
+    expect(diff.exitCode).toBe(1);
+    expect(diff.stdout).toContain('v1.ConfigMap');
+    expect(diff.stderr).toMatch(/^env:\n[\s\S]*^other:\nError: .*\[cluster-context\]/m);
+  });
+
   it('gives data', async () => {
     const { exitCode, stdout } = await openShop().twinhull('apply --json --auto-approve always');
     expect(exitCode).toBe(0);

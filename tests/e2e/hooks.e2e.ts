@@ -287,7 +287,26 @@ describe.concurrent('beyond Helm', () => {
     const running = runHooks(kubectl, splitHooks(manifests).hooks, run).catch((error: ToolError) => error);
     await waitFor('the Job', async () => (await list(namespace)).length === 1);
     controller.abort();
-    expect(await running).toMatchObject({ code: 'interrupted' });
+    expect(await running).toMatchObject({
+      code: 'hook-interrupted',
+      message: expect.stringContaining('the hook Job/long in namespace stopped ran, which goes on'),
+    });
     expect(await describeLeft(namespace)).toEqual(['Job/long new']);
+  });
+
+  it('of two runs at once one ends well, and the other soon says that there are two', async () => {
+    const namespace = await createNamespace(cluster, 'rivals');
+    const objects = [hook(stuck('migrate'), 0)];
+    const first = runOurs({ namespace, objects, seconds: 60 });
+    await waitFor('the Job', async () => (await list(namespace)).length === 1);
+    const before = await list(namespace);
+    const start = performance.now();
+    const second = runOurs({ namespace, objects: [hook(job('migrate'), 0)], seconds: 60 });
+    const error = await first;
+    expect(error).toMatchObject({ code: 'hook-failed' });
+    expect(error?.message).toContain('somebody else runs this hook at the same time');
+    expect(await second).toBeUndefined();
+    expect(performance.now() - start).toBeLessThan(30_000);
+    expect(await describeLeft(namespace, before)).toEqual(['Job/migrate new']);
   });
 });

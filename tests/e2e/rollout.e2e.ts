@@ -184,7 +184,11 @@ describe.concurrent('a rollout', () => {
     const controller = new AbortController();
     const following = follow(manifests, { signal: controller.signal });
     setTimeout(() => controller.abort(), 1500);
-    expect((await following).error).toMatchObject({ code: 'interrupted' });
+    const { error } = await following;
+    expect(error).toMatchObject({ code: 'rollout-interrupted' });
+    expect(error?.message).toMatch(
+      /^everything was applied, .*\(0 of 1 ready; Deployment\/web in namespace stopped/,
+    );
   });
 });
 

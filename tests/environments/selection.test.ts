@@ -51,6 +51,45 @@ describe('evaluation', () => {
   });
 });
 
+describe('targets that no resource matches', () => {
+  const project = path.join(fixtures, 'projects', 'inline');
+  const show = (...words: readonly string[]) =>
+    run(['show', '.', '--name', 'dev', ...words], { cwd: project });
+
+  test('are told of on standard error, and nothing else changes', async () => {
+    const { exitCode, stdout, stderr } = await show('-t', 'deploymnt/web', '-t', '!service/.*');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
+    expect(stderr).toBe('warning: no resource of shop/dev matches -t deploymnt/web -t !service/.*\n');
+  });
+
+  test('are told of before a cluster is asked', async () => {
+    for (const command of ['diff', 'apply', 'delete', 'status']) {
+      const { stderr } = await run([command, '.', '--name', 'dev', '-t', 'x/y'], { cwd: project });
+      expect(stderr).toContain('warning: no resource of shop/dev matches -t x/y\n');
+    }
+  });
+
+  test('are not told of where errors only are wanted, or something matches', async () => {
+    expect((await show('-t', 'x/y', '--log-level', 'error')).stderr).toBe('');
+    expect((await show('-t', '.*/.*')).stderr).toBe('');
+  });
+});
+
+describe('a folder with environments below it', () => {
+  test.each(['show environments', 'export out environments'])(
+    '%s is an error that names them',
+    async (line) => {
+      const { exitCode, stderr } = await run(line.split(' '), {
+        cwd: path.join(fixtures, 'projects', 'static'),
+      });
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(
+        /`export` takes all of them with -r\):(?:\n - environments\/\S+){3} \[environment-base]\n$/,
+      );
+    },
+  );
+});
+
 describe('a label selector', () => {
   const labels = { team: 'web', stage: 'prod', level: '4' };
   test.each([

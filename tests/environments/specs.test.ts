@@ -41,6 +41,9 @@ describe('env add', () => {
   test.each([
     [['add'], "missing required argument 'path'"],
     [['add', 'a', '--diff-strategy', 'best'], 'Allowed choices are native, server'],
+    [['add', 'a', '--diff-strategy', 'none'], 'Allowed choices are native, server'],
+    [['add', 'a', '--context-name', 'te('], '--context-name `te(` is no regular expression'],
+    [['add', 'a', '--server-from-context', 'te('], '--server-from-context `te(` is no regular expression'],
     [['add', 'a', '--server', 'x', '--context-name', 'y'], 'exclude each other'],
     [['add', 'a', '--server', 'x', '--server-from-context', 'one'], 'exclude each other'],
     [['add', 'a', '--server-from-context', 'three'], 'cluster-context'],
@@ -136,6 +139,16 @@ describe('env set', () => {
     expect(spec).toEqual({ namespace: '', injectLabels: true, resourceDefaults: {}, expectVersions: {} });
   });
 
+  test('takes the strategy away', async () => {
+    await env('add', 'a', '--diff-strategy', 'subset');
+    const { stdout, stderr } = await env('set', 'a', '--diff-strategy', '');
+    expect({ stdout, stderr }).toEqual({
+      stdout: 'updated spec.diffStrategy (`subset` -> ``)\n',
+      stderr: '',
+    });
+    expect(readFiles(cwd)['a/spec.json']).not.toContain('diffStrategy');
+  });
+
   test('from a folder below changes the environment itself (Tanka writes a second spec.json)', async () => {
     await env('add', 'a');
     mkdirSync(path.join(cwd, 'a/nested'));
@@ -156,7 +169,9 @@ describe('env set', () => {
     [['set', 'nowhere', '--namespace', 'b'], 'file-read'],
     [['set', 'a', '--context-name', 'one'], "take one away with --server ''"],
     [['set', 'inline', '--namespace', 'b'], 'environment-inline'],
-    [['set', 'broken', '--namespace', 'b'], 'environment-invalid'],
+    [['set', 'broken', '--namespace', 'b'], 'it is no JSON; line 1, column 11: expected a value, found "}"'],
+    [['set', 'a', '--diff-strategy', 'none'], 'Allowed choices are native, server'],
+    [['set', 'a', '--server', '', '--context-name', 'te('], '--context-name `te(` is no regular'],
   ])('refuses %j and changes nothing', async (words, problem) => {
     await env('add', 'a', '--server', 'https://x');
     await env('add', 'inline', '-i');

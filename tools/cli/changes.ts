@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execaSync } from 'execa';
 import type { Assessment } from '../cluster/assess.ts';
+import type { Kubectl } from '../cluster/client/kubectl.ts';
 import type { Change } from '../cluster/diff/change.ts';
 import type { Plan } from '../cluster/diff/plan.ts';
 import { summarizeChanges } from '../cluster/diff/summary.ts';
@@ -71,6 +72,11 @@ function writeStates(changes: readonly Change[], folder: string): void {
     write('LIVE', before);
     write('MERGED', after);
   }
+}
+
+/** What kubectl has warned of: fields that nobody knows, versions that go away. */
+export function printWarnings({ warnings }: Kubectl, io: Io): void {
+  for (const warning of warnings) io.err(`${paint(io, 'yellow', 'warning')}: ${warning}\n`);
 }
 
 /** On standard error, because standard output is a patch. */

@@ -1,6 +1,6 @@
 // What commands that speak to a cluster have in common: their options, the question before a change, and the environments.
 import { Option, type Command as Parser } from 'commander';
-import type { Access, Kubectl } from '../cluster/client/kubectl.ts';
+import { type Access, connect, type Kubectl } from '../cluster/client/kubectl.ts';
 import type { InventoryRequest } from '../cluster/inventory/owner.ts';
 import { identifyProject } from '../cluster/inventory/project.ts';
 import { type FoundEnvironment, findEnvironment } from '../environments/find.ts';
@@ -49,7 +49,10 @@ export type Approval = (typeof approvals)[number];
 export function addChangeFlags(parser: Parser): void {
   parser
     .option('--dry-run <none|client|server>', 'what kubectl would do, without doing it', readDryRun)
-    .option('--force', "kubectl's --force, or --force-conflicts with server-side apply")
+    .option(
+      '--force',
+      "kubectl's --force: what is deleted or replaced goes at once; with server-side apply --force-conflicts",
+    )
     .option(`--auto-approve <${approvals.join('|')}>`, 'whether to ask before a change', readApproval)
     .option('--dangerous-auto-approve', 'the same as --auto-approve always (deprecated)')
     .option('--take-over', 'although the inventory is that of another project or environment')
@@ -156,8 +159,14 @@ export async function changeEnvironments<Options extends ChangeOptions>(
 ): Promise<number> {
   if (options.json && approvalOf(options) !== 'always' && dryRunOf(options) === undefined)
     throw misuse('--json asks nothing: add --auto-approve always or --dry-run');
+  const environments: LoadedEnvironment[] = [];
+  for await (const loaded of loadEnvironments(args, options, io)) environments.push(loaded);
+  // Nothing is changed anywhere while one of them has no cluster.
+  if (environments.length > 1)
+    for (const { environment } of environments) await connect(environment, [], accessOf(io));
   const results = [];
-  for await (const loaded of loadEnvironments(args, options, io)) {
+  for (const loaded of environments) {
+    if (environments.length > 1) io.err(`${loaded.environment.metadata.name}:\n`);
     results.push(await work(loaded, options, withColor(io, options)));
   }
   if (options.json) printJson(io, results);

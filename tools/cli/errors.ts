@@ -18,8 +18,9 @@ export function reportError(error: unknown, io: Io, exitCodes: ExitCodes): numbe
 /** What a shell gives for a program that SIGINT has ended. */
 const interruptedCode = 130;
 
-function isInterruption(error: unknown): boolean {
-  return error instanceof ToolError && error.code === 'interrupted';
+/** Whether the user has ended the command: nothing is tried after that. */
+export function isInterruption(error: unknown): boolean {
+  return error instanceof ToolError && /^(?:hook-|rollout-)?interrupted$/.test(error.code);
 }
 
 /** Commander's own errors: help that was asked for, and misuse. */

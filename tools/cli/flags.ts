@@ -2,8 +2,13 @@
 import type { Command as Parser } from 'commander';
 import { createSession, type Session, type SessionOptions } from '../environments/session.ts';
 import type { External } from '../jsonnet/port.ts';
+import type { Environment } from '../manifests/environment.ts';
+import type { Manifest } from '../manifests/manifest.ts';
 import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
+import { collect, collectList } from './collect.ts';
 import type { Io } from './io.ts';
+
+export { collect, collectList };
 
 type Definition = readonly [key: string, External];
 
@@ -86,15 +91,21 @@ export function addWorkflowFlags(parser: Parser): void {
     .option('-t, --target <regex>', "only resources whose 'kind/name' matches; !regex excludes", collectList);
 }
 
-/** Adds a value of an option that may be given several times. */
-export function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
+interface Selection {
+  readonly environment: Environment;
+  readonly selected: readonly Manifest[];
 }
 
-/** One option may hold several values, separated by commas outside of double quotes. */
-export function collectList(value: string, before: readonly string[] = []): readonly string[] {
-  const parts = value.match(/(?:"(?:[^"]|"")*"|[^,])+/g) ?? [];
-  return [...before, ...parts.map((part) => part.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"'))];
+/** Targets that select nothing are a slip more often than meant; the exit code is not changed by that. */
+export function warnUnmatched(
+  { environment, selected }: Selection,
+  options: Pick<WorkflowOptions, 'target' | 'logLevel'>,
+  io: Io,
+): void {
+  const { target = [] } = options;
+  if (target.length === 0 || selected.length > 0 || !tells(options, 'warn')) return;
+  const given = target.map((expression) => `-t ${expression}`).join(' ');
+  io.err(`warning: no resource of ${environment.metadata.name ?? ''} matches ${given}\n`);
 }
 
 function readNumber(value: string): number {

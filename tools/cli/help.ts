@@ -33,8 +33,8 @@ export function formatHelp(plugins: readonly Plugin[]): string {
 }
 
 /** The help of a group of commands. */
-export function formatGroup(group: readonly NamedEntry[]): string {
-  return format([createSection('Commands', group)]);
+export function formatGroup(name: string, group: readonly NamedEntry[]): string {
+  return format([createSection('Commands', group)], `${name} <command>`);
 }
 
 function listCommands(name: string): readonly NamedEntry[] {
@@ -46,7 +46,7 @@ function createSection(title: string, entries: readonly NamedEntry[]): Section {
   return { title, rows: entries.map(([name, { summary }]) => [name, summary]) };
 }
 
-function format(all: readonly Section[]): string {
+function format(all: readonly Section[], usage = '<command>'): string {
   const filled = all.filter(({ rows }) => rows.length > 0);
   const width = Math.max(...filled.flatMap(({ rows }) => rows.map(([name]) => name.length)));
   const blocks = filled.map(({ title, rows }) => {
@@ -54,7 +54,7 @@ function format(all: readonly Section[]): string {
     return `${title}:\n${lines.join('')}\n`;
   });
   return [
-    'Usage: twinhull <command> [arguments] [options]\n\n',
+    `Usage: twinhull ${usage} [arguments] [options]\n\n`,
     ...blocks,
     '`twinhull help <command>` tells the options of one, with examples; `twinhull --version` the version.\n',
   ].join('');

@@ -63,7 +63,8 @@ async function explainGroup(
   const next = words[length] ?? '';
   if (next !== '' && !next.startsWith('-')) return explainUnknown(words.slice(0, length + 1).join(' '), io);
   const { formatGroup } = await import('./help.ts');
-  return print(io, formatGroup(listGroup(words.slice(0, length).join(' '))));
+  const name = words.slice(0, length).join(' ');
+  return print(io, formatGroup(name, listGroup(name)));
 }
 
 function explainUnknown(typed: string, io: Io): number {

@@ -21,6 +21,8 @@ export interface ApplyRequest extends InventoryRequest {
   readonly hooks: readonly Hook[];
   /** Whether the cluster had none of the objects: decides which hooks run. */
   readonly isFirst: boolean;
+  /** Objects that a dry run cannot try, because it makes no namespaces and kinds. */
+  readonly soon: readonly Manifest[];
   readonly isServerSide: boolean;
   readonly dryRun?: 'client' | 'server' | undefined;
   readonly force: boolean;
@@ -46,7 +48,7 @@ export async function applyEnvironment(
   listener: ApplyListener,
 ): Promise<void> {
   const { dryRun, hooks, isFirst, timeout, objects, wait } = request;
-  if (dryRun !== undefined) return applyObjects(kubectl, request, listener);
+  if (dryRun !== undefined) return tryObjects(kubectl, { ...request, dryRun }, listener);
   const before = hooksOf(hooks, 'pre-apply', isFirst);
   await recordApply(kubectl, request, async () => {
     await applyNamespaces(kubectl, request, { listener, hooks: before });
@@ -89,6 +91,17 @@ async function recordApply(
     throw error;
   }
   await completeInventory(kubectl, record);
+}
+
+/** Without what depends on namespaces and kinds that a dry run does not make. */
+async function tryObjects(
+  kubectl: Kubectl,
+  request: ApplyRequest & { readonly dryRun: keyof typeof suffixes },
+  listener: ApplyListener,
+): Promise<void> {
+  const objects = request.objects.filter((object) => !request.soon.includes(object));
+  await applyObjects(kubectl, { ...request, objects }, listener);
+  for (const object of request.soon) listener.say(`${resourceOf(object)} created${suffixes[request.dryRun]}`);
 }
 
 async function applyObjects(kubectl: Kubectl, request: ApplyRequest, listener: ApplyListener): Promise<void> {

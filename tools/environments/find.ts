@@ -1,11 +1,12 @@
 // Finds environments: at a path, by name, and below folders.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isHostStackExhausted } from '../jsonnet/errors.ts';
 import type { Environment } from '../manifests/environment.ts';
 import { extractManifests } from '../manifests/extract.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import type { Json } from '../shared/json.ts';
+import { explainJsonFault } from '../shared/jsonFault.ts';
 import { compareStrings } from '../shared/order.ts';
 import { describeFailure } from './failures.ts';
 import { formatOrderedJson } from './json.ts';
@@ -56,7 +57,8 @@ function readSpec({ base }: Project): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch (cause) {
-    throw new ToolError('environment-invalid', { file, problem: (cause as Error).message }, { cause });
+    const problem = `it is no JSON; ${explainJsonFault(text)}`;
+    throw new ToolError('environment-invalid', { file, problem }, { cause });
   }
 }
 
@@ -98,7 +100,7 @@ export async function findEnvironment(
   name?: string,
 ): Promise<FoundEnvironment> {
   if (!existsSync(target)) return findByName(session, target);
-  const all = await listEnvironments(session, target);
+  const all = await listEnvironments(session, target).catch((error: unknown) => explainBase(target, error));
   const [first] = all;
   if (first && first.number === undefined) return first;
   const matching = name ? matchName(all, name) : all;
@@ -106,6 +108,39 @@ export async function findEnvironment(
   if (!found) return explainNone(session, target, name);
   if (others.length > 0) throw ambiguous(target, matching, name);
   return found;
+}
+
+/** A folder without an entry point may be meant as all the environments below it. */
+function explainBase(target: string, error: unknown): never {
+  if (!(error instanceof ToolError) || error.code !== 'environment-base') throw error;
+  const below = listBelow(target, mostNamed);
+  if (below.length === 0) throw error;
+  const names = below.map((folder) => `\n - ${folder}`).join('');
+  const hint = `. Environments below ${target}, of which a command takes one or several (\`export\` takes all of them with -r):${names}`;
+  throw new ToolError('environment-base', { file: defaultEntrypoint, hint }, { cause: error });
+}
+
+const mostNamed = 5;
+
+/** Folders with an entry point, at most so many; what is hidden or installed has none that is meant. */
+function listBelow(folder: string, limit: number): readonly string[] {
+  if (existsSync(path.join(folder, defaultEntrypoint))) return [folder];
+  const found: string[] = [];
+  for (const entry of readEntries(folder)) {
+    if (found.length >= limit) break;
+    if (!entry.isDirectory() || /^(?:\..*|node_modules|vendor)$/.test(entry.name)) continue;
+    found.push(...listBelow(path.join(folder, entry.name), limit - found.length));
+  }
+  return found.sort(compareStrings);
+}
+
+/** None of what is no folder, or may not be read. */
+function readEntries(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 /** A path that does not exist may be the name of an environment here; where there are none at all it is just wrong. */

@@ -27,7 +27,7 @@ export async function createProject({ folder, inline, force }: ScaffoldOptions):
   const source = path.join(findPackage(), 'tools/environments/scaffold');
   const files = [
     ...(await listSources(path.join(source, 'project'))).filter(
-      ({ file }) => !inline || !file.startsWith('environments/'),
+      ({ file }) => !inline || !/^(?:environments\/|README\.md$)/.test(file),
     ),
     ...(inline ? await listSources(path.join(source, 'inline')) : []),
   ];

@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 import { compareStrings } from '../shared/order.ts';
 import { goTypeOf } from './goTypes.ts';
 import { isList, type PlacedManifest } from './manifest.ts';
+import { isSecretField, maskAll, maskSecrets } from './mask.ts';
 import { verifyManifest } from './verify.ts';
 import { formatYamlV3 } from './yaml/write.ts';
 
@@ -13,6 +14,8 @@ interface Place {
   readonly container: JsonObject;
   /** Why the container is no manifest. */
   readonly reason: string;
+  /** What is here belongs to a Secret. */
+  readonly isSecret?: boolean;
 }
 
 /**
@@ -43,11 +46,15 @@ function walk(value: Json, place: Place, found: PlacedManifest[]): void {
     for (const [index, item] of value.entries()) {
       walk(item, { ...place, path: [...place.path, `[${index}]`] }, found);
     }
-  } else if (isJsonObject(value)) walkObject(value, place.path, found);
+  } else if (isJsonObject(value)) walkObject(value, place, found);
   else failAtPrimitive(place);
 }
 
-function walkObject(raw: JsonObject, path: readonly string[], found: PlacedManifest[]): void {
+function walkObject(
+  raw: JsonObject,
+  { path, isSecret: isInside = false }: Place,
+  found: PlacedManifest[],
+): void {
   const object = withoutMarker(raw);
   const reason = whyNoManifest(object);
   if (reason === undefined) {
@@ -58,7 +65,10 @@ function walkObject(raw: JsonObject, path: readonly string[], found: PlacedManif
   for (const key of Object.keys(object).sort(compareStrings)) {
     const value = object[key] as Json;
     // What an `if` without `else` leaves behind.
-    if (value !== null) walk(value, { path: [...path, key], container: object, reason }, found);
+    if (value === null) continue;
+    const isSecret = isInside || isSecretField(object, key);
+    const container = isInside ? maskAll(object) : object;
+    walk(value, { path: [...path, key], container, reason, isSecret }, found);
   }
 }
 
@@ -80,7 +90,7 @@ function whyNoManifest(object: JsonObject): string | undefined {
 }
 
 function failAtPrimitive({ path, container, reason }: Place): never {
-  const object = formatYamlV3(container);
+  const object = formatYamlV3(maskSecrets(container));
   throw new ToolError('manifest-expected', { path: formatPath(path.slice(0, -1)), reason, object });
 }
 

@@ -3,6 +3,7 @@ import { ToolError } from '../shared/diagnostics.ts';
 import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 import { goTypeOf } from './goTypes.ts';
 import { isList, type Manifest, metadataOf } from './manifest.ts';
+import { maskSecrets } from './mask.ts';
 import { formatYaml } from './yaml/write.ts';
 
 const missingString = 'missing or not of string type';
@@ -48,7 +49,7 @@ function faultOfMap(map: Json | undefined): string | undefined {
 
 /** At most ten lines of the object, indented. */
 function sampleOf(object: JsonObject): string {
-  const lines = formatYaml(object).trim().split('\n');
+  const lines = formatYaml(maskSecrets(object)).trim().split('\n');
   const shown = lines.length >= 10 ? [...lines.slice(0, 10), '...'] : lines;
   return shown.map((line) => `  ${line}`).join('\n');
 }

@@ -134,18 +134,23 @@ const texts = {
   'cluster-read':
     'the cluster of {cluster} cannot be read: {problem}; check it with `kubectl version`, or name another one with --context',
   'cluster-unset':
-    "your Environment's spec.json of {environment} does not say which cluster: {problem}; set either spec.apiServer, the address of an API server, or spec.contextNames",
+    'the environment {environment} does not say which cluster: {problem}; set either spec.apiServer, the address of an API server, or spec.contextNames',
   'cluster-context':
     'no context of kubectl fits {environment}, which wants one {wanted}; known are: {known}. Check $KUBECONFIG, or the environment',
+  'context-expression':
+    '{field} of {environment} has `{expression}`, which is no regular expression of RE2: {problem}; quote special characters with a backslash',
   'kubectl-failed': '`{command}` {outcome}, saying: {said}',
   'kubectl-timeout':
     '`{command}` was ended because nothing came of it for {seconds} seconds; check the cluster, or allow more with TWINHULL_KUBECTL_TIMEOUT (seconds), then run the same command again',
   'kind-unknown':
     'the cluster does not know {kinds}, and no CustomResourceDefinition of the environment defines it; install what defines it first',
+  'apply-strategy': 'apply strategy `{name}` does not exist. Pick one of: [{known}]',
   'diff-strategy': 'diff strategy `{name}` does not exist. Pick one of: [{known}]',
   interrupted:
     '`{command}` was interrupted; run the same command again to bring the cluster to the wanted state',
   aborted: 'aborted by user',
+  'apply-field':
+    'the cluster would refuse the objects, and nothing was applied: {fields}; correct the names, or leave them to the cluster with --validate=false',
   'apply-failed':
     'kubectl applied {done} of {count} objects and then failed, saying:\n{said}\nMend that and run the same command again, which goes on from there{hint}',
   'apply-risk':
@@ -153,10 +158,14 @@ const texts = {
   'hook-annotation': '{object}: the annotation {annotation} is `{value}`, expected {expected}',
   'hook-failed':
     'the hook {hook} failed, and nothing after it was done:{reasons}\nMend what it needs, then run the same command again',
+  'hook-interrupted':
+    'interrupted while the hook {hook} ran, which goes on in the cluster; nothing after it was done. Wait until it has ended, then run the same command again',
   'hook-timeout':
     'the hook {hook} took longer than {seconds} seconds, and nothing after it was done:{reasons}\nMend what it waits for, or allow more time, then run the same command again',
   'rollout-failed':
     '{count} did not become ready:{reasons}\nEverything was applied; mend what is wrong, then run the same command again',
+  'rollout-interrupted':
+    'everything was applied, and only the wait for it was interrupted ({progress}); the cluster goes on by itself. Run the same command again to wait on, and to run the hooks that come after',
   'rollout-timeout':
     '{count} did not become ready within {seconds} seconds:{reasons}\nEverything was applied; mend what is wrong, or allow more time, then run the same command again',
   'inventory-foreign':

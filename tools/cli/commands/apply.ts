@@ -3,10 +3,24 @@ import { type ApplyListener, applyEnvironment } from '../../cluster/apply.ts';
 import { listBlocking } from '../../cluster/assess.ts';
 import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
 import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
-import { type DiffStrategy, diffStrategies, diffStrategyOf } from '../../cluster/diff/strategy.ts';
+import {
+  type ApplyStrategy,
+  applyStrategies,
+  applyStrategyOf,
+  type DiffStrategy,
+  diffStrategies,
+  diffStrategyOf,
+} from '../../cluster/diff/strategy.ts';
 import { type SplitManifests, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
-import { describeChanges, nameObject, printAssessment, printHooks, printPatch } from '../changes.ts';
+import {
+  describeChanges,
+  nameObject,
+  printAssessment,
+  printHooks,
+  printPatch,
+  printWarnings,
+} from '../changes.ts';
 import {
   accessOf,
   addChangeFlags,
@@ -20,12 +34,12 @@ import {
   type LoadedEnvironment,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
-import { collect, misuse } from '../flags.ts';
+import { collect, misuse, warnUnmatched } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { createProgress } from '../output.ts';
 
 interface Options extends ChangeOptions {
-  readonly applyStrategy?: 'client' | 'server';
+  readonly applyStrategy?: ApplyStrategy;
   readonly diffStrategy?: DiffStrategy;
   readonly validate: boolean;
   readonly acceptRisk?: readonly string[];
@@ -67,13 +81,16 @@ export const command: AnyCommand = defineCommand<Options>({
 
 async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Promise<object> {
   const { environment, manifests, selected } = loaded;
-  const isServerSide = applyStrategyOf(loaded, options) === 'server';
+  warnUnmatched(loaded, options, io);
+  const isServerSide = applyStrategyOf(environment, options.applyStrategy) === 'server';
   const kubectl = await connect(environment, manifests, accessOf(io));
   const split = splitHooks(selected);
   const plan = await findChanges(kubectl, { loaded, split, isServerSide }, options, io);
   if (!options.json) printPlan(plan, split, options, io);
+  printWarnings(kubectl, io);
   const dryRun = dryRunOf(options);
   if (dryRun === undefined) {
+    rejectUnknownFields(kubectl, options);
     rejectRisks(plan, options);
     if (isAsked(plan, options)) confirmChange(io, 'Applying to', { ...kubectl, ...environment.spec });
   }
@@ -85,6 +102,7 @@ async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Pr
       ...(await inventoryOf(loaded, options, io)),
       ...split,
       isFirst: plan.isFirst,
+      soon: plan.soon,
       isServerSide,
       dryRun,
       force: options.force ?? false,
@@ -122,6 +140,12 @@ function printPlan(plan: Plan, { hooks }: SplitManifests, options: Options, io: 
     io.out('Warning: There are no differences. Your apply may not do anything at all.\n');
   printAssessment(plan.assessment, io);
   if (dryRunOf(options) === undefined) printHooks(upcomingHooks(hooks, plan.isFirst), io);
+}
+
+/** kubectl only warns of them in a diff, and refuses them in an apply: after hooks have run. */
+function rejectUnknownFields({ warnings }: Kubectl, { validate }: Options): void {
+  const fields = [...warnings].filter((warning) => /^(?:unknown|duplicate) field /.test(warning));
+  if (validate && fields.length > 0) throw new ToolError('apply-field', { fields: fields.join(', ') });
 }
 
 /** Fails with ToolError `apply-risk`. */
@@ -162,13 +186,9 @@ function listen(
   };
 }
 
-function applyStrategyOf({ environment }: LoadedEnvironment, { applyStrategy }: Options): string {
-  const strategy = applyStrategy ?? (environment.spec.applyStrategy || 'client');
-  return readApplyStrategy(strategy);
-}
-
-function readApplyStrategy(value: string): string {
-  if (value === 'client' || value === 'server') return value;
+function readApplyStrategy(value: string): ApplyStrategy {
+  const strategy = applyStrategies.find((known) => known === value);
+  if (strategy) return strategy;
   throw misuse(`apply strategy \`${value}\` does not exist. Pick one of: [server, client].`);
 }
 

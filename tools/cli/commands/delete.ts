@@ -21,6 +21,7 @@ import {
   printStaying,
   referTo,
 } from '../deletion.ts';
+import { warnUnmatched } from '../flags.ts';
 import type { Io } from '../io.ts';
 
 export const command: AnyCommand = defineCommand<DeletionOptions>({
@@ -43,6 +44,7 @@ export const command: AnyCommand = defineCommand<DeletionOptions>({
 
 async function deleteOne(loaded: LoadedEnvironment, options: DeletionOptions, io: Io): Promise<object> {
   const { environment, manifests, selected } = loaded;
+  warnUnmatched(loaded, options, io);
   const kubectl = await connect(environment, manifests, accessOf(io));
   const request = { ...(await inventoryOf(loaded, options, io)), manifests, ...splitHooks(selected) };
   const plan = await planTeardown(kubectl, request);

@@ -1,7 +1,12 @@
 // `diff`: what applying environments would change in their clusters.
 import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
 import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
-import { type DiffStrategy, diffStrategies, diffStrategyOf } from '../../cluster/diff/strategy.ts';
+import {
+  applyStrategyOf,
+  type DiffStrategy,
+  diffStrategies,
+  diffStrategyOf,
+} from '../../cluster/diff/strategy.ts';
 import { describeHook, type Hook, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
 import { findOrphans } from '../../cluster/inventory/orphans.ts';
 import { describeFailure } from '../../environments/failures.ts';
@@ -9,9 +14,8 @@ import { findEnvironments } from '../../environments/find.ts';
 import type { Environment } from '../../manifests/environment.ts';
 import type { Manifest } from '../../manifests/manifest.ts';
 import { runBounded } from '../../shared/bounded.ts';
-import { ToolError } from '../../shared/diagnostics.ts';
 import { compareStrings } from '../../shared/order.ts';
-import { describeChanges, printAssessment, printHooks, printPatch } from '../changes.ts';
+import { describeChanges, printAssessment, printHooks, printPatch, printWarnings } from '../changes.ts';
 import {
   accessOf,
   addColorFlag,
@@ -23,7 +27,15 @@ import {
   withColor,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
-import { addJsonnetFlags, addWorkflowFlags, misuse, openSession, type WorkflowOptions } from '../flags.ts';
+import { isInterruption, reportError } from '../errors.ts';
+import {
+  addJsonnetFlags,
+  addWorkflowFlags,
+  misuse,
+  openSession,
+  type WorkflowOptions,
+  warnUnmatched,
+} from '../flags.ts';
 import type { Io } from '../io.ts';
 import { createProgress, printJson } from '../output.ts';
 
@@ -66,10 +78,19 @@ export const command: AnyCommand = defineCommand<Options>({
     const colored = withColor(io, options);
     if (options.listModifiedEnvs) return listModifiedEnvironments(args, options, colored);
     const results = [];
-    for await (const loaded of loadEnvironments(args, options, colored)) {
-      results.push(await diffEnvironment(loaded, options, colored));
+    let isFailed = false;
+    for (const path of args) {
+      if (args.length > 1) io.err(`${path}:\n`);
+      try {
+        for await (const loaded of loadEnvironments([path], options, colored))
+          results.push(await diffEnvironment(loaded, options, colored));
+      } catch (error) {
+        if (args.length === 1 || isInterruption(error)) throw error;
+        isFailed = reportError(error, io, 'tanka') > 0;
+      }
     }
     if (options.json) printJson(io, results.map(describeResult));
+    if (isFailed) return 1;
     const isChanged = results.some(({ plan }) => plan.changes.length > 0);
     return isChanged && !options.exitZero ? differences : 0;
   },
@@ -77,12 +98,13 @@ export const command: AnyCommand = defineCommand<Options>({
 
 interface Result {
   readonly environment: Environment;
-  readonly context: string;
+  readonly kubectl: Kubectl;
   readonly plan: Plan;
   readonly hooks: readonly Hook[];
 }
 
 async function diffEnvironment(loaded: LoadedEnvironment, options: Options, io: Io): Promise<Result> {
+  warnUnmatched(loaded, options, io);
   const progress = createProgress(io);
   progress.show(`asking the cluster of ${loaded.environment.metadata.name ?? ''}`);
   const result = await findChanges(loaded, options, io).finally(progress.clear);
@@ -94,7 +116,7 @@ async function findChanges(loaded: LoadedEnvironment, options: Options, io: Io):
   const { environment, manifests, selected } = loaded;
   const kubectl = await connect(environment, manifests, accessOf(io));
   const { objects, hooks } = splitHooks(selected);
-  const isServerSide = environment.spec.applyStrategy === 'server';
+  const isServerSide = applyStrategyOf(environment) === 'server';
   const plan = await planChanges(kubectl, {
     environment,
     objects,
@@ -104,7 +126,7 @@ async function findChanges(loaded: LoadedEnvironment, options: Options, io: Io):
   });
   return {
     environment,
-    context: kubectl.cluster.context,
+    kubectl,
     plan,
     hooks: upcomingHooks(hooks, plan.isFirst),
   };
@@ -122,7 +144,7 @@ async function listOrphans(
   return (await findOrphans(kubectl, request)).orphans;
 }
 
-function printResult({ environment, plan, hooks }: Result, options: Options, io: Io): void {
+function printResult({ environment, kubectl, plan, hooks }: Result, options: Options, io: Io): void {
   const { changes, assessment } = plan;
   const place = environment.metadata.name ?? '';
   if (changes.length === 0) io.err('No differences.\n');
@@ -130,13 +152,16 @@ function printResult({ environment, plan, hooks }: Result, options: Options, io:
     io.err(io.watched ? `Differences of ${place}:\n` : '');
     printPatch(changes, io, { summarize: options.summarize, paged: true });
   }
+  printWarnings(kubectl, io);
   printAssessment(assessment, io);
   printHooks(hooks, io);
 }
 
-function describeResult({ environment, context, plan, hooks }: Result): object {
+function describeResult({ environment, kubectl, plan, hooks }: Result): object {
   const { name } = environment.metadata;
-  return { environment: name, context, ...describeChanges(plan), hooks: hooks.map(describeHook) };
+  const { cluster, warnings } = kubectl;
+  const told = { ...describeChanges(plan), hooks: hooks.map(describeHook), warnings: [...warnings] };
+  return { environment: name, context: cluster.context, ...told };
 }
 
 /** How many clusters are asked at the same time. */
@@ -155,7 +180,7 @@ async function listModifiedEnvironments(paths: readonly string[], options: Optio
         if (plan.changes.length > 0) names.push(name);
       }
     } catch (error) {
-      if (error instanceof ToolError && error.code === 'interrupted') throw error;
+      if (isInterruption(error)) throw error;
       io.err(`warning: ${name} is not compared: ${describeFailure(error)}\n`);
     }
   });

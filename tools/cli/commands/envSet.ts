@@ -15,7 +15,7 @@ interface Options extends SettingsOptions {
 export const command: AnyCommand = defineCommand<Options>({
   arguments: '<path>',
   description:
-    'Change the spec.json of an environment: only the fields that are named; all else stays as it is written. An empty value takes a field away. No cluster is asked.',
+    'Change the spec.json of an environment: only the fields that are named; all else stays as it is written. An empty value takes a field away; an empty namespace stays one, so that none is injected. No cluster is asked.',
   examples: [
     ['twinhull env set environments/prod --namespace web', 'another namespace'],
     ['twinhull env set environments/prod --server-from-context kind-kind', 'the cluster of a context'],

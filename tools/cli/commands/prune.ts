@@ -1,8 +1,10 @@
 // `prune`: deletes what environments have applied and do not name any more.
+import type { Assessment } from '../../cluster/assess.ts';
 import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
 import { protectedKinds } from '../../cluster/inventory/judge.ts';
 import { findOrphans, type OrphanRequest, type Orphans } from '../../cluster/inventory/orphans.ts';
-import { pruneOrphans } from '../../cluster/prune.ts';
+import { assessPrune, pruneOrphans } from '../../cluster/prune.ts';
+import { printAssessment } from '../changes.ts';
 import {
   accessOf,
   addChangeFlags,
@@ -78,8 +80,11 @@ async function pruneOne(loaded: LoadedEnvironment, options: Options, io: Io): Pr
   const { environment, manifests } = loaded;
   const kubectl = await connect(environment, manifests, accessOf(io));
   const request = { ...(await inventoryOf(loaded, options, io)), manifests, ...limitsOf(options) };
-  const found = await search(kubectl, request, io);
-  if (!options.json) printFound(found, io);
+  const { found, assessment } = await search(kubectl, request, io);
+  if (!options.json) {
+    printFound(found, io);
+    printAssessment(assessment, io);
+  }
   const namespace = options.namespace ?? environment.spec.namespace;
   if (found.orphans.length > 0) confirmDeletion('Pruning from', { kubectl, namespace }, options, io);
   const listener = listenTo(options, io);
@@ -90,6 +95,7 @@ async function pruneOne(loaded: LoadedEnvironment, options: Options, io: Io): Pr
     dryRun: dryRunOf(options) ?? null,
     pruned: pruned.map(referTo),
     kept: found.kept.map(({ object, reason }) => ({ ...referTo(object), reason })),
+    findings: assessment.findings,
   };
 }
 
@@ -102,10 +108,20 @@ function limitsOf({ target = [], namespace, allNamespaces, includeProtected = []
   };
 }
 
-async function search(kubectl: Kubectl, request: OrphanRequest, io: Io): Promise<Orphans> {
+interface Search {
+  readonly found: Orphans;
+  readonly assessment: Assessment;
+}
+
+async function search(kubectl: Kubectl, request: OrphanRequest, io: Io): Promise<Search> {
   const progress = createProgress(io);
   progress.show(`looking for what ${request.environment.metadata.name ?? ''} has left`);
-  return findOrphans(kubectl, request).finally(progress.clear);
+  try {
+    const found = await findOrphans(kubectl, request);
+    return { found, assessment: await assessPrune(kubectl, found, request) };
+  } finally {
+    progress.clear();
+  }
 }
 
 function printFound({ orphans, kept }: Orphans, io: Io): void {

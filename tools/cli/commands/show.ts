@@ -3,7 +3,13 @@ import { findEnvironment } from '../../environments/find.ts';
 import { renderEnvironments } from '../../environments/render.ts';
 import { formatYamlStream } from '../../manifests/yaml/write.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
-import { addJsonnetFlags, addWorkflowFlags, openSession, type WorkflowOptions } from '../flags.ts';
+import {
+  addJsonnetFlags,
+  addWorkflowFlags,
+  openSession,
+  type WorkflowOptions,
+  warnUnmatched,
+} from '../flags.ts';
 
 export const command: AnyCommand = defineCommand<WorkflowOptions>({
   arguments: '<path...>',
@@ -26,6 +32,7 @@ export const command: AnyCommand = defineCommand<WorkflowOptions>({
     for (const target of args) found.push(await findEnvironment(session, target, options.name));
     const manifests = [];
     for await (const rendered of renderEnvironments(session, found, { targets: options.target ?? [] })) {
+      warnUnmatched({ ...rendered, selected: rendered.manifests }, options, io);
       manifests.push(...rendered.manifests);
     }
     io.page(formatYamlStream(manifests));

@@ -1,12 +1,12 @@
 // `status`: where environments go, and what their clusters have of them.
 import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
-import { diffStrategyOf } from '../../cluster/diff/strategy.ts';
+import { applyStrategyOf, diffStrategyOf } from '../../cluster/diff/strategy.ts';
 import { type ResourceStatus, readStatus } from '../../cluster/status.ts';
 import type { Environment, EnvironmentSpec } from '../../manifests/environment.ts';
 import { displayWidth } from '../../shared/text.ts';
 import { accessOf, type LoadedEnvironment, loadEnvironments } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
-import { addJsonnetFlags, addWorkflowFlags, type WorkflowOptions } from '../flags.ts';
+import { addJsonnetFlags, addWorkflowFlags, type WorkflowOptions, warnUnmatched } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { type Color, createProgress, paint, printJson } from '../output.ts';
 
@@ -32,6 +32,7 @@ export const command: AnyCommand = defineCommand<Options>({
   run: async ({ args, options, io }) => {
     const found: Status[] = [];
     for await (const loaded of loadEnvironments(args, options, io)) {
+      warnUnmatched(loaded, options, io);
       const status = await readEnvironmentStatus(loaded, io);
       if (!options.json) io.out(`${found.length > 0 ? '\n' : ''}${formatStatus(status, io)}`);
       found.push(status);
@@ -50,7 +51,8 @@ interface Status {
 async function readEnvironmentStatus(loaded: LoadedEnvironment, io: Io): Promise<Status> {
   const { manifests, selected } = loaded;
   const { spec } = loaded.environment;
-  const diffStrategy = diffStrategyOf(loaded.environment, { isServerSide: spec.applyStrategy === 'server' });
+  const isServerSide = applyStrategyOf(loaded.environment) === 'server';
+  const diffStrategy = diffStrategyOf(loaded.environment, { isServerSide });
   const environment = { ...loaded.environment, spec: { ...spec, diffStrategy } };
   const kubectl = await connect(environment, manifests, accessOf(io));
   const progress = createProgress(io);

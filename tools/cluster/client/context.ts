@@ -13,7 +13,7 @@ export interface ClusterInfo {
   readonly server: string;
 }
 
-/** `config` is what `kubectl config view -o json` prints. Fails with ToolError `cluster-unset` and `cluster-context`. */
+/** `config` is what `kubectl config view -o json` prints. Fails with ToolError `cluster-unset`, `cluster-context`, `context-expression`. */
 export function findContext({ metadata, spec }: Environment, config: Json): ClusterInfo {
   const { apiServer = '', contextNames = [] } = spec;
   const environment = metadata.name ?? '';
@@ -22,7 +22,10 @@ export function findContext({ metadata, spec }: Environment, config: Json): Clus
   if (apiServer !== '' && contextNames.length > 0)
     throw new ToolError('cluster-unset', { environment, problem: 'both are set' });
   const contexts = readContexts(config);
-  const found = apiServer === '' ? findByName(contexts, contextNames) : findByServer(contexts, apiServer);
+  const found =
+    apiServer === ''
+      ? findByName(contexts, contextNames, environment)
+      : findByServer(contexts, apiServer, environment);
   if (found) return found;
   const wanted =
     apiServer === ''
@@ -52,9 +55,13 @@ function textAt(value: Json | undefined, key: string): string {
   return typeof text === 'string' ? text : '';
 }
 
-function findByName(contexts: readonly ClusterInfo[], names: readonly string[]): ClusterInfo | undefined {
+function findByName(
+  contexts: readonly ClusterInfo[],
+  names: readonly string[],
+  environment: string,
+): ClusterInfo | undefined {
   for (const name of names) {
-    const matches = createMatcher(name);
+    const matches = createMatcher(name, { field: 'spec.contextNames', environment });
     const found = contexts.find(({ context }) => matches(context));
     if (found) return found;
   }
@@ -62,21 +69,27 @@ function findByName(contexts: readonly ClusterInfo[], names: readonly string[]):
 }
 
 /** Tanka looks for the address anywhere in that of a cluster, and may so take https://10.0.0.11 for https://10.0.0.1. */
-function findByServer(contexts: readonly ClusterInfo[], address: string): ClusterInfo | undefined {
+function findByServer(
+  contexts: readonly ClusterInfo[],
+  address: string,
+  environment: string,
+): ClusterInfo | undefined {
   const plain = (server: string): string => server.replace(/\/$/, '');
   const exact = contexts.find(({ server }) => plain(server) === plain(address));
   if (exact) return exact;
-  const matches = createMatcher(address);
+  const matches = createMatcher(address, { field: 'spec.apiServer', environment });
   return contexts.find(({ server }) => matches(server));
 }
 
 /** A regular expression that has to match all of the name. */
-function createMatcher(expression: string): (text: string) => boolean {
+function createMatcher(
+  expression: string,
+  place: { readonly field: string; readonly environment: string },
+): (text: string) => boolean {
   try {
     const pattern = RE2JS.compile(expression);
     return (text) => pattern.matches(text);
   } catch (cause) {
-    const problem = `\`${expression}\` is no regular expression of RE2 (${messageOf(cause)})`;
-    throw new ToolError('cluster-unset', { environment: '', problem }, { cause });
+    throw new ToolError('context-expression', { ...place, expression, problem: messageOf(cause) }, { cause });
   }
 }

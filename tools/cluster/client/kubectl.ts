@@ -13,6 +13,8 @@ export interface KubectlOptions
 
 export interface Kubectl {
   readonly cluster: ClusterInfo;
+  /** What kubectl has warned of so far: `unknown field "spec.replcas"`. */
+  readonly warnings: ReadonlySet<string>;
   /** Masks the environment's secrets in a text. */
   readonly redact: (text: string) => string;
   /**
@@ -37,38 +39,42 @@ export async function connect(
   manifests: readonly Manifest[],
   access: Access,
 ): Promise<Kubectl> {
-  const redact = createRedaction(manifests);
-  const { stdout } = await call(['config', 'view', '-o', 'json'], {}, { access, redact });
+  const caller = { access, redact: createRedaction(manifests), warnings: new Set<string>() };
+  const { stdout } = await call(['config', 'view', '-o', 'json'], {}, caller);
   const cluster = findContext(environment, JSON.parse(stdout) as Json);
   return {
     cluster,
-    redact,
+    warnings: caller.warnings,
+    redact: caller.redact,
     run: ([verb = '', ...args], options = {}) =>
-      call([verb, '--context', cluster.context, ...args], options, { access, redact }),
+      call([verb, '--context', cluster.context, ...args], options, caller),
   };
 }
 
 interface Caller {
   readonly access: Access;
   readonly redact: Kubectl['redact'];
+  readonly warnings: Set<string>;
 }
 
 async function call(
   args: readonly string[],
   options: KubectlOptions,
-  { access, redact }: Caller,
+  { access, redact, warnings }: Caller,
 ): Promise<RunResult> {
   const { env, signal, onCommand } = access;
   const command = ['kubectl', ...args].join(' ');
   if (env.TANKA_KUBECTL_TRACE) onCommand?.(command);
   const timeout = options.timeout ?? readTimeout(env.TWINHULL_KUBECTL_TIMEOUT);
   try {
-    return await runProgram('kubectl', args, {
+    const result = await runProgram('kubectl', args, {
       ...options,
       timeout,
       env: { ...env, ...options.env },
       ...(signal ? { signal } : {}),
     });
+    for (const [, warning = ''] of result.stderr.matchAll(/^Warning: (.*)$/gm)) warnings.add(redact(warning));
+    return result;
   } catch (error) {
     throw explain(error, redact);
   }

@@ -14,7 +14,16 @@ export function condense(text: string): string {
     return others.length === 0 ? first : `${first}\n(and ${others.length} more like it)`;
   });
   const silent = [...groups.values()].slice(most).flat().length;
-  return [...told, ...(silent === 0 ? [] : [`(and ${silent} more messages)`])].join('\n');
+  return [...told, ...(silent === 0 ? [] : [`(and ${silent} more messages)`]), ...listHints(text)].join('\n');
+}
+
+/** What kubectl does not say: what to do about it. */
+function listHints(text: string): readonly string[] {
+  const [, namespace] = /namespaces "([^"]+)" not found/.exec(text) ?? [];
+  if (namespace === undefined) return [];
+  return [
+    `Add a Namespace ${namespace} to the environment, or correct spec.namespace if ${namespace} is a slip`,
+  ];
 }
 
 /** Some messages have several lines: the reasons of an object that is invalid, or the object that could not be read. */

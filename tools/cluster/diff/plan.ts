@@ -15,6 +15,8 @@ export interface Plan {
   readonly live: Live;
   /** Whether the cluster has none of the objects yet. */
   readonly isFirst: boolean;
+  /** What the cluster cannot be asked about before the rest is there. */
+  readonly soon: readonly Manifest[];
 }
 
 /** Fails with ToolError `kind-unknown`, and those of kubectl. */
@@ -35,6 +37,7 @@ export async function planChanges(kubectl: Kubectl, request: PlanRequest): Promi
   return {
     changes,
     live,
+    soon,
     isFirst: live.count === 0,
     assessment: found.isTried ? withoutRefusals(assessment) : assessment,
   };

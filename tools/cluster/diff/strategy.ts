@@ -17,14 +17,30 @@ export interface PlanRequest {
   readonly orphans?: readonly Manifest[];
 }
 
-/** The flag, else the environment's own, else the one that fits the way of applying. */
+/**
+ * The flag, else the environment's own, else the one that fits the way of applying. An environment cannot have `none`.
+ * Fails with ToolError `diff-strategy`.
+ */
 export function diffStrategyOf(
   { spec }: Environment,
   { diffStrategy, isServerSide }: { readonly diffStrategy?: DiffStrategy; readonly isServerSide: boolean },
 ): DiffStrategy {
-  const wanted = diffStrategy ?? spec.diffStrategy;
+  if (diffStrategy !== undefined) return diffStrategy;
+  const wanted = spec.diffStrategy;
   if (!wanted) return isServerSide ? 'server' : 'native';
-  const known = [...diffStrategies, 'none' as const].find((strategy) => strategy === wanted);
+  const known = diffStrategies.find((strategy) => strategy === wanted);
   if (known) return known;
   throw new ToolError('diff-strategy', { name: wanted, known: diffStrategies.join(' ') });
+}
+
+export const applyStrategies = ['client', 'server'] as const;
+/** Where objects are merged. */
+export type ApplyStrategy = (typeof applyStrategies)[number];
+
+/** The flag, else the environment's own, else `client`. Fails with ToolError `apply-strategy`. */
+export function applyStrategyOf({ spec }: Environment, flag?: ApplyStrategy): ApplyStrategy {
+  const wanted = flag ?? (spec.applyStrategy || 'client');
+  const known = applyStrategies.find((strategy) => strategy === wanted);
+  if (known) return known;
+  throw new ToolError('apply-strategy', { name: wanted, known: applyStrategies.join(' ') });
 }

@@ -1,10 +1,11 @@
 // One hook's object in the cluster: made, waited for, and deleted.
 import type { Manifest } from '../../manifests/manifest.ts';
+import { valueAt } from '../../schema/json.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { describeObject } from '../client/identity.ts';
 import type { Kubectl } from '../client/kubectl.ts';
-import { readItems } from '../client/live.ts';
+import { readItems, readLive } from '../client/live.ts';
 import { textAt, textsAt } from '../rollout/fields.ts';
 import { poll } from '../rollout/poll.ts';
 import { type Readiness, readinessOf } from '../rollout/readiness.ts';
@@ -18,8 +19,15 @@ export interface Setting {
   readonly progress: (text: string) => void;
 }
 
-/** As the API server gives it, so that an object with `generateName` has its name. Fails with ToolError `hook-failed`. */
-export async function createObject(manifest: Manifest, { kubectl }: Setting): Promise<Manifest> {
+/**
+ * As the API server gives it, so that an object with `generateName` has its name. `isFree`: whatever had the name was
+ * deleted before. Fails with ToolError `hook-failed`.
+ */
+export async function createObject(
+  manifest: Manifest,
+  isFree: boolean,
+  { kubectl }: Setting,
+): Promise<Manifest> {
   try {
     const { stdout } = await kubectl.run(['create', '-f', '-', '-o', 'json'], {
       stdin: JSON.stringify(manifest),
@@ -28,7 +36,8 @@ export async function createObject(manifest: Manifest, { kubectl }: Setting): Pr
   } catch (error) {
     if (!(error instanceof ToolError) || error.code !== 'kubectl-failed') throw error;
     const { said = '' } = error.args;
-    throw createFailure(manifest, [said, /already ?exists/i.test(said) ? standing : '']);
+    const reason = isFree ? rivalry : standing;
+    throw createFailure(manifest, [said, /already ?exists/i.test(said) ? reason : '']);
   }
 }
 
@@ -36,35 +45,58 @@ export async function createObject(manifest: Manifest, { kubectl }: Setting): Pr
 const standing =
   'an earlier one is there, and its policies leave before-hook-creation out: delete it by hand, or add that policy';
 
+const rivalry =
+  'somebody else runs this hook at the same time and has made one of the same name: wait until that run has ended';
+
 /** The error where it ends badly or not in time; nothing where it ends well. */
 export async function awaitEnd(object: Manifest, setting: Setting): Promise<ToolError | undefined> {
   const { kubectl, timeout, progress } = setting;
   let last: JsonObject = object;
+  let absences = 0;
   const end = await poll(kubectl, [object], {
     timeout,
     check: (live) => {
-      const found = findSame(live.find(object), object);
-      last = found ?? last;
-      const readiness = found ? readEnd(found) : vanished;
+      const found = live.find(object);
+      if (found && !isSame(found, object)) return lost(rivalry);
+      // Whoever replaces it deletes it first, and tells more of the cause.
+      if (!found) return ++absences < enoughAbsences ? undefined : lost(explainAbsence(object));
+      last = found;
+      absences = 0;
+      const readiness = readEnd(found);
       progress(`${describeObject(object)}: ${kubectl.redact(readiness.text)}`);
-      return readiness.state === 'progressing' ? undefined : readiness;
+      return readiness.state === 'progressing' ? undefined : { ...readiness, isLost: false };
     },
   });
   if (end?.state === 'ready') return undefined;
+  if (end?.isLost) return createFailure(object, [end.text]);
   const text = kubectl.redact((end ?? readEnd(last)).text);
   const reasons = [text, ...(await explainPods(kubectl, last))];
   return end ? createFailure(object, reasons) : createLateness(object, timeout, reasons);
 }
 
-/** Another object of the same name is not the one that was made. */
-function findSame(found: JsonObject | undefined, object: Manifest): JsonObject | undefined {
-  return found && textAt(found, 'metadata', 'uid') === textAt(object, 'metadata', 'uid') ? found : undefined;
+/** One after the other. */
+const enoughAbsences = 3;
+
+interface End extends Readiness {
+  /** It is not there any more, and neither are its pods. */
+  readonly isLost: boolean;
 }
 
-const vanished: Readiness = {
-  state: 'failed',
-  text: 'it was deleted before its end was seen (ttlSecondsAfterFinished should be a minute at least)',
-};
+function lost(text: string): End {
+  return { state: 'failed', text, isLost: true };
+}
+
+function explainAbsence(object: Manifest): string {
+  const isShort = valueAt(object, ['spec', 'ttlSecondsAfterFinished']) !== undefined;
+  return isShort
+    ? 'it was deleted before its end was seen: its ttlSecondsAfterFinished should be a minute at least'
+    : 'somebody has deleted it before its end was seen, by hand or with another run of the same environment';
+}
+
+/** Another object of the same name is not the one that was meant. */
+function isSame(found: JsonObject, object: JsonObject): boolean {
+  return textAt(found, 'metadata', 'uid') === textAt(object, 'metadata', 'uid');
+}
 
 /** A Pod that serves is ready, yet not at its end; what is neither Job nor Pod has done its work by being there. */
 function readEnd(object: JsonObject): Readiness {
@@ -74,8 +106,13 @@ function readEnd(object: JsonObject): Readiness {
   return runs && readiness.state === 'ready' ? { ...readiness, state: 'progressing' } : readiness;
 }
 
-/** Resolves when it is gone. Fails with ToolError `hook-timeout`. */
+/**
+ * Deletes it, or whatever has its name where it has no UID: it was not made yet then. Resolves when it is gone, also when
+ * another has its name by now. Fails with ToolError `hook-timeout`.
+ */
 export async function deleteObject(object: Manifest, { kubectl, timeout, progress }: Setting): Promise<void> {
+  const earlier = (await readLive(kubectl, [object])).find(object);
+  if (!earlier || (textAt(object, 'metadata', 'uid') !== '' && !isSame(earlier, object))) return;
   const stdin = JSON.stringify(refer(object));
   await kubectl.run(['delete', '-f', '-', '--ignore-not-found', '--wait=false'], { stdin });
   let left: JsonObject | undefined;
@@ -83,8 +120,9 @@ export async function deleteObject(object: Manifest, { kubectl, timeout, progres
     timeout,
     check: (live) => {
       left = live.find(object);
-      if (left) progress(`${describeObject(object)}: being deleted`);
-      return left === undefined ? true : undefined;
+      if (!left || !isSame(left, earlier)) return true;
+      progress(`${describeObject(object)}: being deleted`);
+      return undefined;
     },
   });
   if (isGone) return;

@@ -14,16 +14,18 @@ export interface HookRun extends Omit<Setting, 'kubectl'> {
 
 /**
  * Runs hooks in the order in which they are given, and stops at the first that fails: with ToolError `hook-failed`
- * or `hook-timeout`, with those of `kubectl.run`, and with `interrupted`, which leaves everything as it is.
+ * or `hook-timeout`, with those of `kubectl.run`, and with `hook-interrupted`, which leaves everything as it is.
  */
 export async function runHooks(kubectl: Kubectl, hooks: readonly Hook[], run: HookRun): Promise<void> {
   const setting = { ...run, kubectl };
   const done: Made[] = [];
   for (const hook of hooks) {
     run.say(`Running hook ${describeObject(hook.manifest)}`);
-    await deleteEarlier(hook, setting);
-    const made = { hook, object: await createObject(hook.manifest, setting) };
-    const failure = await awaitEnd(made.object, setting);
+    const isFree = await deleteEarlier(hook, setting);
+    const made = { hook, object: await createObject(hook.manifest, isFree, setting) };
+    const failure = await awaitEnd(made.object, setting).catch((error) => {
+      throw explainInterruption(error, made.object);
+    });
     if (failure) {
       await cleanUp(made, done, setting);
       throw failure;
@@ -38,15 +40,27 @@ interface Made {
   readonly object: Manifest;
 }
 
-async function deleteEarlier(hook: Hook, setting: Setting): Promise<void> {
-  if (nameOf(hook.manifest) === '') return;
-  await obey('before-hook-creation', { hook, object: hook.manifest }, setting);
+/** It goes on without whoever waited for it. */
+function explainInterruption(error: unknown, object: Manifest): unknown {
+  if (!(error instanceof ToolError) || error.code !== 'interrupted') return error;
+  return new ToolError('hook-interrupted', { hook: describeObject(object) });
+}
+
+/** Whether nothing has its name any more. */
+async function deleteEarlier(hook: Hook, setting: Setting): Promise<boolean> {
+  const made = { hook, object: hook.manifest };
+  if (nameOf(hook.manifest) === '' || !mayDelete('before-hook-creation', made)) return false;
+  await deleteObject(hook.manifest, setting);
+  return true;
 }
 
 /** Definitions stay, as with Helm: all objects of their kind would go with them. */
-async function obey(policy: HookPolicy, { hook, object }: Made, setting: Setting): Promise<void> {
-  if (!hook.policies.includes(policy) || object.kind === 'CustomResourceDefinition') return;
-  await deleteObject(object, setting);
+function mayDelete(policy: HookPolicy, { hook, object }: Made): boolean {
+  return hook.policies.includes(policy) && object.kind !== 'CustomResourceDefinition';
+}
+
+async function obey(policy: HookPolicy, made: Made, setting: Setting): Promise<void> {
+  if (mayDelete(policy, made)) await deleteObject(made.object, setting);
 }
 
 /** After a failure; a further one is not worth hiding the first. */

@@ -9,7 +9,7 @@ export interface PollOptions<Answer> {
   /** Milliseconds. */
   readonly timeout: number;
   /** Undefined: not yet. */
-  readonly check: (live: Live) => Answer | undefined;
+  readonly check: (live: Live) => Answer | undefined | Promise<Answer | undefined>;
 }
 
 /**
@@ -26,7 +26,7 @@ export async function poll<Answer>(
     const remaining = end - performance.now();
     const patient = withTimeout(kubectl, Math.max(remaining, shortestCall));
     const live = await readPatiently(patient, manifests, remaining > 0);
-    const answer = live && check(live);
+    const answer = live && (await check(live));
     if (answer !== undefined || remaining <= 0) return answer;
     await sleep(Math.max(0, Math.min(pause, end - performance.now())));
   }

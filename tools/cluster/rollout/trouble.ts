@@ -38,8 +38,15 @@ const logLines = 10;
 /** Milliseconds: what explains a failure must not become one. */
 const longestQuestion = 10_000;
 
-/** Those that belong to it, by their owners: labels alone may fit pods of others. */
 async function listPods(kubectl: Kubectl, workload: JsonObject): Promise<readonly JsonObject[]> {
+  return (await listOwned(kubectl, workload)).filter(({ kind }) => kind === 'Pod');
+}
+
+/**
+ * Pods and ReplicaSets that belong to it, by their owners: labels alone may fit those of others. Nothing where they
+ * cannot be read.
+ */
+export async function listOwned(kubectl: Kubectl, workload: JsonObject): Promise<readonly JsonObject[]> {
   if (workload.kind === 'Pod') return [workload];
   const selector = formatSelector(objectAt(workload, 'spec', 'selector'));
   if (selector === '') return [];
@@ -49,9 +56,9 @@ async function listPods(kubectl: Kubectl, workload: JsonObject): Promise<readonl
   const owners = new Set([textAt(workload, 'metadata', 'uid')]);
   const isOwned = (object: JsonObject): boolean =>
     listAt(object, 'metadata', 'ownerReferences').some(({ uid }) => owners.has(String(uid)));
-  for (const item of items.filter(({ kind }) => kind === 'ReplicaSet').filter(isOwned))
-    owners.add(textAt(item, 'metadata', 'uid'));
-  return items.filter(({ kind }) => kind === 'Pod').filter(isOwned);
+  const replicaSets = items.filter(({ kind }) => kind === 'ReplicaSet').filter(isOwned);
+  for (const item of replicaSets) owners.add(textAt(item, 'metadata', 'uid'));
+  return [...replicaSets, ...items.filter(({ kind }) => kind === 'Pod').filter(isOwned)];
 }
 
 /** As `kubectl -l` reads it. That of a ReplicationController is a map, those of others have two parts. */

@@ -8,6 +8,7 @@ import type { Kubectl } from '../client/kubectl.ts';
 import type { Live } from '../client/live.ts';
 import { poll } from './poll.ts';
 import { hasRollout, type Readiness, readinessOf } from './readiness.ts';
+import { createInspection, type Inspection } from './stuck.ts';
 import { explainTrouble } from './trouble.ts';
 
 export interface RolloutOptions {
@@ -25,7 +26,8 @@ interface Observation extends Readiness {
 
 /**
  * Resolves when all that has a rollout is ready. Fails as soon as something has failed for good, with ToolError
- * `rollout-failed`; at the end of the time with `rollout-timeout`; and with the errors of `readLive`.
+ * `rollout-failed`; at the end of the time with `rollout-timeout`; with `rollout-interrupted`; and with the errors of
+ * `readLive`.
  */
 export async function waitForRollout(
   kubectl: Kubectl,
@@ -36,14 +38,18 @@ export async function waitForRollout(
   const watched = manifests.filter((manifest) => hasRollout(manifest) && nameOf(manifest) !== '');
   if (watched.length === 0) return;
   let seen: readonly Observation[] = [];
+  const inspect = createInspection(kubectl);
   const end = await poll(kubectl, watched, {
     timeout,
-    check: (live) => {
+    check: async (live) => {
       seen = watched.map((manifest) => observe(manifest, live));
       progress(kubectl.redact(formatProgress(seen)));
-      if (seen.some(({ state }) => state === 'failed')) return 'failed';
-      return seen.every(({ state }) => state === 'ready') ? 'ready' : undefined;
+      if (seen.every(({ state }) => state === 'ready')) return 'ready';
+      if (!seen.some(({ state }) => state === 'failed')) seen = await findStuck(seen, inspect);
+      return seen.some(({ state }) => state === 'failed') ? 'failed' : undefined;
     },
+  }).catch((error) => {
+    throw explainInterruption(error, kubectl.redact(formatProgress(seen)));
   });
   if (end === 'ready') return;
   if (end === 'failed') throw await explain(kubectl, 'rollout-failed', { seen, timeout });
@@ -58,6 +64,24 @@ function observe(manifest: Manifest, live: Live): Observation {
   return isTransient
     ? { manifest, state: 'ready', text: 'gone' }
     : { manifest, state: 'progressing', text: 'missing' };
+}
+
+/** What can be told before its own status tells that it has failed, if it ever does. */
+async function findStuck(seen: readonly Observation[], inspect: Inspection): Promise<readonly Observation[]> {
+  const reasons = await inspect(
+    seen.flatMap(({ state, live }) => (state === 'progressing' && live ? [live] : [])),
+  );
+  return seen.map((observation) => {
+    const reason = observation.live && reasons.get(observation.live);
+    if (reason === undefined) return observation;
+    return { ...observation, state: 'failed', text: `${observation.text}, ${reason}` };
+  });
+}
+
+/** It was all applied before. */
+function explainInterruption(error: unknown, progress: string): unknown {
+  if (!(error instanceof ToolError) || error.code !== 'interrupted') return error;
+  return new ToolError('rollout-interrupted', { progress });
 }
 
 function formatProgress(seen: readonly Observation[]): string {

@@ -13,7 +13,7 @@
   // One visible field for each manifest.
   render(values, release, chart, capabilities)::
     local selector = { 'app.kubernetes.io/name': chart.name, 'app.kubernetes.io/instance': release.name };
-    local labels = selector + { 'app.kubernetes.io/managed-by': release.service };
+    local labels = selector { 'app.kubernetes.io/managed-by': release.service };
     local tag = if values.image.tag == '' then chart.appVersion else values.image.tag;
     {
       deployment: {
