@@ -219,6 +219,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     { mode, flag, text, map },
     "{ [values.mode + '_' + key]: 1 for key in ['A', 'B'] } + { [if values.flag then values.mode + '_C']: values.text, D: 'd' } + values.map",
   ],
+  [
+    'names that begin alike, of which two are one under a condition',
+    { mode, flag },
+    "{ [values.mode + 'x']: 1, [if values.flag then values.mode + 'x']: 2, ax: 3 }",
+  ],
   ['a fold to a list', { texts }, "std.foldl(function(all, x) all + [x + '?'], values.texts, ['start'])"],
   ['a fold to a map', { lanes }, 'std.foldl(function(all, l) all + { [l.id]: l.on }, values.lanes, {})'],
   ['the largest', { counts }, 'std.foldl(function(m, x) std.max(m, x), values.counts, 0)'],
