@@ -1,5 +1,6 @@
 // `twinhull`: environments and applications rendered from TypeScript.
 
+import type { CodexPoolerValues } from 'twinhull/schemas/apps/codex-pooler/values.d.ts';
 import type { DispatchValues } from 'twinhull/schemas/apps/dispatch/values.d.ts';
 import { type Release, renderApplication } from './environments/app.ts';
 import { findEnvironment } from './environments/find.ts';
@@ -36,6 +37,7 @@ export async function renderEnvironment(
 
 /** The applications of this package with the values that each takes. */
 export interface AppValues {
+  readonly 'codex-pooler': CodexPoolerValues;
   readonly dispatch: DispatchValues;
 }
 

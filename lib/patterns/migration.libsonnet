@@ -6,7 +6,8 @@
 // A Job that failed stays until the next attempt, so that its log can be read. Helm does not delete it with the release:
 // Kubernetes does, a day after the failure.
 {
-  // options: { name, namespace, labels, podLabels, podSpec, activeDeadlineSeconds }
+  // options: { name, namespace, labels, podLabels, podSpec }, and perhaps { activeDeadlineSeconds, weight, backoffLimit,
+  // ttlSecondsAfterFinished, restartPolicy }
   hookJob(options): {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -16,17 +17,17 @@
       labels: options.labels,
       annotations: {
         'helm.sh/hook': 'pre-install,pre-upgrade',
-        'helm.sh/hook-weight': '-5',
+        'helm.sh/hook-weight': '%d' % std.get(options, 'weight', -5),
         'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
       },
     },
     spec: {
-      backoffLimit: 3,
-      activeDeadlineSeconds: options.activeDeadlineSeconds,
-      ttlSecondsAfterFinished: 24 * 60 * 60,
+      backoffLimit: std.get(options, 'backoffLimit', 3),
+      [if 'activeDeadlineSeconds' in options then 'activeDeadlineSeconds']: options.activeDeadlineSeconds,
+      ttlSecondsAfterFinished: std.get(options, 'ttlSecondsAfterFinished', 24 * 60 * 60),
       template: {
         metadata: { labels: options.podLabels },
-        spec: options.podSpec + { restartPolicy: 'Never' },
+        spec: options.podSpec { restartPolicy: std.get(options, 'restartPolicy', 'Never') },
       },
     },
   },

@@ -28,8 +28,12 @@ local limits = {
     ['string', regexMatch == null || regexMatch(limit, value), 'text that matches %s' % words.literal(limit)],
 };
 
+// What was given, unless it is a secret.
+local describe(schema, value) =
+  if std.get(schema, 'writeOnly', false) then 'something else' else words.describe(value);
+
 local limitProblems(schema, value, path) = [
-  '%s: must be %s, is %s' % [path, limit[2], words.describe(value)]
+  '%s: must be %s, is %s' % [path, limit[2], describe(schema, value)]
   for keyword in std.objectFields(schema)
   if std.objectHas(limits, keyword)
   for limit in [limits[keyword](schema[keyword], value)]
@@ -37,7 +41,7 @@ local limitProblems(schema, value, path) = [
 ];
 
 local wrongKind(schema, value, path) =
-  ['%s: must be %s, is %s' % [path, std.join(' or ', words.kinds(schema)), words.describe(value)]];
+  ['%s: must be %s, is %s' % [path, std.join(' or ', words.kinds(schema)), describe(schema, value)]];
 
 local unknownKey(key, allowed, path) =
   local meant = nearest(key, allowed);

@@ -1,4 +1,4 @@
-// In which order things happened: the changes of Jobs and Deployments, in the order in which the cluster stored them.
+// In which order things happened: the changes of Jobs and Deployments, and of Secrets if asked, in the order in which the cluster stored them.
 import { metadataOf } from '../../tools/manifests/manifest.ts';
 import type { JsonObject } from '../../tools/shared/json.ts';
 import type { Cluster } from '../cluster/cluster.ts';
@@ -17,15 +17,20 @@ interface Change {
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
-  Job: { path: 'batch/v1', stateOf: stateOfJob },
-  Deployment: { path: 'apps/v1', stateOf: (object) => `generation ${metadataOf(object).generation}` },
+  Job: { path: 'apis/batch/v1', stateOf: stateOfJob },
+  Secret: { path: 'api/v1', stateOf: () => 'made' },
+  Deployment: { path: 'apis/apps/v1', stateOf: (object) => `generation ${metadataOf(object).generation}` },
 };
 
 /** Begins a journal of the namespace; the function that it gives ends it, and gives the lines. */
-export async function beginJournal(cluster: Cluster, namespace: string): Promise<() => Promise<Journal>> {
+export async function beginJournal(
+  cluster: Cluster,
+  namespace: string,
+  watched: readonly (keyof typeof kinds)[] = ['Job', 'Deployment'],
+): Promise<() => Promise<Journal>> {
   const states = new Map<string, string>();
   const since: Record<string, string> = {};
-  for (const kind of Object.keys(kinds)) {
+  for (const kind of watched) {
     const list = JSON.parse(await read(cluster, pathOf(kind, namespace))) as JsonObject;
     since[kind] = String(metadataOf(list).resourceVersion);
     for (const object of list.items as readonly JsonObject[])
@@ -33,7 +38,7 @@ export async function beginJournal(cluster: Cluster, namespace: string): Promise
   }
   return async () => {
     const changes = await Promise.all(
-      Object.keys(kinds).map((kind) => listChanges(cluster, pathOf(kind, namespace), since[kind] ?? '')),
+      watched.map((kind) => listChanges(cluster, pathOf(kind, namespace), since[kind] ?? '')),
     );
     return changes
       .flat()
@@ -53,7 +58,7 @@ function describeChange({ type, object }: Change, states: Map<string, string>): 
 }
 
 function pathOf(kind: string, namespace: string): string {
-  return `/apis/${kinds[kind]?.path}/namespaces/${namespace}/${kind.toLowerCase()}s`;
+  return `/${kinds[kind]?.path}/namespaces/${namespace}/${kind.toLowerCase()}s`;
 }
 
 async function read({ kubectl }: Cluster, path: string): Promise<string> {

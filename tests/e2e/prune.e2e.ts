@@ -149,12 +149,6 @@ describe('prune', () => {
     expect(codes).toContain('reference-broken');
   });
 
-  it('tells in its help what --force does to what goes', async () => {
-    const place = await openPlace(cluster, { name: 'help' });
-    const { stdout } = await place.twinhull(['prune', '--help']);
-    expect(stdout).toMatch(/--force +kubectl's --force: what is deleted or replaced goes at once/);
-  });
-
   it('looks at what targets select, and never at what is still in Jsonnet', async () => {
     const place = await openPlace(cluster, { name: 'aim' });
     place.want(...['a', 'b', 'c'].map((name) => configMap(name)));

@@ -94,6 +94,17 @@ test.each([
   expect(await valuesError(values)).toContain(`apps/probe: values: ${sentence}`);
 });
 
+test.each([
+  ['a secret of another type', '{ size: 123456 }'],
+  ['a secret that is too short', '{ size: "hunter2" }'],
+])('refuses %s, and does not tell it', async (_, values) => {
+  const secret = `{ type: 'object', properties: { size: { type: 'string', minLength: 9, writeOnly: true } } }`;
+  const message = await errorOf(
+    `(import 'lib/twinhull/main.libsonnet').environment(${app} { schema:: ${secret} }, { ${release}, values: ${values} })`,
+  );
+  expect(message).toMatch(/^apps\/probe: values: size: must be .*, is something else$/);
+});
+
 test('says everything that is wrong at once', async () => {
   expect(await valuesError('{ size: 11, mode: 1 }')).toBe(
     'apps/probe: values: mode: must be "fast" or "safe", is 1\n  size: must be at most 10, is 11',

@@ -35,6 +35,25 @@ const property = (schema: object): Schema => ({
   properties: { x: schema as Schema },
 });
 
+describe('documents with examples', () => {
+  it('are now and then one of the examples with more laid over it', () => {
+    const number = { type: 'integer', minimum: 0, maximum: 9, default: 0 } as const;
+    const schema: Schema = {
+      type: 'object',
+      additionalProperties: false,
+      required: ['a', 'b'],
+      properties: { a: number, b: { type: 'object', additionalProperties: { type: 'string' }, default: {} } },
+      examples: [{ b: { together: 'x', with: 'y' } }],
+    };
+    const over = drawMany(schema, 100).filter(
+      ({ b }) => JSON.stringify(b)?.startsWith('{"together":"x","with":"y"') === true,
+    );
+    expect(over.length).toBeGreaterThan(10);
+    expect(over.some(({ a }) => a !== undefined)).toBe(true);
+    expect(new Set(over.map(({ b }) => JSON.stringify(b))).size).toBeGreaterThan(1);
+  });
+});
+
 describe('texts for patterns', () => {
   it.each([
     '^a+b*c?$',

@@ -21,6 +21,8 @@ export interface ChartFile {
 /** A key of the Secret that the application refers to. */
 export interface SecretKey {
   readonly key: string;
+  /** The environment variable that it becomes, where it has another name. */
+  readonly variable?: string;
   readonly description: string;
   /** In words: `always`, `optional`, or the values that make it necessary. */
   readonly when: string;
@@ -132,14 +134,16 @@ function findContractProblem(contract: Json): string | undefined {
   const wrong = contract.findIndex((entry: Json) => !isSecretKey(entry));
   if (wrong < 0) return undefined;
   const given = JSON.stringify(contract[wrong]);
-  return `secretContract[${wrong}] is ${given}, expected { key, when, description } as texts, and perhaps instead as a list of keys`;
+  return `secretContract[${wrong}] is ${given}, expected { key, when, description } as texts, and perhaps variable as a text and instead as a list of keys`;
 }
 
 function isSecretKey(entry: Json): boolean {
   if (!isJsonObject(entry)) return false;
-  const { key, when, description, needed, instead = [] } = entry;
+  const { key, variable = key, when, description, needed, instead = [] } = entry;
   return (
-    [key, when, description].every((text) => typeof text === 'string' && text.trim() !== '') &&
+    [key, variable as Json, when, description].every(
+      (text) => typeof text === 'string' && text.trim() !== '',
+    ) &&
     typeof needed === 'boolean' &&
     Array.isArray(instead) &&
     instead.every((other: Json) => typeof other === 'string')

@@ -25,7 +25,15 @@ export interface Guards {
   readonly violated: (inputs: Inputs) => readonly { readonly id: string; readonly sentence: string }[];
 }
 
+/** A text that a guard compares a value with. */
+export interface Compared {
+  /** Keys of the value, from the root. */
+  readonly path: readonly string[];
+  readonly value: string;
+}
+
 export interface Insight {
+  readonly compared?: readonly Compared[];
   readonly branches?: Branches;
   readonly guards?: Guards;
   /** Texts that conditions ask for: keys that a map may have, names that a value may be. */

@@ -44,6 +44,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'make a new project',
     load: () => import('./commands/init.ts'),
   },
+  'init app': {
+    summary: 'make a new application in a project',
+    load: () => import('./commands/initApp.ts'),
+  },
   'env list': {
     summary: 'list environments',
     load: () => import('./commands/envList.ts'),

@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject } from '../shared/json.ts';
 import type { Live } from './client/live.ts';
 
 export interface Assessment {
-  /** Worst first; what nothing depends on is left out. */
+  /** Worst first; what nothing depends on is left out, and that what goes is gone. */
   readonly findings: readonly Finding[];
   /** Workloads whose pods are replaced, and which places of theirs make it so. */
   readonly restarts: readonly Restart[];
@@ -66,7 +66,7 @@ export function assess({
     findings: reports
       .flatMap(({ findings }) => findings)
       .map(inWordsOfCluster)
-      .filter(({ risk }) => risk !== 'R9')
+      .filter(({ risk, code }) => risk !== 'R9' && code !== 'object-removed')
       .sort(byRisk),
     restarts: reports
       .filter(({ prediction }) => prediction.rolls)

@@ -1,9 +1,9 @@
-// A new project from the files that come with this package: one application, one environment, one chart.
+// New projects and applications from the files that come with this package: an application, its environment, its chart.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ToolError } from '../shared/diagnostics.ts';
 import { listFiles } from '../shared/files.ts';
-import { createFiles } from '../shared/newFiles.ts';
+import { createFiles, type NewFile } from '../shared/newFiles.ts';
 import { findPackage } from './package.ts';
 
 export interface ScaffoldOptions {
@@ -24,7 +24,7 @@ export interface Scaffold {
 /** Writes all files or none. Fails with ToolError `init-not-empty` and `file-write`. */
 export async function createProject({ folder, inline, force }: ScaffoldOptions): Promise<Scaffold> {
   if (!force && readdirSync(folder).length > 0) throw new ToolError('init-not-empty');
-  const source = path.join(findPackage(), 'tools/environments/scaffold');
+  const source = scaffoldFolder();
   const files = [
     ...(await listSources(path.join(source, 'project'))).filter(
       ({ file }) => !inline || !/^(?:environments\/|README\.md$)/.test(file),
@@ -38,6 +38,40 @@ export async function createProject({ folder, inline, force }: ScaffoldOptions):
     missing.map(({ file, from }) => ({ file: path.join(folder, file), content: readFileSync(from) })),
   );
   return { written: missing.map(({ file }) => file), kept };
+}
+
+export interface NewApplication {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** What is written by hand of an application: the one of new projects under another name. Paths are relative. */
+export function applicationSources({ name, namespace }: NewApplication): readonly NewFile[] {
+  const read = (file: string): string => readFileSync(path.join(scaffoldFolder(), 'project', file), 'utf8');
+  const rename = (text: string): string => text.replaceAll(/\bhello\b/g, name);
+  const environment = `environments/${name}/default`;
+  const spec = JSON.parse(read('environments/default/spec.json')) as { metadata: object; spec: object };
+  const described = {
+    ...spec,
+    metadata: { ...spec.metadata, name: environment },
+    spec: { ...spec.spec, namespace },
+  };
+  const main = read('environments/default/main.jsonnet')
+    // As a variable the name need not be one of Jsonnet.
+    .replaceAll(/(?<=\blocal |\()hello\b/g, 'app')
+    .replace(/(?<=namespace: ')default(?=')/, namespace);
+  return [
+    ...['lib/apps/hello/main.libsonnet', 'schemas/apps/hello/values.schema.json'].map((file) => ({
+      file: rename(file),
+      content: rename(read(file)),
+    })),
+    { file: `${environment}/main.jsonnet`, content: rename(main) },
+    { file: `${environment}/spec.json`, content: `${JSON.stringify(described, null, 2)}\n` },
+  ];
+}
+
+function scaffoldFolder(): string {
+  return path.join(findPackage(), 'tools/environments/scaffold');
 }
 
 interface SourceFile {

@@ -34,7 +34,9 @@ function findFault(text: string): Fault {
     at = blank.lastIndex;
     token.lastIndex = at;
     const found = token.exec(text);
-    const next: State | undefined = found ? step(state, found[1] === undefined ? found[0] : '"', open) : undefined;
+    const next: State | undefined = found
+      ? step(state, found[1] === undefined ? found[0] : '"', open)
+      : undefined;
     if (next === undefined) return { at, state, open };
     state = next;
   }

@@ -110,6 +110,9 @@ const texts = {
   'environment-inline':
     '{file} has no spec.json beside it and describes its environments itself; change them there',
   'environment-kept': '{path} was not removed: {problem}; expected the folder of one environment',
+  'init-app-exists': '{file} is there already, and nothing was made; choose another name',
+  'init-app-name':
+    '{given} cannot be {what}; expected small letters, digits and dashes, a letter first and no dash last, at most {most} characters, such as web-shop',
   'init-not-empty': 'error: directory not empty. Use `-f` to force; files that are there stay as they are',
   'environment-base':
     "Unable to identify the environments base directory.\nTried to find '{file}' in the parent directories{hint}",

@@ -26,6 +26,8 @@ export interface Common {
   name?: string;
   /** What the source calls the beginning of a merged map. */
   beginning?: string;
+  /** What the source calls the list that it is an item of. */
+  listName?: string;
   /** The expression that made it first, for messages. */
   site?: Site;
 }

@@ -205,6 +205,29 @@ describe('secret-contract.md', () => {
     );
   });
 
+  it('names the variables of keys that are called otherwise, and the value that makes the Secret', () => {
+    const secrets: Schema = {
+      properties: {
+        existingSecret: { type: 'string', default: 'theirs' },
+        create: { type: 'boolean', default: false },
+      },
+    };
+    const [key] = keys as [(typeof keys)[number]];
+    const page =
+      renderSecretContract(
+        createApp(
+          { properties: { secrets } },
+          { secretContract: [{ ...key, key: 'a-key', variable: 'A_KEY' }] },
+        ),
+      ) ?? '';
+    expect(rowsOf(page)[2]?.slice(0, 2)).toEqual(['`a-key`', '`A_KEY`']);
+    expect(page).not.toContain('the environment variable of its name');
+    expect(page).toContain(
+      'named by the value `secrets.existingSecret` (`theirs` by default), which must exist before the release. With `secrets.create` it makes one of its own instead.',
+    );
+    expect(page).toContain('kubectl create secret generic theirs');
+  });
+
   it('is linked from the README, and neither is there without a contract', () => {
     expect(renderReadme(app)).toContain('[secret-contract.md](secret-contract.md)');
     const without = packageFiles(createApp({}));

@@ -76,3 +76,13 @@ describe('guards', () => {
     expect(ids).toContain(violated({ groups })[0]?.id);
   });
 });
+
+describe('guards that compare texts', () => {
+  it('tell the texts that they compare values with', () => {
+    const roles = readFixture('roles');
+    const { compared } = evaluateFixture(roles, (trees) =>
+      createInsight({ branches: [], guards: trees.guards, chart: roles.chart }),
+    );
+    expect(compared).toEqual([{ path: ['host'], value: 'nowhere' }]);
+  });
+});

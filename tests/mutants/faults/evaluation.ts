@@ -107,8 +107,15 @@ export const evaluationFaults: readonly Fault[] = [
     name: 'list-without-otherwise',
     breaks: 'Of a list that is one of two the second one is dropped.',
     file: `${folder}/join.ts`,
-    find: "[{ kind: 'when', condition, segments: then.segments, otherwise: otherwise.segments }],",
-    replace: "[{ kind: 'when', condition, segments: then.segments, otherwise: [] }],",
+    find: 'segments: middle(then), otherwise: middle(otherwise) },',
+    replace: 'segments: middle(then), otherwise: [] },',
+  },
+  {
+    name: 'list-begins-with-the-first',
+    breaks: 'What only the first of two lists begins with is in both.',
+    file: `${folder}/join.ts`,
+    find: 'then.at(at) === otherwise.at(at);',
+    replace: 'then.at(at)?.kind === otherwise.at(at)?.kind;',
   },
   {
     name: 'lists-turned-round',
@@ -142,8 +149,8 @@ export const evaluationFaults: readonly Fault[] = [
     name: 'guards-of-lists-lost',
     breaks: 'An assert before a list is forgotten.',
     file: `${folder}/join.ts`,
-    find: 'if (value instanceof ListValue) return new ListValue(value.segments, [...guards, ...value.guards]);',
-    replace: 'if (value instanceof ListValue) return value;',
+    find: 'new ListValue(value.segments, [...guards, ...value.guards], value.pieces);',
+    replace: 'new ListValue(value.segments, value.guards, value.pieces);',
   },
   {
     name: 'assert-inverted',

@@ -117,6 +117,13 @@ export const layoutFaults: readonly Fault[] = [
     replace: 'if (all.length < 0) inside.items.push',
   },
   {
+    name: 'run-without-its-end',
+    breaks: 'Of items that several lists have, the last one gets lost.',
+    file: 'tools/chart/templates/runs.ts',
+    find: 'const list = makeList(run);',
+    replace: 'const list = makeList(run.slice(0, -1));',
+  },
+  {
     name: 'part-for-the-whole',
     breaks: 'Some fields of a map are printed as all of them.',
     file: 'tools/chart/templates/gather.ts',

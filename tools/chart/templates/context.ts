@@ -1,5 +1,5 @@
 // Where a piece of template stands: what the dot and the variables mean there, and the lines that come before it.
-import { type Node, type ObjectNode, type Variable, widen } from '../../symbolic/tree.ts';
+import { type Node, type ObjectNode, type Part, type Variable, widen } from '../../symbolic/tree.ts';
 import type { Item } from './document.ts';
 import { atom, type Expression, invoke } from './go.ts';
 import { canFail } from './total.ts';
@@ -26,6 +26,8 @@ export interface Context {
   readonly helpers: ReadonlyMap<Node, Helper>;
   /** Maps with the one that each contains. */
   readonly bases: ReadonlyMap<Node, ObjectNode>;
+  /** Lists with items that others have as well, as the parts that are printed. */
+  readonly runs: ReadonlyMap<Node, readonly Part[]>;
   /** The key that a node stands under, for want of a better name. */
   readonly keys: ReadonlyMap<Node, string>;
   /** What the dot is; undefined for the root. */
@@ -56,7 +58,7 @@ export class NeedsName extends Error {
   }
 }
 
-export type Where = Pick<Context, 'print' | 'helpers' | 'bases' | 'keys'>;
+export type Where = Pick<Context, 'print' | 'helpers' | 'bases' | 'runs' | 'keys'>;
 
 export function createContext(where: Where, self?: Node): Context {
   return {

@@ -6,7 +6,7 @@ import type { Inputs as TreeInputs } from '../../symbolic/interpret.ts';
 import type { Guard } from '../../symbolic/reach.ts';
 import { guardsViolated, type Step, taken } from '../../symbolic/reach.ts';
 import type { Node } from '../../symbolic/tree.ts';
-import type { Inputs, Insight } from '../insight.ts';
+import type { Compared, Inputs, Insight } from '../insight.ts';
 import { filledIn, isCall } from './condition.ts';
 import type { TemplateBranch } from './document.ts';
 import { maybeEmpty } from './shape.ts';
@@ -23,6 +23,7 @@ export function createInsight({ branches, guards, chart }: Known): Insight {
   const toTree = ({ values, release, capabilities }: Inputs): TreeInputs =>
     ({ values, release, capabilities, chart }) as unknown as TreeInputs;
   return {
+    compared: guards.flatMap(({ condition }) => comparedIn(condition)),
     branches: {
       all: closed.flatMap((branch) =>
         possibleSides(branch).map((side) => ({
@@ -59,6 +60,21 @@ function textsIn(steps: readonly Step[]): readonly string[] {
   };
   for (const step of steps) visit(step.kind === 'when' ? step.condition : step.loop.over);
   return [...texts];
+}
+
+function comparedIn(condition: Node): readonly Compared[] {
+  const inner = childrenOf(condition).flatMap(comparedIn);
+  if (!isCall(condition, 'equals')) return inner;
+  const [left, right] = condition.args as readonly [Node, Node];
+  const path = pathIn(left);
+  const isText = right.kind === 'literal' && typeof right.value === 'string';
+  return path && isText ? [{ path, value: right.value as string }, ...inner] : inner;
+}
+
+function pathIn(node: Node): readonly string[] | undefined {
+  if (node.kind === 'input') return node.input === 'values' ? [] : undefined;
+  const of = node.kind === 'field' ? pathIn(node.of) : undefined;
+  return of && node.kind === 'field' ? [...of, node.field] : undefined;
 }
 
 function sidesOf(step: Step): readonly [string, string] {

@@ -145,7 +145,8 @@ function shareConditions(parts: readonly Part[], context: Context): readonly Par
 
 function listItems(node: ListNode, context: Context): Item[] {
   if (node.parts.length === 0) return [line('[]')];
-  return inner(context, (inside) => layOutParts(joinConditions(node.parts), { empty: '[]', node }, inside));
+  const parts = context.runs.get(node) ?? node.parts;
+  return inner(context, (inside) => layOutParts(joinConditions(parts), { empty: '[]', node }, inside));
 }
 
 interface Whole {

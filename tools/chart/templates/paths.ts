@@ -1,5 +1,5 @@
 // Long paths that are used again and again get a name at the beginning of a template.
-import { childrenOf } from '../../symbolic/children.ts';
+import { childrenOf, nodesOfParts } from '../../symbolic/children.ts';
 import type { Node } from '../../symbolic/tree.ts';
 import { type Context, freshName } from './context.ts';
 import { type Item, statement } from './document.ts';
@@ -42,7 +42,8 @@ function countFields(nodes: readonly Node[], context: Context): ReadonlyMap<Node
     if (node.kind === 'field') fields.set(node.of, (fields.get(node.of) ?? new Set()).add(node));
     const base = node.kind === 'object' ? context.bases.get(node) : undefined;
     if (base) visit(base);
-    childrenOf(node).forEach(visit);
+    const runs = context.runs.get(node);
+    (runs ? nodesOfParts(runs) : childrenOf(node)).forEach(visit);
   };
   nodes.forEach(visit);
   return fields;

@@ -12,9 +12,10 @@ import { fallbackOf } from './fallback.ts';
 import { gatherFields } from './gather.ts';
 import { inputs } from './inputs.ts';
 import { splitMap, without } from './merge.ts';
+import { findRuns } from './runs.ts';
 import { mayCollide, textsOfKey } from './shape.ts';
 
-export type Plan = Pick<Where, 'helpers' | 'bases' | 'keys'>;
+export type Plan = Pick<Where, 'helpers' | 'bases' | 'runs' | 'keys'>;
 
 interface Use {
   count: number;
@@ -26,12 +27,15 @@ interface Use {
   over?: readonly Node[];
   /** It is a branch of a choice. */
   isBranch?: boolean;
+  /** It is an item of a list. */
+  isItem?: boolean;
 }
 
 /** The helpers that trees need, in the order in which they are used. */
 export function planHelpers(chartName: string, trees: readonly Node[]): Plan {
   const bases = findBases(trees);
-  const uses = countUses(trees, bases);
+  const runs = findRuns(trees);
+  const uses = countUses(trees, { bases, runs });
   const helpers = new Map<Node, Helper>();
   const taken = new Set<string>(['validate']);
   const isHelper = createJudgement(uses);
@@ -42,7 +46,7 @@ export function planHelpers(chartName: string, trees: readonly Node[]): Plan {
     helpers.set(node, { name: `${chartName}.${name}`, node, gives: givesOf(node), ...commentOn(use) });
   }
   const keys = new Map([...uses].map(([node, { key }]) => [node, key]));
-  return { helpers, bases, keys };
+  return { helpers, bases, runs, keys };
 }
 
 function splicedIn(parts: readonly Part[]): readonly Node[] {
@@ -80,7 +84,10 @@ function givesOf({ type }: Node): Helper['gives'] {
   return isInteger(type) ? 'integer' : 'text';
 }
 
-function countUses(trees: readonly Node[], bases: Plan['bases']): ReadonlyMap<Node, Use> {
+function countUses(
+  trees: readonly Node[],
+  { bases, runs }: Pick<Plan, 'bases' | 'runs'>,
+): ReadonlyMap<Node, Use> {
   const uses = new Map<Node, Use>();
   const visit = (node: Node, key: string): Use => {
     const known = uses.get(node);
@@ -96,9 +103,14 @@ function countUses(trees: readonly Node[], bases: Plan['bases']): ReadonlyMap<No
         isBase: true,
         over: splicedIn(without((node as ObjectNode).parts, base)),
       });
-    for (const [child, name] of usedBy(node, key, base)) {
+    for (const [child, name] of usedBy(
+      node,
+      key,
+      base ? without((node as ObjectNode).parts, base) : runs.get(node),
+    )) {
       const inner = visit(child, name);
       if (node.kind === 'if') inner.isBranch = true;
+      if (node.kind === 'list') inner.isItem = true;
     }
     return use;
   };
@@ -115,15 +127,18 @@ function baseOf(node: ObjectNode, bases: Plan['bases']): ObjectNode | undefined 
   return base === node ? undefined : (base as ObjectNode | undefined);
 }
 
-/** The nodes that a node is printed with beside its base, each with the key that it stands under. */
-function usedBy(node: Node, key: string, base: ObjectNode | undefined): readonly (readonly [Node, string])[] {
+/** The nodes that a node is printed with, each with the key that it stands under. `printed`: some parts are others. */
+function usedBy(
+  node: Node,
+  key: string,
+  printed: readonly Part[] | undefined,
+): readonly (readonly [Node, string])[] {
   if (node.kind === 'narrow') return [[node.of, key]];
   if (node.kind === 'index' && node.key.kind === 'variable') return [];
   if (node.kind === 'call' && looping.has(node.operation))
     return node.args.flatMap((list) => usedByLoop(list, key));
   if (node.kind !== 'list' && node.kind !== 'object') return childrenOf(node).map((child) => [child, key]);
-  const parts = base ? without(node.parts, base) : node.parts;
-  return gatherFields(parts).flatMap((part) => usedByPart(part, key));
+  return gatherFields(printed ?? node.parts).flatMap((part) => usedByPart(part, key));
 }
 
 /** Operations that go through the parts of a list without making it. */
@@ -174,10 +189,16 @@ function createJudgement(uses: ReadonlyMap<Node, Use>): Judgement {
   return judge;
 }
 
-function isWorthHelper(node: Node, { count, isBase, isBranch }: Use, isHelper: Judgement): boolean {
+/** An item of a list that has more lines may be a helper: the dash stands alone on its line then. */
+const longestItem = 6;
+
+function isWorthHelper(node: Node, use: Use, isHelper: Judgement): boolean {
+  const { count, isBase, isBranch, isItem } = use;
   if (node.free.size > 0 || widen(node) !== node || isPath(node) || node.kind === 'literal') return false;
-  if (node.kind === 'object' || node.kind === 'list')
-    return count > 1 ? linesOf(node.parts) > 1 : isBase === true && isWorthBase(node.parts);
+  if (node.kind === 'object' || node.kind === 'list') {
+    if (count > 1) return linesOf(node.parts) > (node.kind === 'object' && isItem ? longestItem : 1);
+    return isBase === true && isWorthBase(node.parts);
+  }
   if (isKind(node.type, 'string'))
     return (!isBranch && isAwkward(node, isHelper)) || (count > 1 && weightOf(node, isHelper) > 1);
   if (isKind(node.type, 'boolean')) return count > 1 && weightOf(node, isHelper) > 2;
@@ -216,8 +237,9 @@ function weightOf(node: Node, isHelper: Judgement): number {
 
 /** A text with a choice in its middle, or one of three. */
 function isAwkward(node: Node, isHelper: Judgement): boolean {
-  if (node.kind === 'if') return node.then.kind === 'if' || node.otherwise.kind === 'if';
-  return isCall(node, 'concat') && node.args.some((arg) => isWideChoice(arg) && !isHelper(arg));
+  const isChoice = (inner: Node): boolean => inner.kind === 'if' && !isHelper(inner);
+  if (node.kind === 'if') return isChoice(node.then) || isChoice(node.otherwise);
+  return isCall(node, 'concat') && node.args.some((arg) => isChoice(arg) && isWideChoice(arg));
 }
 
 function isWideChoice(node: Node): boolean {

@@ -1,10 +1,8 @@
 // `init`: a new project that can be verified and shown at once.
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { createProject } from '../../environments/scaffold.ts';
-import { countOf } from '../../schema/wording.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { addLogLevelFlag } from '../flags.ts';
+import { printNext } from '../next.ts';
 
 interface Options {
   readonly force?: true;
@@ -37,31 +35,7 @@ export const command: AnyCommand = defineCommand<Options>({
         '--k8s has no effect: nothing here needs k8s-libsonnet; `jb install` adds it where you want it\n',
       );
     for (const file of kept) io.err(`${file} was there already, and stays as it is\n`);
-    const program = nameProgram(process.argv[1] ?? '');
-    io.out(`${countOf(written.length, 'file')} written. Check everything, and see what it gives:\n`);
-    for (const words of ['verify', 'show environments/default']) io.out(`  ${program} ${words}\n`);
+    printNext(io, { written: written.length, environment: 'environments/default' });
     return 0;
   },
 });
-
-/**
- * How this program is started again from here. npx keeps a package that it has fetched in a folder whose package.json
- * tells what was asked for: a version, a tarball.
- */
-function nameProgram(script: string): string {
-  const [folder] = /^.*\/_npx\/[^/]+(?=\/node_modules\/)/.exec(script) ?? [];
-  const file = path.join(folder ?? '', 'package.json');
-  if (folder === undefined || !existsSync(file)) return 'npx twinhull';
-  const { _npx: asked } = JSON.parse(readFileSync(file, 'utf8')) as {
-    _npx?: { packages?: readonly string[] };
-  };
-  const packages = (asked?.packages ?? []).filter((name) => name !== 'twinhull');
-  // Without --yes npx would ask again, or give up where nobody can answer.
-  return packages.length === 0
-    ? 'npx twinhull'
-    : ['npx --yes', ...packages.map((name) => `--package=${quote(name)}`), 'twinhull'].join(' ');
-}
-
-function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}

@@ -8,7 +8,7 @@ const searched = 400;
 export function* searchNew(source: CaseSource): Generator<Draft> {
   const { generation, random, vocabulary } = source;
   const probes = random.shuffle(listProbes(generation.schema, vocabulary.maps, createContext(source, 0.5)));
-  for (const probe of probes.slice(0, searched)) {
+  for (const probe of [...(generation.goals ?? []), ...probes.slice(0, searched)]) {
     const draft = ask(generation, 'random', { ...generation.inputs.plain, values: withGoal({}, probe) });
     if (isNew(draft, source)) yield draft;
   }

@@ -4,6 +4,7 @@ import type { Schema } from '../../schema/schema.ts';
 import type { Random } from '../../shared/random.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import type { Look } from '../coverage/look.ts';
+import type { Goal } from '../values/boundary.ts';
 import type { DrawContext } from '../values/draw.ts';
 import { drawDocument } from '../values/draw.ts';
 import type { Examiner } from '../values/examine.ts';
@@ -23,6 +24,8 @@ export interface Generation {
   /** Texts that its conditions ask for. */
   readonly asked?: readonly string[];
   readonly ledger: Ledger;
+  /** Values that guards ask for. */
+  readonly goals?: readonly Goal[];
   readonly look: Look;
   readonly seed: number;
   readonly count: number;

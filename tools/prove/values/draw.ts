@@ -1,4 +1,5 @@
 // Random values of a schema: what a user could write, with the defaults left out or set.
+import { coalesceValues } from '../../schema/defaults.ts';
 import { type Schema, type SchemaNode, typesOf } from '../../schema/schema.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import type { Random } from '../../shared/random.ts';
@@ -216,8 +217,13 @@ function drawAnything(context: DrawContext, depth: number): Json {
   }
 }
 
-/** A document that a user could have written. */
+const exampleShare = 0.35;
+
+/** A document that a user could have written; now and then over one of the schema's examples, whose values go together. */
 export function drawDocument(schema: Schema, context: DrawContext): JsonObject {
-  const document = drawValue(schema, context);
-  return isJsonObject(document) ? document : {};
+  const drawn = drawValue(schema, context);
+  const document = isJsonObject(drawn) ? drawn : {};
+  const examples = schema.examples?.filter(isJsonObject) ?? [];
+  if (examples.length === 0 || !context.random.chance(exampleShare)) return document;
+  return coalesceValues(context.random.pick(examples), document);
 }

@@ -125,7 +125,14 @@ function hiddenParts(self: ObjectValue, name: string): readonly Part[] {
 }
 
 function listToNode(list: ListValue): Node {
+  for (const piece of list.pieces) nameItems(toNode(piece), piece.name as string);
   return makeList(partsOf(list.segments, (item) => [{ kind: 'item', value: lazyToNode(item) }]));
+}
+
+/** Items tell the list that they come from, in case that a helper is made of them. */
+function nameItems(list: Node, name: string): void {
+  if (list.kind !== 'list') return;
+  for (const part of list.parts) if (part.kind === 'item') part.value.listName ??= name;
 }
 
 /** The list with errors in it replaced: for questions that do not look at the items. */

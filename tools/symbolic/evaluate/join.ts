@@ -63,9 +63,31 @@ function joinObjects(condition: Node, then: ObjectValue, otherwise: ObjectValue)
 
 function joinLists(condition: Node, then: ListValue, otherwise: ListValue): ListValue {
   return new ListValue(
-    [{ kind: 'when', condition, segments: then.segments, otherwise: otherwise.segments }],
+    joinSegments(condition, then.segments, otherwise.segments),
     [...guardsUnder(condition, then.guards), ...guardsUnder(not(condition), otherwise.guards)],
+    [then, otherwise],
   );
+}
+
+/** What both begin or end with stands outside of the condition, unless the condition has to be asked for its errors. */
+function joinSegments(
+  condition: Node,
+  then: readonly Segment[],
+  otherwise: readonly Segment[],
+): readonly Segment[] {
+  const fewer = mayFail(condition) ? 0 : Math.min(then.length, otherwise.length);
+  const isSame = (at: number): boolean => then.at(at) === otherwise.at(at);
+  let before = 0;
+  while (before < fewer && isSame(before)) before++;
+  let after = 0;
+  while (after < fewer - before && isSame(-1 - after)) after++;
+  const middle = (segments: readonly Segment[]): readonly Segment[] =>
+    segments.slice(before, segments.length - after);
+  return [
+    ...then.slice(0, before),
+    { kind: 'when', condition, segments: middle(then), otherwise: middle(otherwise) },
+    ...then.slice(then.length - after),
+  ];
 }
 
 /** The value, which does not exist where a guard's condition holds. */
@@ -76,7 +98,11 @@ export function withGuards(value: Value, guards: readonly Guard[]): Value {
     guarded.name = value.name;
     return guarded;
   }
-  if (value instanceof ListValue) return new ListValue(value.segments, [...guards, ...value.guards]);
+  if (value instanceof ListValue) {
+    const guarded = new ListValue(value.segments, [...guards, ...value.guards], value.pieces);
+    guarded.name = value.name;
+    return guarded;
+  }
   return guards.reduceRight<Value>(
     (all, { condition, error }) =>
       isNode(all) ? choose(condition, error, all) : new Choice(condition, error, all),

@@ -53,7 +53,7 @@ function bothMay(a: Value, b: Value, kind: 'object'): boolean {
 }
 
 function addLists(a: ListValue, b: ListValue): ListValue {
-  return new ListValue([...a.segments, ...b.segments], [...a.guards, ...b.guards]);
+  return new ListValue([...a.segments, ...b.segments], [...a.guards, ...b.guards], [a, b]);
 }
 
 function arithmetic(name: OperationName, a: Value, b: Value, site: Site | undefined): Node {

@@ -5,6 +5,7 @@ import { BudgetExceeded, type Site } from '../tree.ts';
 import {
   Abort,
   FunctionValue,
+  isNode,
   type Lazy,
   nameValue,
   type ObjectValue,
@@ -108,10 +109,19 @@ export function closure(
       names.set(parameter.name, args[at] ?? later(parameter.default as Tree.Expression, inner));
     return enter(scope.evaluation, site, () => {
       const value = evaluate(body, inner);
-      if (name !== undefined) nameValue(value, name, false);
+      if (name !== undefined) nameValue(value, nameOfCall(name, args), false);
       return value;
     });
   });
+}
+
+/** What a function makes for one short text is called after both: `labels('web')` makes `labels-web`. */
+function nameOfCall(name: string, args: readonly (Lazy | undefined)[]): string {
+  const [only] = args;
+  if (args.length !== 1 || only === undefined) return name;
+  const value = only instanceof Thunk ? only.peek() : only;
+  const text = value && isNode(value) && value.kind === 'literal' ? value.value : undefined;
+  return typeof text === 'string' && /^[\w-]{1,30}$/.test(text) ? `${name}-${text}` : name;
 }
 
 /** A call, unless there are too many inside each other. What explodes is told at the innermost call. */

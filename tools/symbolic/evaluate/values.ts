@@ -91,6 +91,11 @@ export class Thunk {
     }
     return needed(this.value as Value);
   }
+
+  /** The value, if there is one already. */
+  peek(): Value | undefined {
+    return this.value;
+  }
 }
 
 /** The value itself; an error node is thrown as a failure. */
@@ -183,11 +188,18 @@ export class ListValue {
   readonly segments: readonly Segment[];
   readonly guards: readonly Guard[];
   name: string | undefined;
+  /** What it was put together of, as far as that has a name. */
+  readonly pieces: readonly ListValue[];
   node: Node | undefined;
 
-  constructor(segments: readonly Segment[], guards: readonly Guard[] = []) {
+  constructor(
+    segments: readonly Segment[],
+    guards: readonly Guard[] = [],
+    pieces: readonly ListValue[] = [],
+  ) {
     this.segments = segments;
     this.guards = guards;
+    this.pieces = pieces.flatMap((piece) => (piece.name === undefined ? piece.pieces : [piece]));
   }
 }
 

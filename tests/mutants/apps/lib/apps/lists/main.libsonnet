@@ -9,6 +9,7 @@
     local lanes = values.lanes;
     local names = [lane.id for lane in lanes];
     local open = [lane for lane in lanes if lane.open];
+    local pairs = [{ key: 'first', value: values.text }, { key: 'second', value: release.name }];
     local common = ['common', release.name] + (if values.flag then ['flag'] else []) + texts;
     {
       made: {
@@ -17,6 +18,8 @@
         metadata: { name: release.name },
         data: {
           all: texts,
+          begun: if values.flag then common + ['x'] else common + [values.text],
+          ended: pairs + [{ key: 'third', value: 'x' }],
           conditional: ['a'] + (if values.flag then ['b', values.text] else ['c']) + ['d'],
           more: ['first'] + texts + ['last'] + values.others,
           users: texts + values.others,
@@ -49,6 +52,7 @@
         metadata: { name: release.name + '-asked' },
         data: {
           length: std.length(texts),
+          begun: [{ key: 'zero', value: 'x' }] + (if values.flag then pairs else []),
           openLanes: std.length(open),
           hasOpen: open != [],
           some: std.any([lane.open for lane in lanes]),

@@ -1,0 +1,309 @@
+// What codex-pooler refuses, each with a sentence that names the keys to set.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseSchema } from '../../tools/schema/schema.ts';
+import { validateValues } from '../../tools/schema/validate.ts';
+import {
+  clustered,
+  credentials,
+  ingressFor,
+  refusal,
+  render,
+  type Tree,
+  variablesOf,
+} from './codexPooler.ts';
+
+const file = new URL('../../schemas/apps/codex-pooler/values.schema.json', import.meta.url);
+const schema = parseSchema(readFileSync(file, 'utf8'), 'values.schema.json');
+
+const several =
+  "app.replicaCount: several replicas have to reach each other's sessions; set clustering.enabled, clustering.participants.app, app.websocketContinuity.ownerForwarding.enabled and app.websocketContinuity.allowUnsafeMultiReplica to true, or replicaCount to 1";
+
+const forwardingOn = { ownerForwarding: { enabled: true } };
+const acknowledged = { allowUnsafeMultiReplica: true };
+
+describe('several replicas', () => {
+  const app = (websocketContinuity: Tree) => ({ app: { replicaCount: 2, websocketContinuity } });
+  const clustering = { enabled: true };
+
+  test.each([
+    ['nothing else', app({})],
+    ['the acknowledgement alone', app(acknowledged)],
+    ['a cluster alone', { ...app({}), clustering }],
+    ['a cluster and the acknowledgement', { ...app(acknowledged), clustering }],
+    ['a cluster and forwarding', { ...app(forwardingOn), clustering }],
+    [
+      'a cluster of other roles',
+      { ...app(acknowledged), clustering: { enabled: true, participants: { app: false } } },
+    ],
+  ])('are refused with %s', async (_, values) => {
+    expect(await refusal(values)).toBe(several);
+  });
+
+  test('have a cluster, forwarding and the acknowledgement; only the app forwards', async () => {
+    const manifests = await render(clustered);
+    expect(manifests.appDeployment?.spec.replicas).toBe(2);
+    const name = 'CODEX_POOLER_WEBSOCKET_OWNER_FORWARDING';
+    expect(variablesOf(manifests.appDeployment)).toHaveProperty(name, 'true');
+    for (const role of ['obanWorkerDeployment', 'obanSchedulerDeployment', 'migrationJob'] as const)
+      expect(variablesOf(manifests[role])).not.toHaveProperty(name);
+  });
+
+  test('of other roles need none of it, and neither does an app that is off', async () => {
+    const { obanWorkerDeployment } = await render({ oban: { worker: { replicaCount: 5 } } });
+    expect(obanWorkerDeployment?.spec.replicas).toBe(5);
+    expect(await render({ app: { enabled: false, replicaCount: 5 } })).not.toHaveProperty('appDeployment');
+  });
+
+  test('are not needed for forwarding, which is off without it being asked for', async () => {
+    const one = { clustering, app: { websocketContinuity: forwardingOn } };
+    expect(variablesOf((await render(one)).appDeployment)).toHaveProperty(
+      'CODEX_POOLER_WEBSOCKET_OWNER_FORWARDING',
+      'true',
+    );
+    expect(variablesOf((await render({ clustering })).appDeployment)).not.toHaveProperty(
+      'CODEX_POOLER_WEBSOCKET_OWNER_FORWARDING',
+    );
+  });
+});
+
+describe('forwarding', () => {
+  const refused = 'app.websocketContinuity.ownerForwarding.enabled: ';
+
+  test.each([true, false])('without a cluster is refused, with app.enabled=%s', async (enabled) => {
+    const app = { enabled, replicaCount: 3, websocketContinuity: { ...forwardingOn, ...acknowledged } };
+    expect(await refusal({ app })).toBe(
+      `${refused}pods forward over the cluster; set clustering.enabled to true`,
+    );
+  });
+
+  test.each([true, false])('of an app outside of it is refused, with app.enabled=%s', async (enabled) => {
+    const clustering = { enabled: true, participants: { app: false } };
+    const app = { enabled, websocketContinuity: forwardingOn };
+    expect(await refusal({ app, clustering })).toBe(
+      `${refused}the app is no member of the cluster; set clustering.participants.app to true`,
+    );
+  });
+});
+
+const budget = (minAvailable: number | string, replicaCount = 2) => ({
+  ...clustered,
+  app: { ...clustered.app, replicaCount, podDisruptionBudget: { minAvailable } },
+});
+const preStop = { drainTimeoutSeconds: 100, sleepSeconds: 10 };
+const cluster = (more: Tree) => ({ clustering: { enabled: true, ...more } });
+const strategy = (maxUnavailable: number | string, maxSurge: number | string) => ({
+  strategy: { maxUnavailable, maxSurge },
+});
+const stuck =
+  'no pod may be missing and none may come in addition, so none can be replaced; raise maxSurge or maxUnavailable';
+
+/** What is wrong, the values, and the sentence. */
+const wrong: readonly (readonly [string, unknown, string])[] = [
+  [
+    'an image that is another one tomorrow',
+    { image: { tag: 'latest' } },
+    'image.tag: latest is another image tomorrow; name a release, or leave it empty for the one of the chart',
+  ],
+  [
+    'a grace period that ends before the drain does',
+    { app: { terminationGracePeriodSeconds: 120, lifecycle: { preStop } } },
+    'app.terminationGracePeriodSeconds: is 120, but lifecycle.preStop takes up to 127; set at least that, or shorten drainTimeoutSeconds or sleepSeconds',
+  ],
+  [
+    'a budget that lets no pod go',
+    budget(2),
+    'app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount',
+  ],
+  [
+    'the settings of an affinity that there is not',
+    { app: { service: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } } } },
+    'app.service.sessionAffinityConfig: only ClientIP has one; set app.service.sessionAffinity to ClientIP, or remove it',
+  ],
+  ['an app that cannot be replaced', { app: strategy(0, 0) }, `app.strategy: ${stuck}`],
+  [
+    'workers that cannot be replaced',
+    { oban: { worker: strategy('0%', 0) } },
+    `oban.worker.strategy: ${stuck}`,
+  ],
+  [
+    'a scheduler that cannot be replaced',
+    { oban: { scheduler: strategy(0, '0%') } },
+    `oban.scheduler.strategy: ${stuck}`,
+  ],
+  [
+    'a cluster whose members nothing names',
+    cluster({ headlessService: { enabled: false } }),
+    'clustering.query: without the headless Service nothing names the members; set it, or clustering.headlessService.enabled to true',
+  ],
+  [
+    'a cluster without a cookie in the Secret that is made',
+    { ...cluster({}), secrets: credentials },
+    'clustering.cookie: the Secret that is made has no cookie; set clustering.cookie.value, or name a Secret in clustering.cookie.existingSecret',
+  ],
+  ...[{ distributionPort: 4369 }, { distributionPort: '4000' }, { epmdPort: 4000 }].map(
+    (ports): readonly [string, unknown, string] => [
+      `two things on one port: ${JSON.stringify(ports)}`,
+      cluster(ports),
+      'clustering: distributionPort, epmdPort and config.port must differ; choose others',
+    ],
+  ),
+  ...[{ distributionPort: '70000' }, { epmdPort: '99999' }].map(
+    (ports): readonly [string, unknown, string] => [
+      `a port that there is not: ${JSON.stringify(ports)}`,
+      cluster(ports),
+      'clustering: distributionPort and epmdPort must be at most 65535; choose others',
+    ],
+  ),
+  [
+    'an Ingress that does not serve config.host',
+    { ...ingressFor('a.example.test'), config: { host: 'b.example.test' } },
+    'ingress.hosts: config.host is "b.example.test", which is none of them; add it, or change config.host',
+  ],
+  [
+    'the host of the examples in an Ingress',
+    { ingress: { enabled: true } },
+    'ingress.hosts: codex-pooler.example.com is only an example; set ingress.hosts and config.host to your own',
+  ],
+  ...[{ name: 'token' }, { key: 'token' }].map((bearerTokenSecret): readonly [string, unknown, string] => [
+    `half a reference to a token: ${JSON.stringify(bearerTokenSecret)}`,
+    { monitoring: { serviceMonitor: { bearerTokenSecret } } },
+    'monitoring.serviceMonitor.bearerTokenSecret: needs both name and key; set both, or none',
+  ]),
+  [
+    'a name that leaves no room for what is added to it',
+    { fullnameOverride: 'a'.repeat(53) },
+    `fullnameOverride: "${'a'.repeat(53)}" is too long for the names that begin with it; set it to at most 52 characters`,
+  ],
+];
+
+test.each(wrong)('refuses %s', async (_, values, sentence) => {
+  expect(await refusal(values)).toBe(sentence);
+});
+
+test('refuses a release whose name leaves no room', async () => {
+  expect(await refusal({}, { name: 'a'.repeat(53) })).toMatch(/^fullnameOverride: "a{53}" is too long/);
+  expect(await render({ fullnameOverride: 'short' }, { name: 'a'.repeat(53) })).toHaveProperty('service');
+});
+
+/** Near to what is refused. */
+test.each([
+  ['a tag that is pinned', { image: { tag: 'latest@sha256:0' } }],
+  ['a budget below the number of replicas', budget(2, 3)],
+  ['a budget in per cent', budget('50%')],
+  [
+    'a grace period that is just enough',
+    { app: { terminationGracePeriodSeconds: 127, lifecycle: { preStop } } },
+  ],
+  [
+    'a short one without a hook',
+    { app: { terminationGracePeriodSeconds: 1, lifecycle: { preStop: { enabled: false } } } },
+  ],
+  ['one port of two things that are not there', { clustering: { distributionPort: 4000 } }],
+  [
+    'a query instead of the headless Service',
+    cluster({ headlessService: { enabled: false }, query: 'nodes.example.test' }),
+  ],
+  ['an example host without Ingress', { ingress: { hosts: [] } }],
+  [
+    'an Ingress with further hosts',
+    ingressFor('codex.example.test', {
+      hosts: ['other', 'codex'].map((host) => ({ host: `${host}.example.test`, paths: [{ path: '/' }] })),
+    }),
+  ],
+  [
+    'an affinity with its settings',
+    {
+      app: {
+        service: {
+          sessionAffinity: 'ClientIP',
+          sessionAffinityConfig: { clientIP: { timeoutSeconds: 86_400 } },
+        },
+      },
+    },
+  ],
+])('takes %s', async (_, values) => {
+  expect(await render(values)).toHaveProperty('appDeployment');
+});
+
+describe('the schema refuses', () => {
+  test.each([
+    { config: { obanJobsQueueLimit: 'many' } },
+    { config: { erlMaxPorts: '08' } },
+    { clustering: { epmdPort: '0x10' } },
+    { app: { startupProbe: { path: 'healthz' } } },
+    { app: { strategy: { maxSurge: '101%' } } },
+    { fullnameOverride: 'Codex_Pooler' },
+  ])('text that has another form: %j', async (values) => {
+    const found = validateValues(schema, values);
+    expect(found.map(({ code }) => code)).toEqual(['values-pattern']);
+  });
+
+  test.each([
+    ['an unknown key', { replicas: 2 }, 'replicas: unknown key'],
+    [
+      'a pull policy that there is not',
+      { image: { pullPolicy: 'Sometimes' } },
+      'image.pullPolicy: must be "Always"',
+    ],
+    [
+      'a path type that there is not',
+      { ingress: { hosts: [{ host: 'a', paths: [{ path: '/', pathType: 'Regex' }] }] } },
+      'ingress.hosts[0].paths[0].pathType: must be "ImplementationSpecific" or "Exact" or "Prefix"',
+    ],
+    [
+      'a host without paths',
+      { ingress: { hosts: [{ host: 'a', paths: [] }] } },
+      'ingress.hosts[0].paths: must be a list of at least 1',
+    ],
+    [
+      'an affinity that lasts too long',
+      {
+        app: {
+          service: {
+            sessionAffinity: 'ClientIP',
+            sessionAffinityConfig: { clientIP: { timeoutSeconds: 86_401 } },
+          },
+        },
+      },
+      'timeoutSeconds: must be at most 86400',
+    ],
+    [
+      'a Service that is only a name',
+      { app: { service: { type: 'ExternalName' } } },
+      'app.service.type: must be "ClusterIP"',
+    ],
+    ['no replica of the app', { app: { replicaCount: 0 } }, 'app.replicaCount: must be at least 1'],
+    [
+      'a boolean for the text that ECTO_IPV6 is',
+      { config: { ectoIpv6: true } },
+      'config.ectoIpv6: must be "true" or "false"',
+    ],
+    ['a port beyond the last one', { config: { port: 65_536 } }, 'config.port: must be at most 65535'],
+    ['an empty repository', { image: { repository: '' } }, 'image.repository: must be no shorter than 1'],
+    ['an empty host', { config: { host: '' } }, 'config.host: must be no shorter than 1'],
+    [
+      'an empty key of the cookie',
+      { clustering: { cookie: { existingSecretKey: '' } } },
+      'clustering.cookie.existingSecretKey: must be no shorter than 1',
+    ],
+    [
+      'an empty version of a key',
+      { secrets: { totpKeyVersion: '' } },
+      'secrets.totpKeyVersion: must be no shorter than 1',
+    ],
+    [
+      'a fraction of a second',
+      { app: { lifecycle: { preStop: { drainTimeoutSeconds: 0.5 } } } },
+      'drainTimeoutSeconds: must be a whole number',
+    ],
+    [
+      'a token as a value',
+      { monitoring: { serviceMonitor: { bearerToken: 'x' } } },
+      'monitoring.serviceMonitor.bearerToken: unknown key',
+    ],
+    ['an SMTP password as a value', { config: { smtpPassword: 'x' } }, 'config.smtpPassword: unknown key'],
+  ])('%s', async (_, values, sentence) => {
+    expect(await refusal(values)).toContain(sentence);
+  });
+});
