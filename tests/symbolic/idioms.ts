@@ -53,6 +53,12 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
   ['a conditional text', { flag }, "if values.flag then 'yes' else 'no'"],
   ['an else-if chain', { mode, flag }, "if values.mode == 'a' then 1 else if values.flag then 2 else 3"],
   ['an if without else', { flag }, "[if values.flag then 'x']"],
+  ['a comparison in lower case', { text }, "std.asciiLower(values.text) == 'skip'"],
+  [
+    'one of a few words, whatever its case',
+    { text },
+    "std.member(['SKIP', 'OFF', '0'], std.asciiUpper(std.trim(values.text)))",
+  ],
   ['a default for an empty text', { text }, "if values.text == '' then 'd' else values.text"],
   ['an optional mixin', { flag }, '{ a: 1 } + (if values.flag then { b: 2, a: 3 } else {})'],
   ['two mixins of one condition', { flag }, '{ a: 1 } + (if values.flag then { b: 2 } else { c: 3 })'],

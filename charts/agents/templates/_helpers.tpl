@@ -124,13 +124,9 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{- end }}
 
 {{- define "agents.controlPlaneImage" -}}
-{{ .Values.controlPlane.image.repository | default .Values.image.repository }}:{{ include
-    "agents.tag" . }}
+{{ .Values.controlPlane.image.repository | default .Values.image.repository }}:{{
+    .Values.controlPlane.image.tag | default (include "agents.image" .) }}
 {{- with include "agents.digest" . }}@{{ . }}{{ end }}
-{{- end }}
-
-{{- define "agents.tag" -}}
-{{ .Values.controlPlane.image.tag | default (include "agents.image" .) }}
 {{- end }}
 
 {{- define "agents.image" -}}
@@ -145,11 +141,6 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{- else }}
 {{- "" }}
 {{- end }}
-{{- end }}
-
-{{- define "agents.ports" -}}
-name: http
-containerPort: 8080
 {{- end }}
 
 {{- define "agents.variables" -}}
@@ -389,7 +380,11 @@ NATS_PASSWORD:
 {{- end }}
 
 {{- define "agents.runnerServiceAccountName" -}}
-{{ .Values.runnerServiceAccount.name | default (printf "%s-runner" (include "agents.name" .)) }}
+{{ .Values.runnerServiceAccount.name | default (include "agents.runnerName" .) }}
+{{- end }}
+
+{{- define "agents.runnerName" -}}
+{{ include "agents.name" . }}-runner
 {{- end }}
 
 {{- define "agents.primitivesNamespaces" -}}
@@ -428,7 +423,7 @@ timeoutSeconds: {{ .Values.probes.liveness.timeoutSeconds | int64 }}
 failureThreshold: {{ .Values.probes.liveness.failureThreshold | int64 }}
 {{- end }}
 
-{{- define "agents.probe2" -}}
+{{- define "agents.readinessProbe" -}}
 httpGet:
   path: {{ .Values.probes.readiness.path | quote }}
   port: http
@@ -448,31 +443,35 @@ timeoutSeconds: {{ .Values.probes.startup.timeoutSeconds | int64 }}
 failureThreshold: {{ .Values.probes.startup.failureThreshold | int64 }}
 {{- end }}
 
-{{- define "agents.selector2" -}}
+{{- define "agents.controllersName" -}}
+{{ include "agents.name" . }}-controllers
+{{- end }}
+
+{{- define "agents.controllersDeploymentSelector" -}}
 matchLabels:
   {{- include "agents.controllersSelector" . | nindent 2 }}
 {{- end }}
 
 {{- define "agents.controllersSelector" -}}
-app.kubernetes.io/name: {{ printf "%s-controllers" (include "agents.appName" .) | quote }}
+app.kubernetes.io/name: {{ include "agents.controllersAppName" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
-{{- define "agents.pullPolicy2" -}}
+{{- define "agents.controllersAppName" -}}
+{{ include "agents.appName" . }}-controllers
+{{- end }}
+
+{{- define "agents.controllersDeploymentPullPolicy" -}}
 {{ .Values.controllers.image.pullPolicy | default .Values.image.pullPolicy }}
 {{- end }}
 
 {{- define "agents.controllersImage" -}}
-{{ .Values.controllers.image.repository | default .Values.image.repository }}:{{ include
-    "agents.tag2" . }}
-{{- with include "agents.digest2" . }}@{{ . }}{{ end }}
+{{ .Values.controllers.image.repository | default .Values.image.repository }}:{{
+    .Values.controllers.image.tag | default (include "agents.image" .) }}
+{{- with include "agents.controllersDeploymentDigest" . }}@{{ . }}{{ end }}
 {{- end }}
 
-{{- define "agents.tag2" -}}
-{{ .Values.controllers.image.tag | default (include "agents.image" .) }}
-{{- end }}
-
-{{- define "agents.digest2" -}}
+{{- define "agents.controllersDeploymentDigest" -}}
 {{- if .Values.controllers.image.digest }}
 {{- .Values.controllers.image.digest }}
 {{- else if and (not .Values.controllers.image.repository) (not .Values.controllers.image.tag) }}
@@ -487,14 +486,14 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: metrics
 {{- end }}
 
-{{- define "agents.ports2" -}}
+{{- define "agents.ports" -}}
 - name: metrics
   port: {{ .Values.metrics.service.port | int64 }}
   targetPort: http
   protocol: TCP
 {{- end }}
 
-{{- define "agents.metadata2" -}}
+{{- define "agents.roleMetadata" -}}
 name: {{ include "agents.name" . | quote }}
 {{- if not .Values.rbac.clusterScoped }}
 namespace: {{ include "agents.namespace" . | quote }}
@@ -534,15 +533,15 @@ labels:
 - watch
 {{- end }}
 
-{{- define "agents.metadata3" -}}
-name: {{ printf "%s-runner" (include "agents.name" .) | quote }}
+{{- define "agents.runnerRoleMetadata" -}}
+name: {{ include "agents.runnerName" . | quote }}
 namespace: {{ include "agents.namespace" . | quote }}
 labels:
   {{- include "agents.commonLabels" . | nindent 2 }}
 {{- end }}
 
-{{- define "agents.metadata4" -}}
-name: {{ printf "%s-controllers" (include "agents.name" .) | quote }}
+{{- define "agents.controllersAutoscalerMetadata" -}}
+name: {{ include "agents.controllersName" . | quote }}
 namespace: {{ include "agents.namespace" . | quote }}
 labels:
   {{- include "agents.commonLabels" . | nindent 2 }}
@@ -557,13 +556,9 @@ labels:
 {{- end }}
 {{- end }}
 
-{{- define "agents.ports3" -}}
-port: http
-protocol: TCP
-{{- end }}
-
-{{- define "agents.ports4" -}}
-- {{- include "agents.ports3" . | nindent 2 }}
+{{- define "agents.networkpolicyPorts" -}}
+- port: http
+  protocol: TCP
 {{- end }}
 
 {{- define "agents.egress" -}}
@@ -573,7 +568,7 @@ protocol: TCP
     - port: 53
       protocol: TCP
 - ports:
-    {{- include "agents.ports4" . | nindent 4 }}
+    {{- include "agents.networkpolicyPorts" . | nindent 4 }}
   to:
     - podSelector:
         {{- include "agents.selector" . | nindent 8 }}
@@ -589,7 +584,7 @@ protocol: TCP
 {{- end }}
 {{- end }}
 
-{{- define "agents.serviceAccountName2" -}}
+{{- define "agents.hookServiceAccountName" -}}
 {{- if .Values.argocdHooks.serviceAccountName }}
 {{- .Values.argocdHooks.serviceAccountName }}
 {{- else if .Values.serviceAccount.name }}
@@ -601,31 +596,23 @@ protocol: TCP
 {{- end }}
 {{- end }}
 
+{{- define "agents.smokeName" -}}
+{{ include "agents.name" . }}-smoke
+{{- end }}
+
 {{- define "agents.found" -}}
 {{- $vars := .Values.controllers.env.vars }}
 {{- $found := list }}
-{{- $all := hasKey $vars "JANGAR_MIGRATIONS" }}
-{{- if $all }}
-  {{- $lower := $vars.JANGAR_MIGRATIONS | trim }}
-  {{- $items := include "agents.manifest2" . | printf "%s\n" | fromYamlArray }}
-  {{- range $items }}
-    {{- $lower = $lower | replace . (. | lower) }}
-  {{- end }}
-  {{- $all = not (has $lower (include "agents.manifest" . | printf "%s\n" | fromYamlArray)) }}
-{{- end }}
-{{- if $all }}
+{{- if and (hasKey $vars "JANGAR_MIGRATIONS") (not (and
+    (regexMatch "^[[:ascii:]]*$" ($vars.JANGAR_MIGRATIONS | trim)) (has
+    ($vars.JANGAR_MIGRATIONS | trim | lower)
+    (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)))) }}
   {{- $found = append $found "controllers.env.vars.JANGAR_MIGRATIONS" }}
 {{- end }}
-{{- $all2 := hasKey $vars "AGENTS_MIGRATIONS" }}
-{{- if $all2 }}
-  {{- $lower := $vars.AGENTS_MIGRATIONS | trim }}
-  {{- $items := include "agents.manifest2" . | printf "%s\n" | fromYamlArray }}
-  {{- range $items }}
-    {{- $lower = $lower | replace . (. | lower) }}
-  {{- end }}
-  {{- $all2 = not (has $lower (include "agents.manifest" . | printf "%s\n" | fromYamlArray)) }}
-{{- end }}
-{{- if $all2 }}
+{{- if and (hasKey $vars "AGENTS_MIGRATIONS") (not (and
+    (regexMatch "^[[:ascii:]]*$" ($vars.AGENTS_MIGRATIONS | trim)) (has
+    ($vars.AGENTS_MIGRATIONS | trim | lower)
+    (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)))) }}
   {{- $found = append $found "controllers.env.vars.AGENTS_MIGRATIONS" }}
 {{- end }}
 {{- if and (hasKey $vars "JANGAR_SKIP_MIGRATIONS") (ne $vars.JANGAR_SKIP_MIGRATIONS "1") }}
@@ -640,12 +627,8 @@ protocol: TCP
         (not (or (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS")))
         (eq .value "1") }}
     {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS") }}
-      {{- $lower := .value | trim }}
-      {{- $items := include "agents.manifest2" $ | printf "%s\n" | fromYamlArray }}
-      {{- range $items }}
-        {{- $lower = $lower | replace . (. | lower) }}
-      {{- end }}
-      {{- $skips = has $lower (include "agents.manifest" $ | printf "%s\n" | fromYamlArray) }}
+      {{- $skips = and (regexMatch "^[[:ascii:]]*$" (.value | trim)) (has (.value | trim | lower)
+          (include "agents.skipWords" $ | printf "%s\n" | fromYamlArray)) }}
     {{- end }}
     {{- if not $skips }}
       {{- $found = append $found (printf "env.extra: %s" .name) }}
@@ -667,41 +650,12 @@ protocol: TCP
 {{- toYaml $found }}
 {{- end }}
 
-{{- define "agents.manifest" -}}
+{{- define "agents.skipWords" -}}
 - skip
 - disabled
 - "false"
 - "0"
 - "off"
-{{- end }}
-
-{{- define "agents.manifest2" -}}
-- A
-- B
-- C
-- D
-- E
-- F
-- G
-- H
-- I
-- J
-- K
-- L
-- M
-- "N"
-- O
-- P
-- Q
-- R
-- S
-- T
-- U
-- V
-- W
-- X
-- "Y"
-- Z
 {{- end }}
 
 {{/* Refuses what the schema of the values cannot; every manifest begins with it. */}}

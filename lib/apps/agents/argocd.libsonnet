@@ -8,17 +8,18 @@ local hook(phase, wave) = {
 
 local job(context, name, annotations, args) = {
   local hooks = context.values.argocdHooks,
+  local hookServiceAccountName =
+    if hooks.serviceAccountName != '' then hooks.serviceAccountName else context.serviceAccountName,
   apiVersion: 'batch/v1',
   kind: 'Job',
-  metadata: context.metadata(context.name + name) { annotations: annotations },
+  metadata: context.metadata(name) { annotations: annotations },
   spec: {
     backoffLimit: 1,
     ttlSecondsAfterFinished: hooks.ttlSecondsAfterFinished,
     template: {
       spec: {
         restartPolicy: 'Never',
-        serviceAccountName:
-          if hooks.serviceAccountName != '' then hooks.serviceAccountName else context.serviceAccountName,
+        serviceAccountName: hookServiceAccountName,
         containers: [{ name: 'kubectl', image: hooks.image, args: args }],
       },
     },
@@ -28,18 +29,23 @@ local job(context, name, annotations, args) = {
 function(context)
   local hooks = context.values.argocdHooks;
   local kind = 'agentruns.agents.proompteng.ai';
-  local name = context.name + '-smoke';
+  local smokeName = context.name + '-smoke';
   if !(hooks.enabled && hooks.smoke.enabled) then {} else {
-    cleanupJob: job(context, '-cleanup', hook('PreSync', '-1'), ['delete', kind, name, '--ignore-not-found']),
+    cleanupJob: job(context, context.name + '-cleanup', hook('PreSync', '-1'), [
+      'delete',
+      kind,
+      smokeName,
+      '--ignore-not-found',
+    ]),
     smokeAgentRun: {
       apiVersion: 'agents.proompteng.ai/v1alpha1',
       kind: 'AgentRun',
-      metadata: context.metadata(name) { annotations: hook('PostSync', '1') },
+      metadata: context.metadata(smokeName) { annotations: hook('PostSync', '1') },
       spec: hooks.smoke.spec,
     },
-    smokeJob: job(context, '-smoke', hook('PostSync', '2'), [
+    smokeJob: job(context, smokeName, hook('PostSync', '2'), [
       'wait',
-      '%s/%s' % [kind, name],
+      '%s/%s' % [kind, smokeName],
       '--for=' + hooks.smoke.waitFor,
       '--timeout=%ds' % hooks.smoke.timeoutSeconds,
     ]),

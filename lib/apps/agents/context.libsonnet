@@ -19,20 +19,23 @@ function(values, release, chart)
     else '%s-%s' % [release.name, appName];
   local namespace = if values.namespaceOverride != '' then values.namespaceOverride else release.namespace;
   local controlPlaneSelector = labels.identity(appName, release);
-  local controllersSelector = labels.identity(appName + '-controllers', release);
+  local controllersAppName = appName + '-controllers';
+  local controllersSelector = labels.identity(controllersAppName, release);
   local commonLabels = labels.common(release, chart) + controlPlaneSelector;
   local controlPlaneImage = imageOf(values.controlPlane.image, values.image, chart);
   local controllersImage = imageOf(values.controllers.image, values.image, chart);
   local caFolder = { JANGAR_: '/etc/jangar/ca', AGENTS_: '/etc/agents/ca' }[values.envPrefix];
   local serviceAccount = values.serviceAccount;
   local runner = values.runnerServiceAccount;
-  local runnerServiceAccountName = if runner.name != '' then runner.name else name + '-runner';
+  local runnerName = name + '-runner';
+  local runnerServiceAccountName = if runner.name != '' then runner.name else runnerName;
   local workload = values.controller.defaultWorkload;
   local createSecret = values.database.createSecret.enabled;
   local runnerDigest = values.runner.image.digest;
   {
     values: values,
     appName: appName,
+    controllersAppName: controllersAppName,
     name: name,
     namespace: namespace,
     releaseNamespace: release.namespace,
@@ -56,6 +59,7 @@ function(values, release, chart)
       if serviceAccount.name != '' then serviceAccount.name
       else if serviceAccount.create then name + '-sa'
       else 'default',
+    runnerName: runnerName,
     runnerServiceAccountName: runnerServiceAccountName,
     runServiceAccountName:
       if workload.serviceAccountName != '' then workload.serviceAccountName

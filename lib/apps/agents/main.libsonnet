@@ -106,7 +106,7 @@ local validate = import 'validate.libsonnet';
         metadata: metadata(controllersName) { labels+: { 'app.kubernetes.io/component': 'controllers' } },
         selector: selectors.controllers,
         own: controllers,
-        containerName: context.appName + '-controllers',
+        containerName: context.controllersAppName,
         image: context.controllersImage,
         replicas: controllers.replicaCount,
         autoscaling: controllers.autoscaling,
@@ -174,11 +174,11 @@ local validate = import 'validate.libsonnet';
         metadata: metadata(context.runnerServiceAccountName) + withAnnotations(runner.annotations),
       },
       [if runner.create && runner.rbac.create then 'runnerRole']: rbac.role({
-        metadata: metadata(name + '-runner'),
+        metadata: metadata(context.runnerName),
         rules: rules.runnerRules(values),
       }),
       [if runner.create && runner.rbac.create then 'runnerRoleBinding']: rbac.binding({
-        metadata: metadata(name + '-runner'),
+        metadata: metadata(context.runnerName),
         serviceAccountName: context.runnerServiceAccountName,
       }),
 

@@ -1,14 +1,8 @@
 // What the values schema cannot say. Gives back `manifests` when all is well.
 
-// std.asciiLower of any text: where letters beyond ASCII are concerned, templates have only another one.
-local lower(text) = std.foldl(
-  function(result, letter) std.strReplace(result, letter, std.asciiLower(letter)),
-  std.stringChars('ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
-  text,
-);
-
 // As the image reads it: everything else means auto.
-local isSkip(text) = std.member(['skip', 'disabled', 'false', '0', 'off'], lower(std.trim(text)));
+local skipWords = ['skip', 'disabled', 'false', '0', 'off'];
+local isSkip(text) = std.member(skipWords, std.asciiLower(std.trim(text)));
 
 local modes = ['JANGAR_MIGRATIONS', 'AGENTS_MIGRATIONS'];
 local switches = ['JANGAR_SKIP_MIGRATIONS', 'AGENTS_SKIP_MIGRATIONS'];

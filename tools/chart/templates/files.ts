@@ -12,7 +12,7 @@ import { layOutText } from './helperText.ts';
 import { layOutBody } from './layout.ts';
 import { layOutNotes } from './notes.ts';
 import { nameLongPaths } from './paths.ts';
-import { planHelpers } from './plan.ts';
+import { type Placed, planHelpers } from './plan.ts';
 import { keepUsed } from './used.ts';
 
 const printers: Printers = { expression: printExpression, condition: printCondition };
@@ -33,7 +33,7 @@ export function compileTrees(
   { chartName }: { readonly chartName: string },
 ): Templates {
   const { guards } = application;
-  const plan = planHelpers(chartName, treesOf(application));
+  const plan = planHelpers(chartName, placeTrees(application));
   const where: Where = { print: printers, ...plan };
   const validate = guards.length > 0 ? `${chartName}.validate` : undefined;
   const documents = documentsOf(application, validate, where);
@@ -71,9 +71,14 @@ function documentsOf(
 }
 
 /** Guards have one helper of their own. */
-function treesOf({ resources, tests = [], notes }: SymbolicApplication): readonly Node[] {
-  const manifests = [...resources, ...tests].flatMap(({ condition, value }) => [condition, value]);
-  return [...manifests, ...(notes ? [notes] : [])];
+function placeTrees({ resources, tests = [], notes }: SymbolicApplication): readonly Placed[] {
+  const manifests = [...fileNames(resources), ...fileNames(tests)].flatMap(
+    ([{ condition, value }, name]): readonly Placed[] => [
+      [condition, name],
+      [value, name],
+    ],
+  );
+  return [...manifests, ...(notes ? [[notes, 'notes'] as const] : [])];
 }
 
 function joinDefinitions(definitions: readonly (readonly Item[])[]): readonly Item[] {

@@ -21,6 +21,8 @@ interface Use {
   count: number;
   /** The key under which it is found first. */
   readonly key: string;
+  /** Where it is found first: the name of a manifest's file. */
+  readonly place: string;
   /** It is what a merged map starts with. */
   isBase?: boolean;
   /** What is merged over it. */
@@ -31,18 +33,21 @@ interface Use {
   isItem?: boolean;
 }
 
+/** A tree and the name of the file that it is printed to. */
+export type Placed = readonly [tree: Node, place: string];
+
 /** The helpers that trees need, in the order in which they are used. */
-export function planHelpers(chartName: string, trees: readonly Node[]): Plan {
+export function planHelpers(chartName: string, placed: readonly Placed[]): Plan {
+  const trees = placed.map(([tree]) => tree);
   const bases = findBases(trees);
   const runs = findRuns(trees);
-  const uses = countUses(trees, { bases, runs });
+  const uses = countUses(placed, { bases, runs });
   const helpers = new Map<Node, Helper>();
   const taken = new Set<string>(['validate']);
   const isHelper = createJudgement(uses);
   for (const [node, use] of uses) {
     if (!isHelper(node)) continue;
-    const word = toWord(node.name ?? use.key);
-    const name = pickName(use.isBase && taken.has(word) ? `${word}Defaults` : word, taken);
+    const name = pickName(namesFor(node, use), taken);
     helpers.set(node, { name: `${chartName}.${name}`, node, gives: givesOf(node), ...commentOn(use) });
   }
   const keys = new Map([...uses].map(([node, { key }]) => [node, key]));
@@ -69,10 +74,22 @@ function pathOf(node: Node): string | undefined {
   return node.kind === 'field' && of !== undefined ? `${of}.${node.field}` : undefined;
 }
 
-function pickName(hint: string, taken: Set<string>): string {
-  const word = toWord(hint);
-  let name = word;
-  for (let number = 2; taken.has(name); number++) name = `${word}${number}`;
+/** What a reader would call it, from best to least: as the source does, by what it is for, by where it stands. */
+function namesFor(node: Node, { key, place, isBase }: Use): readonly string[] {
+  const word = toWord(node.name ?? key);
+  const isSpecial = toWord(key).toLowerCase().endsWith(word.toLowerCase());
+  return [
+    word,
+    ...(isBase ? [`${word}Defaults`] : []),
+    ...(isSpecial ? [toWord(key)] : []),
+    toWord(`${place}-${word}`),
+  ];
+}
+
+function pickName(names: readonly string[], taken: Set<string>): string {
+  const last = names.at(-1) as string;
+  let name = names.find((one) => !taken.has(one)) ?? last;
+  for (let number = 2; taken.has(name); number++) name = `${last}${number}`;
   taken.add(name);
   return name;
 }
@@ -85,17 +102,18 @@ function givesOf({ type }: Node): Helper['gives'] {
 }
 
 function countUses(
-  trees: readonly Node[],
+  placed: readonly Placed[],
   { bases, runs }: Pick<Plan, 'bases' | 'runs'>,
 ): ReadonlyMap<Node, Use> {
   const uses = new Map<Node, Use>();
+  let place = '';
   const visit = (node: Node, key: string): Use => {
     const known = uses.get(node);
     if (known) {
       known.count++;
       return known;
     }
-    const use: Use = { count: 1, key };
+    const use: Use = { count: 1, key, place };
     uses.set(node, use);
     const base = node.kind === 'object' ? baseOf(node, bases) : undefined;
     if (base)
@@ -114,7 +132,10 @@ function countUses(
     }
     return use;
   };
-  for (const tree of trees) visit(tree, 'manifest');
+  for (const [tree, file] of placed) {
+    place = file;
+    visit(tree, 'manifest');
+  }
   return uses;
 }
 
@@ -199,8 +220,11 @@ function isWorthHelper(node: Node, use: Use, isHelper: Judgement): boolean {
     if (count > 1) return linesOf(node.parts) > (node.kind === 'object' && isItem ? longestItem : 1);
     return isBase === true && isWorthBase(node.parts);
   }
-  if (isKind(node.type, 'string'))
-    return (!isBranch && isAwkward(node, isHelper)) || (count > 1 && weightOf(node, isHelper) > 1);
+  if (isKind(node.type, 'string')) {
+    // What the author has named and uses often is a helper even if it is short.
+    const longest = node.name !== undefined && count > 2 ? 0 : 1;
+    return (!isBranch && isAwkward(node, isHelper)) || (count > 1 && weightOf(node, isHelper) > longest);
+  }
   if (isKind(node.type, 'boolean')) return count > 1 && weightOf(node, isHelper) > 2;
   return false;
 }

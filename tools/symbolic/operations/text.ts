@@ -28,7 +28,7 @@ import {
 } from './limits.ts';
 import type { TextOperation } from './names.ts';
 import { fromLibrary, type Limit, type Operation } from './operation.ts';
-import { asciiText } from './patterns.ts';
+import { asciiText, isAsciiString } from './patterns.ts';
 
 const hexadecimal: Type = { kind: 'string', pattern: '^[0-9a-f]+$', filled: true };
 const filledText: Type = { kind: 'string', filled: true };
@@ -127,6 +127,12 @@ export const textOperations: Readonly<Record<TextOperation, Operation>> = {
   stripLeft: fromLibrary('lstripChars', partOfText, filledAt(1)),
   stripRight: fromLibrary('rstripChars', partOfText, filledAt(1)),
   trim: fromLibrary('trim', partOfText),
+  /** Sources cannot say it: a rewrite puts it before comparisons of `asciiLower` and `asciiUpper`. */
+  isAscii: {
+    label: 'a test for ASCII',
+    type: isPart,
+    apply: (text) => isAsciiString({ values: [text as string] }),
+  },
   asciiLower: fromLibrary('asciiLower', sameLength, needsAscii),
   asciiUpper: fromLibrary('asciiUpper', sameLength, needsAscii),
   repeat: fromLibrary('repeat', partOfText, firstLimit(naturalAt(1), needsInt32At(1))),
