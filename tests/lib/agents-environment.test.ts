@@ -12,8 +12,8 @@ interface Row {
 const tables = (await evaluate(`
   local variables = import 'lib/apps/agents/variables.libsonnet';
   { [table]: [{ variable: row.variable, value: row.value } for row in variables[table]]
-    for table in ['plain', 'common', 'controller', 'webhook'] }
-`)) as Readonly<Record<'plain' | 'common' | 'controller' | 'webhook', readonly Row[]>>;
+    for table in ['database', 'plain', 'common', 'controller', 'webhook'] }
+`)) as Readonly<Record<'database' | 'plain' | 'common' | 'controller' | 'webhook', readonly Row[]>>;
 
 /** Everything that may be absent is set. */
 const everything = {
@@ -163,6 +163,7 @@ describe('every value becomes its variable', () => {
 
   test('and the table names all of them', () => {
     const prefixes = {
+      database: '',
       plain: '',
       common: 'JANGAR_',
       controller: 'JANGAR_AGENTS_CONTROLLER_',

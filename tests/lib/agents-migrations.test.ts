@@ -5,6 +5,8 @@ import {
   type Container,
   controllers,
   controlPlane,
+  type Deployment,
+  find,
   helm,
   type Rendering,
   render,
@@ -155,6 +157,57 @@ describe.each(renderings)('$name', (rendering) => {
       env: { extra: [{ name: 'JANGAR_MIGRATIONS', value: 'auto' }] },
     });
     expect(variablesOf(controlPlane(objects)).JANGAR_MIGRATIONS).toBe('auto');
+  });
+});
+
+describe.each(renderings)('the migration Job by $name', (rendering) => {
+  const job = { enabled: true, command: ['bun', 'run', 'migrate'] };
+  const migrations = { mode: 'skip', job };
+
+  test('migrates with the database and the environment of the control plane, which skips', async () => {
+    const objects = await rendering.render({
+      migrations,
+      database: { secretRef: { name: 'agents-db-app', key: 'uri' }, caSecret: { name: 'ca' } },
+      env: { secrets: [{ name: 'TOKEN', secretName: 'tokens' }] },
+      controlPlane: { env: { vars: { JANGAR_MIGRATIONS: 'skip', POOL: '5' } } },
+      controllers: { enabled: true },
+    });
+    const { metadata, spec } = find<Deployment>(objects, 'Job', 'agents-migrate');
+    expect(metadata).toMatchObject({ annotations: { 'helm.sh/hook': 'pre-install,pre-upgrade' } });
+    const { containers, serviceAccountName } = spec.template.spec;
+    expect(serviceAccountName).toBeUndefined();
+    expect(containers[0].command).toEqual(job.command);
+    expect(variablesIn(containers[0])).toEqual({
+      AGENTS_MIGRATIONS: 'auto',
+      AGENTS_SKIP_MIGRATIONS: '0',
+      DATABASE_URL: { secretKeyRef: { name: 'agents-db-app', key: 'uri' } },
+      JANGAR_MIGRATIONS: 'auto',
+      JANGAR_SKIP_MIGRATIONS: '0',
+      NODE_ENV: 'production',
+      PGSSLROOTCERT: '/etc/jangar/ca/ca.crt',
+      POOL: '5',
+      TOKEN: { secretKeyRef: { name: 'tokens', key: 'value' } },
+    });
+    expect(variablesOf(controlPlane(objects)).JANGAR_MIGRATIONS).toBe('skip');
+    expect(variablesOf(controllers(objects)).JANGAR_MIGRATIONS).toBe('skip');
+  });
+
+  test('has labels that no Service and no policy selects', async () => {
+    const objects = await rendering.render({ migrations });
+    const labels = find<Deployment>(objects, 'Job', 'agents-migrate').spec.template.metadata.labels;
+    const { matchLabels } = controlPlane(objects).spec.selector;
+    expect(labels).not.toMatchObject(matchLabels);
+  });
+
+  test.each([
+    [{ migrations: { job } }, /^migrations.job: .* set migrations.mode to skip$/],
+    [{ migrations: { mode: 'skip', job: { enabled: true } } }, /^migrations.job.command: /],
+    [
+      { migrations, database: { createSecret: { enabled: true }, url: 'postgres://db/agents' } },
+      /^migrations.job: .* database.secretRef$/,
+    ],
+  ])('is refused with %j', async (values, sentence) => {
+    expect(await rendering.refuse(values)).toMatch(sentence);
   });
 });
 

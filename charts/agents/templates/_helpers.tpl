@@ -481,6 +481,25 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 {{- end }}
 
+{{/* Computed from the values; .Values.env.vars and .Values.controlPlane.env.vars are merged over it. */}}
+{{- define "agents.database" -}}
+{{- if or .Values.database.secretRef.name .Values.database.caSecret.name }}
+{{- with .Values.database.secretRef.name }}
+DATABASE_URL:
+  valueFrom:
+    secretKeyRef:
+      name: {{ . | quote }}
+      key: {{ $.Values.database.secretRef.key | quote }}
+{{- end }}
+{{- if .Values.database.caSecret.name }}
+PGSSLROOTCERT: {{ printf "%s/%s" (include "agents.caFolder" .) .Values.database.caSecret.key
+    | quote }}
+{{- end }}
+{{- else }}
+{}
+{{- end }}
+{{- end }}
+
 {{- define "agents.labels" -}}
 {{- include "agents.commonLabels" . }}
 app.kubernetes.io/component: metrics
@@ -685,6 +704,15 @@ labels:
 {{- end }}
 {{- if and .Values.database.createSecret.enabled .Values.database.secretRef.name }}
   {{- fail "database: createSecret and secretRef are two Secrets for one URL; use one of them" }}
+{{- end }}
+{{- if and .Values.migrations.job.enabled (ne .Values.migrations.mode "skip") }}
+  {{- fail "migrations.job: it migrates instead of the control plane; set migrations.mode to skip" }}
+{{- end }}
+{{- if and .Values.migrations.job.enabled (not .Values.migrations.job.command) }}
+  {{- fail "migrations.job.command: how the image migrates and then ends is not known here; set the command" }}
+{{- end }}
+{{- if and .Values.migrations.job.enabled .Values.database.createSecret.enabled }}
+  {{- fail "migrations.job: it runs before database.createSecret makes the Secret; name one that is there in database.secretRef" }}
 {{- end }}
 {{- if and .Values.podSecurityAdmission.createNamespace
     (eq (include "agents.namespace" .) .Release.Namespace) }}

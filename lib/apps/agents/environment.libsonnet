@@ -10,8 +10,10 @@ function(context)
   local controllerPrefix = tables.prefixes.controller[prefix];
   local webhookPrefix = tables.prefixes.webhook[prefix];
 
+  local database = environment.variables(tables.database, context);
   local variables =
-    environment.variables(tables.plain, context)
+    database
+    + environment.variables(tables.plain, context)
     + env.prefixed(prefix, environment.variables(tables.common, context))
     + env.prefixed(controllerPrefix, environment.variables(tables.controller, context))
     + env.prefixed(webhookPrefix, environment.variables(tables.webhook, context));
@@ -21,6 +23,13 @@ function(context)
     + env.byName(values.env.secrets, function(one) env.fromSecret(one.secretName, std.get(one, 'key', 'value')))
     + env.byName(values.env.config, function(one) env.fromConfigMap(one.configMapName, std.get(one, 'key', one.name)))
     + env.byName(values.env.extra, function(one) one.value);
+
+  // Whatever prefix the image reads. The entries are always there, so that no Secret or ConfigMap can say otherwise.
+  local always(mode, skip) = {
+    [known + name]: if name == 'MIGRATIONS' then mode else skip
+    for known in std.objectFields(tables.prefixes.common)
+    for name in ['MIGRATIONS', 'SKIP_MIGRATIONS']
+  };
 
   local apart = values.controllers.enabled;
   {
@@ -52,10 +61,7 @@ function(context)
       + { PORT: context.httpPort, [prefix + 'IMAGE']: context.controllersImage, [prefix + 'GRPC_ENABLED']: 0 }
       + self.neverMigrate,
 
-    // Whatever prefix the image reads. The entries are always there, so that no Secret or ConfigMap can say otherwise.
-    neverMigrate: {
-      [known + name]: if name == 'MIGRATIONS' then 'skip' else '1'
-      for known in std.objectFields(tables.prefixes.common)
-      for name in ['MIGRATIONS', 'SKIP_MIGRATIONS']
-    },
+    migrationJob: database + shared + values.controlPlane.env.vars + always('auto', '0'),
+
+    neverMigrate: always('skip', '1'),
   }

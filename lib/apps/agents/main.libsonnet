@@ -1,7 +1,9 @@
 // agents: a control plane for coding agents on Kubernetes, and the controllers that run them. Its state is a Postgres
 // database, which only the control plane migrates.
 local autoscaling = import '../../patterns/autoscaling.libsonnet';
+local env = import '../../patterns/env.libsonnet';
 local labels = import '../../patterns/labels.libsonnet';
+local migration = import '../../patterns/migration.libsonnet';
 local monitors = import '../../patterns/monitors.libsonnet';
 local network = import '../../patterns/network-policy.libsonnet';
 local rbac = import '../../patterns/rbac.libsonnet';
@@ -13,6 +15,7 @@ local environmentOf = import 'environment.libsonnet';
 local gate = import 'gate.libsonnet';
 local notes = import 'notes.libsonnet';
 local page = import 'page.libsonnet';
+local podOf = import 'pod.libsonnet';
 local rules = import 'rbac.libsonnet';
 local validate = import 'validate.libsonnet';
 
@@ -42,6 +45,8 @@ local validate = import 'validate.libsonnet';
     local metadata = context.metadata;
     local name = context.name;
     local controllersName = name + '-controllers';
+    local migrationName = name + '-migrate';
+    local pod = podOf(context, values.controlPlane);
     local selectors = context.selectors;
     local controllers = values.controllers;
     local serviceAccount = values.serviceAccount;
@@ -113,6 +118,22 @@ local validate = import 'validate.libsonnet';
         env: environment.controllers,
         ports: [{ name: 'http', containerPort: context.httpPort }],
         initContainers: if controllers.gate.enabled then [gate(context, environment.neverMigrate)] else [],
+      }),
+
+      [if values.migrations.job.enabled then 'migrationJob']: migration.hookJob({
+        name: migrationName,
+        namespace: context.namespace,
+        labels: context.labels,
+        podLabels: labels.identity(context.appName + '-migrate', release),
+        activeDeadlineSeconds: values.migrations.job.activeDeadlineSeconds,
+        podSpec: pod.spec {
+          containers: [pod.container {
+            name: migrationName,
+            image: context.controlPlaneImage,
+            command: values.migrations.job.command,
+            env: env.list(environment.migrationJob),
+          }],
+        },
       }),
 
       service: {

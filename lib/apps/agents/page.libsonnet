@@ -24,10 +24,11 @@ local apart = ['controllers.enabled'];
   ],
   columns: ['With `%s`' % kind for kind in kinds],
   sections: [
+    section('The database', 'database'),
     section('Both roles', 'common'),
     section('The controller of agent runs', 'controller'),
     section('Webhooks', 'webhook'),
-    section('Without prefix', 'plain'),
+    section('Other ones without prefix', 'plain'),
     {
       title: 'What the chart decides for the control plane',
       rows: [
@@ -41,6 +42,13 @@ local apart = ['controllers.enabled'];
         decided('SUPPORTING_CONTROLLER_ENABLED', '`0`', apart),
         decided('AGENT_COMMS_SUBSCRIBER_DISABLED', '`true`', apart),
         decided('PRIMITIVES_RECONCILER', '`0`, unless controlPlane.env.vars says otherwise', apart),
+      ],
+    },
+    {
+      title: 'The migration Job: the database, env, controlPlane.env.vars, and what the chart decides',
+      rows: [
+        decided('MIGRATIONS', '`auto`, under both prefixes'),
+        decided('SKIP_MIGRATIONS', '`0`, under both prefixes'),
       ],
     },
     {

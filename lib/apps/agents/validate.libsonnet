@@ -59,9 +59,10 @@ local checkScaling(path, autoscaling, budget, rest) =
   check(context, manifests):
     local values = context.values;
     local database = values.database;
+    local migrations = values.migrations;
     local found = migrating(values);
 
-    assert values.migrations.validation == 'warn' || found == [] :
+    assert migrations.validation == 'warn' || found == [] :
            '%s: the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS), and use migrations.mode for the control plane'
            % std.join(', ', found);
 
@@ -73,6 +74,12 @@ local checkScaling(path, autoscaling, budget, rest) =
            'database.createSecret: the Secret needs a URL; set database.url, or name a Secret in database.secretRef';
     assert !database.createSecret.enabled || database.secretRef.name == '' :
            'database: createSecret and secretRef are two Secrets for one URL; use one of them';
+    assert !migrations.job.enabled || migrations.mode == 'skip' :
+           'migrations.job: it migrates instead of the control plane; set migrations.mode to skip';
+    assert !migrations.job.enabled || migrations.job.command != [] :
+           'migrations.job.command: how the image migrates and then ends is not known here; set the command';
+    assert !(migrations.job.enabled && database.createSecret.enabled) :
+           'migrations.job: it runs before database.createSecret makes the Secret; name one that is there in database.secretRef';
     assert !values.podSecurityAdmission.createNamespace || context.namespace != context.releaseNamespace :
            'podSecurityAdmission.createNamespace: "%s" is the namespace of the release, which cannot be a part of it; label it when you make it, or set namespaceOverride'
            % context.namespace;

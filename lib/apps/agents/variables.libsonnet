@@ -25,13 +25,14 @@ local namespaces(variable, controller) = computed(
 
 {
   prefixes: {
+    database: { JANGAR_: '', AGENTS_: '' },
     plain: { JANGAR_: '', AGENTS_: '' },
     common: { JANGAR_: 'JANGAR_', AGENTS_: 'AGENTS_' },
     controller: { JANGAR_: 'JANGAR_AGENTS_CONTROLLER_', AGENTS_: 'AGENTS_CONTROLLER_' },
     webhook: { JANGAR_: 'JANGAR_AGENTS_CONTROLLER_WEBHOOK_', AGENTS_: 'AGENTS_IMPLEMENTATION_SOURCE_WEBHOOK_' },
   },
 
-  plain: [
+  database: [
     computed(
       'DATABASE_URL',
       'database.secretRef, or the Secret that database.createSecret makes',
@@ -39,7 +40,9 @@ local namespaces(variable, controller) = computed(
     ) { when: ['one is given'], given(context):: context.database.name != '' },
   ] + filled([
     computed('PGSSLROOTCERT', 'database.caSecret', function(context) context.caFile),
-  ], 'database.caSecret.name') + filled([
+  ], 'database.caSecret.name'),
+
+  plain: filled([
     text('KUBERNETES_SERVICE_HOST', 'kubernetesApi.host'),
     text('KUBERNETES_SERVICE_PORT', 'kubernetesApi.port'),
   ], 'kubernetesApi.host') + under('agentComms.enabled', [

@@ -353,6 +353,29 @@ export interface AgentsValues {
      * @default "enforce"
      */
     validation?: 'enforce' | 'warn';
+    /**
+     * A Job that migrates before each installation and upgrade, instead of the control plane, whose mode must be skip. It needs a database and a Secret that are there already.
+     */
+    job?: {
+      /**
+       * Whether there is such a Job.
+       *
+       * @default false
+       */
+      enabled?: boolean;
+      /**
+       * What migrates and ends, in the image of the control plane.
+       *
+       * @default []
+       */
+      command?: string[];
+      /**
+       * After so many seconds the Job has failed.
+       *
+       * @default 600
+       */
+      activeDeadlineSeconds?: number;
+    };
   };
   /**
    * The Postgres database. Name a Secret, or give the URL, or leave DATABASE_URL to env or envFromSecretRefs.
