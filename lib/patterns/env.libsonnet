@@ -15,7 +15,7 @@
   fromField(path): { valueFrom: { fieldRef: { fieldPath: path } } },
 
   // A list of {name, …} as such a map: of two with one name the later one counts. `value` makes what stands behind it.
-  byName(list, value): std.foldl(function(variables, one) variables + { [one.name]: value(one) }, list, {}),
+  byName(list, value): std.foldl(function(variables, one) variables { [one.name]: value(one) }, list, {}),
 
   // The same variables under longer names.
   prefixed(prefix, variables): { [prefix + name]: variables[name] for name in std.objectFields(variables) },

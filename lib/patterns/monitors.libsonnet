@@ -12,7 +12,7 @@
     },
   },
 
-  // options: { metadata, matchLabels, path, interval }: of all Services with these labels in the namespace.
+  // options: { metadata, matchLabels, endpoint }: of all Services with these labels in the namespace.
   serviceMonitor(options): {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
@@ -20,7 +20,7 @@
     spec: {
       selector: { matchLabels: options.matchLabels },
       namespaceSelector: { matchNames: [options.metadata.namespace] },
-      endpoints: [{ port: 'metrics', path: options.path, interval: options.interval }],
+      endpoints: [options.endpoint],
     },
   },
 

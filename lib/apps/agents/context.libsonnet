@@ -1,5 +1,6 @@
 // What several manifests and the environment need to know: names, images, labels.
 local labels = import '../../patterns/labels.libsonnet';
+local metadataOf = import '../../patterns/metadata.libsonnet';
 
 // An image of its own takes no digest of another one.
 local imageOf(own, shared, chart) =
@@ -42,7 +43,7 @@ function(values, release, chart)
     httpPort: 8080,
 
     labels: commonLabels,
-    metadata(name): { name: name, namespace: namespace, labels: commonLabels },
+    metadata(name, annotations={}): metadataOf(name, namespace, commonLabels, annotations),
     selectors: { controlPlane: controlPlaneSelector, controllers: controllersSelector },
 
     controlPlaneImage: controlPlaneImage,

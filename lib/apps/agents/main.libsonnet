@@ -1,6 +1,7 @@
 // agents: a control plane for coding agents on Kubernetes, and the controllers that run them. Its state is a Postgres
 // database, which only the control plane migrates.
 local autoscaling = import '../../patterns/autoscaling.libsonnet';
+local disruption = import '../../patterns/disruption.libsonnet';
 local env = import '../../patterns/env.libsonnet';
 local labels = import '../../patterns/labels.libsonnet';
 local migration = import '../../patterns/migration.libsonnet';
@@ -54,28 +55,23 @@ local validate = import 'validate.libsonnet';
     local metrics = values.metrics;
     local policy = values.networkPolicy;
 
-    local withAnnotations(annotations) = { [if annotations != {} then 'annotations']: annotations };
     local metricsLabels = labels.identity(context.appName, release) + { 'app.kubernetes.io/component': 'metrics' };
     local hasMetrics = metrics.enabled && metrics.service.enabled;
     local metricsService(name, selector) = monitors.service({
-      metadata: metadata(name + '-metrics') {
+      metadata: metadata(name + '-metrics', metrics.service.annotations) {
         labels+: { 'app.kubernetes.io/component': 'metrics' },
-      } + withAnnotations(metrics.service.annotations),
+      },
       selector: selector,
       port: metrics.service.port,
       targetPort: 'http',
     });
-    local disruptionBudget(name, selector, budget) = {
-      apiVersion: 'policy/v1',
-      kind: 'PodDisruptionBudget',
+    local disruptionBudget(name, selector, budget) = disruption.budget({
       metadata: metadata(name),
-      spec: {
-        selector: { matchLabels: selector },
-      } + (
+      selector: selector,
+      limit:
         if budget.minAvailable != '' then { minAvailable: budget.minAvailable }
-        else { maxUnavailable: if budget.maxUnavailable != '' then budget.maxUnavailable else 1 }
-      ),
-    };
+        else { maxUnavailable: if budget.maxUnavailable != '' then budget.maxUnavailable else 1 },
+    });
     local autoscaler(name, given) = autoscaling.deployment({
       metadata: metadata(name),
       target: name,
@@ -121,9 +117,7 @@ local validate = import 'validate.libsonnet';
       }),
 
       [if values.migrations.job.enabled then 'migrationJob']: migration.hookJob({
-        name: migrationName,
-        namespace: context.namespace,
-        labels: context.labels,
+        metadata: metadata(migrationName),
         podLabels: labels.identity(context.appName + '-migrate', release),
         activeDeadlineSeconds: values.migrations.job.activeDeadlineSeconds,
         podSpec: pod.spec {
@@ -139,7 +133,7 @@ local validate = import 'validate.libsonnet';
       service: {
         apiVersion: 'v1',
         kind: 'Service',
-        metadata: metadata(name) + withAnnotations(values.service.annotations),
+        metadata: metadata(name, values.service.annotations),
         spec: {
           type: values.service.type,
           selector: selectors.controlPlane,
@@ -150,7 +144,7 @@ local validate = import 'validate.libsonnet';
       [if values.grpc.enabled then 'grpcService']: {
         apiVersion: 'v1',
         kind: 'Service',
-        metadata: metadata(name + '-grpc') + withAnnotations(values.grpc.annotations),
+        metadata: metadata(name + '-grpc', values.grpc.annotations),
         spec: {
           type: values.grpc.serviceType,
           selector: selectors.controlPlane,
@@ -164,8 +158,7 @@ local validate = import 'validate.libsonnet';
       [if metrics.serviceMonitor.enabled then 'serviceMonitor']: monitors.serviceMonitor({
         metadata: metadata(name) { labels+: metrics.serviceMonitor.labels },
         matchLabels: metricsLabels,
-        path: metrics.path,
-        interval: metrics.serviceMonitor.interval,
+        endpoint: { port: 'metrics', path: metrics.path, interval: metrics.serviceMonitor.interval },
       }),
       [if metrics.dashboard.enabled then 'dashboard']: monitors.dashboard({
         metadata: metadata(name + '-dashboard') { labels+: metrics.dashboard.labels },
@@ -176,7 +169,7 @@ local validate = import 'validate.libsonnet';
       [if serviceAccount.create then 'serviceAccount']: {
         apiVersion: 'v1',
         kind: 'ServiceAccount',
-        metadata: metadata(context.serviceAccountName) + withAnnotations(serviceAccount.annotations),
+        metadata: metadata(context.serviceAccountName, serviceAccount.annotations),
       },
       [if values.rbac.create then 'role']: rbac.role({
         metadata: metadata(name),
@@ -192,7 +185,7 @@ local validate = import 'validate.libsonnet';
       [if runner.create then 'runnerServiceAccount']: {
         apiVersion: 'v1',
         kind: 'ServiceAccount',
-        metadata: metadata(context.runnerServiceAccountName) + withAnnotations(runner.annotations),
+        metadata: metadata(context.runnerServiceAccountName, runner.annotations),
       },
       [if runner.create && runner.rbac.create then 'runnerRole']: rbac.role({
         metadata: metadata(context.runnerName),
