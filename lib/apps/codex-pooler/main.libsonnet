@@ -159,7 +159,7 @@ local migrate = |||
       },
     });
 
-    validate(values, fullname, {
+    validate(values, fullname, secretData, {
       [if app.enabled then 'appDeployment']:
         deployment('app', app, isMember('app'), {
           name: 'app',
