@@ -6,6 +6,7 @@ const config: ViteUserConfig = {
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 };
 

@@ -14,11 +14,11 @@
   query(service, namespace): '%s.%s.svc.cluster.local' % [service, namespace],
 
   // A Service that has no address of its own: DNS lists its members.
-  // options: { name, namespace, labels, selector, ports, publishNotReadyAddresses }
+  // options: { metadata, selector, ports, publishNotReadyAddresses }
   headlessService(options): {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: options.name, namespace: options.namespace, labels: options.labels },
+    metadata: options.metadata,
     spec: {
       type: 'ClusterIP',
       clusterIP: 'None',

@@ -4,13 +4,13 @@
   isBlocking(replicas, minAvailable): replicas > 1 && std.isNumber(minAvailable) && minAvailable >= replicas,
 
   // A single replica cannot be evicted and stay available: `minAvailable: 1` would keep its node from being drained.
-  // options: { name, namespace, labels, selector, replicas, minAvailable }
+  limit(replicas, minAvailable): if replicas > 1 then { minAvailable: minAvailable } else { maxUnavailable: 1 },
+
+  // options: { metadata, selector, limit }: `limit` is { minAvailable } or { maxUnavailable }.
   budget(options): {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: { name: options.name, namespace: options.namespace, labels: options.labels },
-    spec: {
-      selector: { matchLabels: options.selector },
-    } + (if options.replicas > 1 then { minAvailable: options.minAvailable } else { maxUnavailable: 1 }),
+    metadata: options.metadata,
+    spec: { selector: { matchLabels: options.selector } } + options.limit,
   },
 }

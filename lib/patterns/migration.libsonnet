@@ -6,15 +6,12 @@
 // A Job that failed stays until the next attempt, so that its log can be read. Helm does not delete it with the release:
 // Kubernetes does, a day after the failure.
 {
-  // options: { name, namespace, labels, podLabels, podSpec }, and perhaps { activeDeadlineSeconds, weight, backoffLimit,
+  // options: { metadata, podLabels, podSpec }, and perhaps { activeDeadlineSeconds, weight, backoffLimit,
   // ttlSecondsAfterFinished, restartPolicy }
   hookJob(options): {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: {
-      name: options.name,
-      namespace: options.namespace,
-      labels: options.labels,
+    metadata: options.metadata {
       annotations: {
         'helm.sh/hook': 'pre-install,pre-upgrade',
         'helm.sh/hook-weight': '%d' % std.get(options, 'weight', -5),

@@ -11,11 +11,11 @@
   ]),
 
   // A Deployment of one role, which replaces its pods one after the other.
-  // options: { name, namespace, labels, selector, replicas, strategy, podLabels, podAnnotations, podSpec }
+  // options: { metadata, selector, replicas, strategy, podLabels, podAnnotations, podSpec }
   deployment(options): {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: options.name, namespace: options.namespace, labels: options.labels },
+    metadata: options.metadata,
     spec: {
       replicas: options.replicas,
       revisionHistoryLimit: 2,

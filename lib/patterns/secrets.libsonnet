@@ -6,11 +6,11 @@ local env = import 'env.libsonnet';
   variables(secret, keys): { [name]: env.fromSecret(secret, keys[name]) for name in std.objectFields(keys) },
 
   // A Secret of the release. Helm refuses to take over one of this name that somebody else made.
-  // options: { name, namespace, labels, data }
+  // options: { metadata, data }
   secret(options): {
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: { name: options.name, namespace: options.namespace, labels: options.labels },
+    metadata: options.metadata,
     type: 'Opaque',
     stringData: options.data,
   },

@@ -72,7 +72,7 @@ describe('suggests', () => {
     ['show -- --n', ['files']],
     ['show --tar', ['words', '--target']],
     ['env set a --name', ['words', '--namespace']],
-    ['chart export ', ['words', 'hello', 'codex-pooler', 'dispatch']],
+    ['chart export ', ['words', 'hello', 'agents', 'codex-pooler', 'dispatch']],
     ['chart export --out ', ['folders']],
     ['chart template hello -f ', ['files']],
     ['parity acc', ['files', 'accept']],

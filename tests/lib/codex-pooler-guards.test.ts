@@ -137,6 +137,11 @@ const wrong: readonly (readonly [string, unknown, string])[] = [
     'clustering.query: without the headless Service nothing names the members; set it, or clustering.headlessService.enabled to true',
   ],
   [
+    'a cookie in place of another key of the Secret that is made',
+    { ...cluster({ cookie: { value: 'cookie', existingSecretKey: 'database-url' } }), secrets: credentials },
+    'clustering.cookie.existingSecretKey: "database-url" has another meaning in the Secret that is made; choose another key',
+  ],
+  [
     'a cluster without a cookie in the Secret that is made',
     { ...cluster({}), secrets: credentials },
     'clustering.cookie: the Secret that is made has no cookie; set clustering.cookie.value, or name a Secret in clustering.cookie.existingSecret',

@@ -25,15 +25,24 @@ interface Drawn {
   readonly coverage: Coverage;
 }
 
-function draw(seed: number, count: number, kubeVersion?: string): Drawn {
-  const schema = inlineReferences(app.schema);
+interface Options {
+  readonly kubeVersion?: string;
+  readonly asked?: readonly string[];
+  /** Of the schema. */
+  readonly examples?: readonly Json[];
+}
+
+function draw(seed: number, count: number, { kubeVersion, asked = [], examples = [] }: Options = {}): Drawn {
+  const schema = { ...inlineReferences(app.schema), examples };
   const twin = createTwin(app);
   const examiner = createExaminer(schema);
   const ledger = createLedger(listSights(schema), []);
   const look = createLook({ schema, twin, examiner, insight: {} });
   const source = readFileSync(app.entrypoint, 'utf8');
   const inputs = createInputs({ app: 'shop', kubeVersion, source });
-  const cases = [...generateCases({ schema, twin, examiner, ledger, look, source, inputs, seed, count })];
+  const cases = [
+    ...generateCases({ schema, twin, examiner, ledger, look, source, asked, inputs, seed, count }),
+  ];
   return { cases, coverage: ledger.close() };
 }
 
@@ -55,6 +64,14 @@ describe('cases', () => {
     for (const origin of ['boundary', 'forbidden', 'random']) {
       expect(countOf(cases, (one) => one.origin === origin)).toBeGreaterThan(10);
     }
+  });
+
+  it('have every example of the schema as it stands', () => {
+    const examples = [{ replicas: 2 }, { replicas: 3 }];
+    const { cases } = draw(1, 10, { examples });
+    expect(cases.filter(({ origin }) => origin === 'given').map(({ request }) => request.values)).toEqual(
+      examples,
+    );
   });
 
   it.each([1, 2, 3, 4, 5])('exercise all values and every assert of the shop for seed %i', (seed) => {
@@ -91,7 +108,7 @@ describe('cases', () => {
   });
 
   it('vary the release and the cluster, within what the chart allows', () => {
-    const { cases } = draw(1, 100, '>=1.31.0-0');
+    const { cases } = draw(1, 100, { kubeVersion: '>=1.31.0-0' });
     const versions = new Set(cases.map(({ request }) => request.capabilities.kubeVersion));
     expect([...versions].filter((version) => !/^v1\.3[1-9]\./.test(version))).toEqual([]);
     expect(versions.size).toBeGreaterThan(1);
@@ -110,5 +127,13 @@ describe('cases', () => {
       return twin.kind === 'rendered' && isJsonObject(values.env) && Object.hasOwn(values.env, 'MODE');
     });
     expect(overrides).toBeGreaterThan(1);
+  });
+
+  it('use the texts that conditions ask for', () => {
+    const asked = 'ONLY_A_CONDITION_KNOWS';
+    const count = (cases: readonly ProofCase[]): number =>
+      countOf(cases, ({ request }) => JSON.stringify(request.values).includes(asked));
+    expect(count(draw(1, 200).cases)).toBe(0);
+    expect(count(draw(1, 200, { asked: [asked] }).cases)).toBeGreaterThan(10);
   });
 });

@@ -64,6 +64,7 @@ export const domains: Readonly<Record<OperationName, readonly (readonly Argument
   stripLeft: [strings, needles],
   stripRight: [strings, needles],
   trim: [strings],
+  isAscii: [strings],
   asciiLower: [strings],
   asciiUpper: [strings],
   repeat: [strings, times],

@@ -12,7 +12,7 @@ import { drawInputs } from './treeValues.ts';
 
 const make: Make = { call, choose, not };
 const seed = 11;
-const rounds = 80;
+const rounds = 100;
 const cases = 8;
 const enough = 8;
 

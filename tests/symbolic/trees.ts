@@ -170,6 +170,14 @@ export class Grower {
     return call(operation, ...this.argumentsOf(operation, depth));
   }
 
+  /** A list of texts, and one that may be among them. */
+  private words(depth: number): readonly Node[] {
+    const text = this.grow('string', depth);
+    if (!this.random.chance(0.1)) return [this.grow('words', depth), text];
+    const known = ['skip', 'off'].map((word) => ({ kind: 'item', value: literal(word) }) as const);
+    return [makeList(known), call('asciiLower', text)];
+  }
+
   /** A choice between two literals. */
   private literals(want: 'string' | 'integer', depth: number): Node {
     const draw = (): Node => literal(want === 'string' ? this.random.pick(words) : this.random.below(3));
@@ -210,7 +218,7 @@ export class Grower {
           this.random.chance(0.5) ? this.grow('string', depth) : this.key(),
         ];
       case 'member':
-        return this.random.chance(0.6) ? grow('words', 'string') : grow('integers', 'integer');
+        return this.random.chance(0.6) ? this.words(depth) : grow('integers', 'integer');
       case 'concat':
         return Array.from({ length: this.random.below(4) }, () => this.grow('string', depth));
       case 'format':
@@ -284,6 +292,7 @@ export class Grower {
     if (random.chance(0.1)) return [call('length', this.grow('words', depth)), literal(random.below(2))];
     if (random.chance(0.1)) return [this.fixed(), this.fixed()];
     if (random.chance(0.1)) return [this.grow('string', depth), literal('')];
+    if (random.chance(0.05)) return [call('asciiUpper', this.grow('string', depth)), literal('SKIP')];
     const want = random.pick(comparable);
     const left = this.grow(want, depth);
     const right = this.grow(random.chance(0.85) ? want : random.pick(comparable), depth);

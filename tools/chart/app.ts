@@ -9,6 +9,7 @@ import { type AppSchema, readAppSchemas } from '../schema/generate.ts';
 import type { Schema } from '../schema/schema.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
+import { type EnvironmentPage, findCrdsProblem, findEnvironmentProblem } from './additions.ts';
 import { type ChartExtras, type ChartMetadata, findMetadataProblem } from './metadata.ts';
 
 /** A file of a chart; the path is relative to the chart's folder, with `/`. */
@@ -45,6 +46,9 @@ export interface ChartApp {
   /** Relative to `root`, with `/`. */
   readonly schemaFile: string;
   readonly secretContract?: readonly SecretKey[];
+  /** CustomResourceDefinitions. */
+  readonly crds?: readonly JsonObject[];
+  readonly environment?: EnvironmentPage;
   /** The application has the function `notes(values, release, chart, capabilities)`: a list of lines. */
   readonly hasNotes: boolean;
   /** The application has the function `tests(values, release, chart, capabilities)`: manifests by name. */
@@ -73,11 +77,13 @@ export async function loadChartApp(name: string, projectRoot: string): Promise<C
   const snippet = factsScript(entrypoint, defaultsOf(app.schema));
   const facts = evaluateToData({ entry: entrypoint, snippet, paths }) as unknown as Facts;
   const file = `lib/apps/${name}/main.libsonnet`;
-  refuse(file, findMetadataProblem(facts.chart) ?? findContractProblem(facts.secretContract));
+  refuse(file, findProblem(facts));
   return {
     ...{ name, root, entrypoint, paths, schema: app.schema, schemaFile: app.file },
     chart: facts.chart as ChartMetadata & ChartExtras,
     ...(facts.secretContract === null ? {} : { secretContract: facts.secretContract as never }),
+    ...(facts.crds === null ? {} : { crds: facts.crds as never }),
+    ...(facts.environment === null ? {} : { environment: facts.environment as never }),
     hasNotes: facts.hasNotes,
     hasTests: facts.hasTests,
   };
@@ -86,6 +92,8 @@ export async function loadChartApp(name: string, projectRoot: string): Promise<C
 interface Facts {
   readonly chart: Json;
   readonly secretContract: Json;
+  readonly crds: Json;
+  readonly environment: Json;
   readonly hasNotes: boolean;
   readonly hasTests: boolean;
 }
@@ -100,9 +108,20 @@ local contract = std.get(main, 'secretContract');
 {
   chart: std.get(main, 'chart'),
   secretContract: if std.isArray(contract) then [withNeed(entry) for entry in contract] else contract,
+  crds: std.get(main, 'crds'),
+  environment: std.get(main, 'environment'),
   hasNotes: std.isFunction(std.get(main, 'notes')),
   hasTests: std.isFunction(std.get(main, 'tests')),
 }`;
+}
+
+function findProblem({ chart, secretContract, crds, environment }: Facts): string | undefined {
+  return (
+    findMetadataProblem(chart) ??
+    findContractProblem(secretContract) ??
+    findCrdsProblem(crds) ??
+    findEnvironmentProblem(environment)
+  );
 }
 
 function refuse(file: string, problem: string | undefined): void {

@@ -36,4 +36,6 @@ export interface Insight {
   readonly compared?: readonly Compared[];
   readonly branches?: Branches;
   readonly guards?: Guards;
+  /** Texts that conditions ask for: keys that a map may have, names that a value may be. */
+  readonly asked?: readonly string[];
 }

@@ -73,8 +73,9 @@ export async function proveChart(options: ProofOptions): Promise<ChartProof> {
   const inputs = createInputsFor(app, source);
   const ledger = createLedger([...listSights(schema), ...listInsights(insight)], excuses);
   const look = createLook({ schema, twin, examiner, insight });
-  const { compared: goals = [] } = insight;
-  const cases = generateCases({ schema, examiner, twin, inputs, source, ledger, look, seed, count, goals });
+  const { compared: goals = [], asked = [] } = insight;
+  const drawn = { schema, examiner, twin, inputs, source, goals, asked };
+  const cases = generateCases({ ...drawn, ledger, look, seed, count });
   const bench: Bench = { twin, chartDir: options.chartDir, insight };
   const proof = await prove({ ...options, bench, cases, plain: inputs.plain, count });
   return { ...proof, seed, cases: count, coverage: ledger.close() };

@@ -45,6 +45,7 @@ function mapChildren(node: Node, change: (child: Node) => Node): Node {
 export function keepNames(old: Node, made: Node): Node {
   if (made === old) return made;
   if (old.name !== undefined) made.name ??= old.name;
+  if (old.beginning !== undefined) made.beginning ??= old.beginning;
   if (old.listName !== undefined) made.listName ??= old.listName;
   if (old.site !== undefined) made.site ??= old.site;
   return made;

@@ -24,6 +24,8 @@ export interface Common {
   readonly size: number;
   /** What the source calls it: a local, a field or a function. Says nothing about its meaning. */
   name?: string;
+  /** What the source calls the beginning of a merged map. */
+  beginning?: string;
   /** What the source calls the list that it is an item of. */
   listName?: string;
   /** The expression that made it first, for messages. */

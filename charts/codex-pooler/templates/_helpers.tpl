@@ -340,6 +340,16 @@ upstream-secret-key-version: {{ .Values.secrets.upstreamSecretKeyVersion | quote
     (not .Values.clustering.cookie.existingSecret) (not .Values.clustering.cookie.value) }}
   {{- fail "clustering.cookie: the Secret that is made has no cookie; set clustering.cookie.value, or name a Secret in clustering.cookie.existingSecret" }}
 {{- end }}
+{{- if and .Values.clustering.enabled .Values.secrets.create (or
+    (eq .Values.clustering.cookie.existingSecretKey "database-url")
+    (eq .Values.clustering.cookie.existingSecretKey "secret-key-base")
+    (eq .Values.clustering.cookie.existingSecretKey "totp-encryption-key")
+    (eq .Values.clustering.cookie.existingSecretKey "totp-key-version")
+    (eq .Values.clustering.cookie.existingSecretKey "upstream-secret-key")
+    (eq .Values.clustering.cookie.existingSecretKey "upstream-secret-key-version")) }}
+  {{- fail (printf `clustering.cookie.existingSecretKey: "%s" has another meaning in the Secret that is made; choose another key`
+      .Values.clustering.cookie.existingSecretKey) }}
+{{- end }}
 {{- $all4 := .Values.clustering.enabled }}
 {{- if $all4 }}
   {{- $distributionPort := .Values.clustering.distributionPort }}

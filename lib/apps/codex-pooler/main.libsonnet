@@ -4,7 +4,9 @@ local clusters = import '../../patterns/clustering.libsonnet';
 local disruption = import '../../patterns/disruption.libsonnet';
 local env = import '../../patterns/env.libsonnet';
 local labels = import '../../patterns/labels.libsonnet';
+local metadataOf = import '../../patterns/metadata.libsonnet';
 local migration = import '../../patterns/migration.libsonnet';
+local monitors = import '../../patterns/monitors.libsonnet';
 local roles = import '../../patterns/roles.libsonnet';
 local secrets = import '../../patterns/secrets.libsonnet';
 local variables = import 'env.libsonnet';
@@ -62,6 +64,9 @@ local migrate = |||
     local appName = fullname + '-app';
     local appLabels = labelsOf('app');
     local appSelector = selectorOf('app');
+
+    local metadata(name, labels=commonLabels, annotations={}) =
+      metadataOf(name, release.namespace, labels, annotations);
 
     local app = values.app;
     local preStop = app.lifecycle.preStop;
@@ -132,9 +137,7 @@ local migrate = |||
 
     // `own` is what the container of this role has for itself, with its variables.
     local deployment(role, options, isMember, own) = roles.deployment({
-      name: fullname + '-' + role,
-      namespace: release.namespace,
-      labels: labelsOf(role),
+      metadata: metadata(fullname + '-' + role, labelsOf(role)),
       selector: selectorOf(role),
       replicas: options.replicaCount,
       strategy: options.strategy,
@@ -156,7 +159,7 @@ local migrate = |||
       },
     });
 
-    validate(values, fullname, {
+    validate(values, fullname, secretData, {
       [if app.enabled then 'appDeployment']:
         deployment('app', app, isMember('app'), {
           name: 'app',
@@ -184,9 +187,7 @@ local migrate = |||
         deployment('oban-scheduler', scheduler, isMember('scheduler'), { name: 'oban-scheduler', env+: mode('scheduler') }),
 
       [if values.migrations.enabled then 'migrationJob']: migration.hookJob({
-        name: migrationsName,
-        namespace: release.namespace,
-        labels: migrationLabels,
+        metadata: metadata(migrationsName, migrationLabels),
         podLabels: selectorOf('migrations'),
         weight: 0,
         backoffLimit: 6,
@@ -203,16 +204,12 @@ local migrate = |||
       }),
 
       [if credentials.create && values.migrations.enabled then 'migrationSecret']: secrets.hookSecret({
-        name: migrationSecretName,
-        namespace: release.namespace,
-        labels: migrationLabels,
+        metadata: metadata(migrationSecretName, migrationLabels),
         data: secretData,
       }),
 
       [if credentials.create then 'secret']: secrets.secret({
-        name: ownSecretName,
-        namespace: release.namespace,
-        labels: commonLabels,
+        metadata: metadata(ownSecretName),
         data: secretData {
           [if clustering.enabled && cookie.existingSecret == '' then cookie.existingSecretKey]: cookie.value,
         },
@@ -221,12 +218,7 @@ local migrate = |||
       [if app.enabled then 'service']: {
         apiVersion: 'v1',
         kind: 'Service',
-        metadata: {
-          name: appName,
-          namespace: release.namespace,
-          labels: appLabels,
-          [if app.service.annotations != {} then 'annotations']: app.service.annotations,
-        },
+        metadata: metadata(appName, appLabels, app.service.annotations),
         spec: {
           type: app.service.type,
           selector: appSelector,
@@ -237,9 +229,7 @@ local migrate = |||
       },
 
       [if clustering.enabled && headless.enabled then 'clusterService']: clusters.headlessService({
-        name: headlessName,
-        namespace: release.namespace,
-        labels: labelsOf('cluster'),
+        metadata: metadata(headlessName, labelsOf('cluster')),
         selector: identity + memberLabel,
         publishNotReadyAddresses: headless.publishNotReadyAddresses,
         ports: [
@@ -251,12 +241,7 @@ local migrate = |||
       [if app.enabled && values.ingress.enabled then 'ingress']: {
         apiVersion: 'networking.k8s.io/v1',
         kind: 'Ingress',
-        metadata: {
-          name: fullname,
-          namespace: release.namespace,
-          labels: commonLabels,
-          [if values.ingress.annotations != {} then 'annotations']: values.ingress.annotations,
-        },
+        metadata: metadata(fullname, commonLabels, values.ingress.annotations),
         spec: {
           [if values.ingress.className != '' then 'ingressClassName']: values.ingress.className,
           [if values.ingress.tls != [] then 'tls']: values.ingress.tls,
@@ -280,48 +265,30 @@ local migrate = |||
       },
 
       [if app.enabled && app.podDisruptionBudget.enabled then 'podDisruptionBudget']: disruption.budget({
-        name: appName,
-        namespace: release.namespace,
-        labels: appLabels,
+        metadata: metadata(appName, appLabels),
         selector: appSelector,
-        replicas: app.replicaCount,
-        minAvailable: app.podDisruptionBudget.minAvailable,
+        limit: disruption.limit(app.replicaCount, app.podDisruptionBudget.minAvailable),
       }),
 
-      [if app.enabled && serviceMonitor.enabled then 'serviceMonitor']: {
-        apiVersion: 'monitoring.coreos.com/v1',
-        kind: 'ServiceMonitor',
-        metadata: {
-          name: appName,
-          namespace: release.namespace,
-          labels: appLabels + serviceMonitor.labels,
-          [if serviceMonitor.annotations != {} then 'annotations']: serviceMonitor.annotations,
+      [if app.enabled && serviceMonitor.enabled then 'serviceMonitor']: monitors.serviceMonitor({
+        metadata: metadata(appName, appLabels + serviceMonitor.labels, serviceMonitor.annotations),
+        matchLabels: appSelector,
+        endpoint: {
+          port: 'http',
+          path: serviceMonitor.path,
+          scheme: serviceMonitor.scheme,
+          interval: serviceMonitor.interval,
+          scrapeTimeout: serviceMonitor.scrapeTimeout,
+          [if serviceMonitor.bearerTokenSecret.name != '' then 'bearerTokenSecret']: serviceMonitor.bearerTokenSecret,
+          [if serviceMonitor.relabelings != [] then 'relabelings']: serviceMonitor.relabelings,
+          [if serviceMonitor.metricRelabelings != [] then 'metricRelabelings']: serviceMonitor.metricRelabelings,
         },
-        spec: {
-          namespaceSelector: { matchNames: [release.namespace] },
-          selector: { matchLabels: appSelector },
-          endpoints: [{
-            port: 'http',
-            path: serviceMonitor.path,
-            scheme: serviceMonitor.scheme,
-            interval: serviceMonitor.interval,
-            scrapeTimeout: serviceMonitor.scrapeTimeout,
-            [if serviceMonitor.bearerTokenSecret.name != '' then 'bearerTokenSecret']: serviceMonitor.bearerTokenSecret,
-            [if serviceMonitor.relabelings != [] then 'relabelings']: serviceMonitor.relabelings,
-            [if serviceMonitor.metricRelabelings != [] then 'metricRelabelings']: serviceMonitor.metricRelabelings,
-          }],
-        },
-      },
+      }),
 
       [if serviceAccount.create then 'serviceAccount']: {
         apiVersion: 'v1',
         kind: 'ServiceAccount',
-        metadata: {
-          name: serviceAccountName,
-          namespace: release.namespace,
-          labels: commonLabels,
-          [if serviceAccount.annotations != {} then 'annotations']: serviceAccount.annotations,
-        },
+        metadata: metadata(serviceAccountName, commonLabels, serviceAccount.annotations),
       },
     }),
 }

@@ -8,7 +8,8 @@ local exampleHost = 'codex-pooler.example.com';
 local exampleSecret = 'codex-pooler-secrets';
 local stuck = 'no pod may be missing and none may come in addition, so none can be replaced; raise maxSurge or maxUnavailable';
 
-function(values, fullname, manifests)
+// secretData: what the Secret of secrets.create has beside the cookie.
+function(values, fullname, secretData, manifests)
   local app = values.app;
   local continuity = app.websocketContinuity;
   local forwarding = continuity.ownerForwarding.enabled;
@@ -50,6 +51,9 @@ function(values, fullname, manifests)
          'clustering.query: without the headless Service nothing names the members; set it, or clustering.headlessService.enabled to true';
   assert !clustering.enabled || !given.create || clustering.cookie.existingSecret != '' || clustering.cookie.value != '' :
          'clustering.cookie: the Secret that is made has no cookie; set clustering.cookie.value, or name a Secret in clustering.cookie.existingSecret';
+  assert !clustering.enabled || !given.create || !(clustering.cookie.existingSecretKey in secretData) :
+         'clustering.cookie.existingSecretKey: "%s" has another meaning in the Secret that is made; choose another key'
+         % clustering.cookie.existingSecretKey;
   assert !clustering.enabled || distributionPort <= 65535 && epmdPort <= 65535 :
          'clustering: distributionPort and epmdPort must be at most 65535; choose others';
   assert !clustering.enabled

@@ -1,6 +1,7 @@
 // dispatch: a queue of GitHub issues for coding agents. Its only state is a Postgres database.
 local env = import '../../patterns/env.libsonnet';
 local labels = import '../../patterns/labels.libsonnet';
+local metadataOf = import '../../patterns/metadata.libsonnet';
 local migration = import '../../patterns/migration.libsonnet';
 local variables = import 'env.libsonnet';
 local notes = import 'notes.libsonnet';
@@ -38,6 +39,9 @@ local containerPort = 3000;
     local commonLabels = labels.common(release, chart);
     local selectorLabels = labels.identity(chart.name, release) + values.selectorLabels;
 
+    local metadata(name, labels=commonLabels, annotations={}) =
+      metadataOf(name, release.namespace, labels, annotations);
+
     local serviceAccount = values.serviceAccount;
     local serviceAccountName =
       if serviceAccount.name != '' then serviceAccount.name
@@ -73,12 +77,7 @@ local containerPort = 3000;
       deployment: {
         apiVersion: 'apps/v1',
         kind: 'Deployment',
-        metadata: {
-          name: name,
-          namespace: release.namespace,
-          labels: commonLabels + values.selectorLabels + values.labels,
-          [if values.annotations != {} then 'annotations']: values.annotations,
-        },
+        metadata: metadata(name, commonLabels + values.selectorLabels + values.labels, values.annotations),
         spec: {
           replicas: values.replicas,
           revisionHistoryLimit: 3,
@@ -92,11 +91,11 @@ local containerPort = 3000;
               labels: selectorLabels + values.podLabels,
               [if values.podAnnotations != {} then 'annotations']: values.podAnnotations,
             },
-            spec: pod + {
+            spec: pod {
               serviceAccountName: serviceAccountName,
               [if values.topologySpreadConstraints != [] then 'topologySpreadConstraints']:
                 values.topologySpreadConstraints,
-              containers: [container + {
+              containers: [container {
                 name: 'app',
                 // Both routes are outside the sign-in of every mode; only the first one asks the database.
                 readinessProbe: { httpGet: { path: '/api/health', port: containerPort } } + values.probes.readiness,
@@ -108,13 +107,11 @@ local containerPort = 3000;
       },
 
       [if values.migrations.enabled then 'migrateJob']: migration.hookJob({
-        name: name + '-migrate',
-        namespace: release.namespace,
-        labels: commonLabels,
+        metadata: metadata(name + '-migrate'),
         podLabels: labels.identity(migrationName, release),
         activeDeadlineSeconds: values.migrations.activeDeadlineSeconds,
-        podSpec: pod + {
-          containers: [container + {
+        podSpec: pod {
+          containers: [container {
             name: 'migrate',
             command: ['./node_modules/.bin/prisma', 'migrate', 'deploy'],
           }],
@@ -124,12 +121,7 @@ local containerPort = 3000;
       service: {
         apiVersion: 'v1',
         kind: 'Service',
-        metadata: {
-          name: name,
-          namespace: release.namespace,
-          labels: commonLabels + values.service.labels,
-          [if values.service.annotations != {} then 'annotations']: values.service.annotations,
-        },
+        metadata: metadata(name, commonLabels + values.service.labels, values.service.annotations),
         spec: {
           type: values.service.type,
           ports: [{ name: 'http', port: values.service.port, targetPort: containerPort, protocol: 'TCP' }],
@@ -140,12 +132,7 @@ local containerPort = 3000;
       [if values.httpRoute.enabled then 'httpRoute']: {
         apiVersion: 'gateway.networking.k8s.io/v1',
         kind: 'HTTPRoute',
-        metadata: {
-          name: name,
-          namespace: release.namespace,
-          labels: commonLabels,
-          [if values.httpRoute.annotations != {} then 'annotations']: values.httpRoute.annotations,
-        },
+        metadata: metadata(name, commonLabels, values.httpRoute.annotations),
         spec: {
           parentRefs: [
             { group: 'gateway.networking.k8s.io', kind: 'Gateway' } + gateway
@@ -168,12 +155,7 @@ local containerPort = 3000;
       [if serviceAccount.create then 'serviceAccount']: {
         apiVersion: 'v1',
         kind: 'ServiceAccount',
-        metadata: {
-          name: serviceAccountName,
-          namespace: release.namespace,
-          labels: commonLabels,
-          [if serviceAccount.annotations != {} then 'annotations']: serviceAccount.annotations,
-        },
+        metadata: metadata(serviceAccountName, commonLabels, serviceAccount.annotations),
       },
     }),
 }

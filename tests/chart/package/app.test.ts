@@ -71,6 +71,22 @@ describe('an application', () => {
       'secretContract[0] is {"key":"A","needed":false}',
     ],
     [`chart: { ${metadata} }, secretContract: ['A'],`, 'secretContract[0] is "A"'],
+    [`chart: { ${metadata} }, crds: {},`, 'crds is no list; expected CustomResourceDefinitions'],
+    [`chart: { ${metadata} }, crds: [{ kind: 'Lane' }],`, 'crds[0] is {"kind":"Lane"}, expected'],
+    [
+      `chart: { ${metadata} }, crds: [{ kind: 'CustomResourceDefinition', metadata: { name: '../a' } }],`,
+      'expected a CustomResourceDefinition with a name',
+    ],
+    [
+      `local crd = { kind: 'CustomResourceDefinition', metadata: { name: 'a.b' } }, chart: { ${metadata} }, crds: [crd, crd],`,
+      'crds has a.b twice',
+    ],
+    [`chart: { ${metadata} }, environment: [],`, 'environment is no map; expected { introduction'],
+    [`chart: { ${metadata} }, environment: { sections: [] },`, 'environment is {"sections":[]}, expected'],
+    [
+      `chart: { ${metadata} }, environment: { introduction: [], columns: ['A'], sections: [{ title: 'T', rows: [{ variables: [], value: 'a', when: [] }] }] },`,
+      'environment has the row {"value":"a","variables":[],"when":[]}',
+    ],
   ])('with %s cannot become a chart', async (fields, problem) => {
     const message = expect.stringContaining(problem);
     await expect(load(fields)).rejects.toMatchObject({ code: 'chart-metadata', message });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ChartApp } from '../../../tools/chart/app.ts';
-import { packageFiles } from '../../../tools/chart/package/index.ts';
+import { isChartFile, packageFiles } from '../../../tools/chart/package/index.ts';
 import { renderReadme } from '../../../tools/chart/package/readme.ts';
 import { renderSecretContract } from '../../../tools/chart/package/secretContract.ts';
 import { renderValuesSchema } from '../../../tools/chart/package/valuesSchema.ts';
@@ -247,4 +247,64 @@ it('a chart can be packed, and the archive has no record of the proof', async ()
     .match(/mini\/[\w./-]+/g);
   expect(names).toContain('mini/values.schema.json');
   expect(names).not.toContain('mini/equivalence.json');
+});
+
+describe('custom resources', () => {
+  const crd = {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'lanes.example.org', annotations: { weight: '-10', on: 'yes' } },
+    spec: { group: 'example.org', versions: [{ name: 'v1', served: true, schema: { a: 'one\ntwo' } }] },
+  };
+
+  it('have a file each, that is read as what they are', () => {
+    const files = packageFiles(createApp({}, { crds: [crd] }));
+    const [file] = files.filter(({ path }) => path.startsWith('crds/'));
+    expect(file?.path).toBe('crds/lanes.example.org.yaml');
+    expect(readYaml(file?.content ?? '', { file: 'crd' })).toEqual(crd);
+    expect([isChartFile('crds/lanes.example.org.yaml'), isChartFile('ci/a.yaml')]).toEqual([true, false]);
+  });
+
+  it.each(helms)('are what %s installs first', async (helm) => {
+    const folder = createChart(packageFiles(createApp({}, { crds: [crd] })));
+    const { stdout } = await runProgram(helm, ['template', 'mini', folder, '--include-crds']);
+    expect(stdout).toContain('kind: CustomResourceDefinition');
+    expect((await runProgram(helm, ['template', 'mini', folder])).stdout).not.toContain('lanes.example.org');
+  });
+});
+
+describe('environment.md', () => {
+  const environment = {
+    introduction: ['Later ones win.'],
+    columns: ['Old', 'New'],
+    sections: [
+      {
+        title: 'Both <roles>',
+        rows: [
+          { variables: ['OLD_PORT', 'PORT'], value: 'port', when: [] },
+          { variables: ['OLD_NAME', 'NAME'], value: 'the name, or `none`', when: ['port is 1', 'a|b'] },
+        ],
+      },
+    ],
+  };
+
+  it('says what each variable stands for, by default, and when it is written', () => {
+    expect(fileOf(createApp(schema, { environment }), 'environment.md')).toBe(`# Environment of mini
+
+Later ones win.
+
+## Both &lt;roles>
+
+| Old | New | Stands for | Default | Written when |
+|---|---|---|---|---|
+| \`OLD_PORT\` | \`PORT\` | \`port\` | \`80\` | always |
+| \`OLD_NAME\` | \`NAME\` | the name, or \`none\` |  | port is 1, a\\|b |
+`);
+  });
+
+  it('is named in the README, and absent where an application does not tell', () => {
+    expect(renderReadme(createApp(schema, { environment }))).toContain('[environment.md](environment.md)');
+    expect(renderReadme(createApp(schema))).not.toContain('environment.md');
+    expect(fileOf(createApp(schema), 'environment.md')).toBe('');
+  });
 });

@@ -114,9 +114,9 @@ export const scalarFaults: readonly Fault[] = [
   {
     name: 'dynamic-key-without-quote',
     breaks: 'Keys that are values stand without quotes.',
-    file: 'tools/chart/templates/layout.ts',
-    find: "`{{ ${pipe(inside.print.expression(key, inside), 'quote').text} }}`",
-    replace: '`{{ ${inside.print.expression(key, inside).text} }}`',
+    file: 'tools/chart/templates/text.ts',
+    find: "action(pipe(context.print.expression(key, context), 'quote').text)",
+    replace: 'action(context.print.expression(key, context).text)',
   },
   {
     name: 'block-chomped',

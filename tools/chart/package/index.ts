@@ -1,6 +1,8 @@
 // The files of a chart that are no templates.
 import type { ChartApp, ChartFile } from '../app.ts';
 import { renderChartYaml } from './chartYaml.ts';
+import { crdFiles, crdFolder } from './crds.ts';
+import { renderEnvironment } from './environment.ts';
 import { helmignore } from './helmignore.ts';
 import { renderReadme } from './readme.ts';
 import { renderSecretContract } from './secretContract.ts';
@@ -11,6 +13,7 @@ const files: Readonly<Record<string, (app: ChartApp) => string | undefined>> = {
   '.helmignore': () => helmignore,
   'Chart.yaml': renderChartYaml,
   'README.md': renderReadme,
+  'environment.md': renderEnvironment,
   'secret-contract.md': renderSecretContract,
   'values.schema.json': renderValuesSchema,
   'values.yaml': renderValuesYaml,
@@ -18,13 +21,14 @@ const files: Readonly<Record<string, (app: ChartApp) => string | undefined>> = {
 
 /** Everything but `templates/`, made from the application's data. Fails with ToolError `chart-schema`. */
 export function packageFiles(app: ChartApp): readonly ChartFile[] {
-  return Object.entries(files).flatMap(([path, render]) => {
+  const single = Object.entries(files).flatMap(([path, render]) => {
     const content = render(app);
     return content === undefined ? [] : [{ path, content }];
   });
+  return [...single, ...crdFiles(app)];
 }
 
 /** Whether a file in a chart's folder is made here: others, such as `equivalence.json`, `ci/` or `LICENSE`, stay. */
 export function isChartFile(path: string): boolean {
-  return Object.hasOwn(files, path) || path.startsWith('templates/');
+  return Object.hasOwn(files, path) || path.startsWith('templates/') || path.startsWith(crdFolder);
 }

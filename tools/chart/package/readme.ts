@@ -40,14 +40,18 @@ function installation({ chart, secretContract, hasTests }: ChartApp): readonly s
   ];
 }
 
-function values({ schema }: ChartApp): readonly string[] {
+function values({ schema, environment }: ChartApp): readonly string[] {
   const rows = valueRows(schema).map(({ path, type, fallback, isRequired, description }) => [
     code(path),
     type,
     isRequired ? '**required**' : formatDefault(fallback),
     escapeMarkdown(description),
   ]);
-  return ['## Values', formatTable(['Key', 'Type', 'Default', 'Description'], rows)];
+  const page =
+    environment === undefined
+      ? []
+      : ['[environment.md](environment.md) tells which environment variables they become.'];
+  return ['## Values', ...page, formatTable(['Key', 'Type', 'Default', 'Description'], rows)];
 }
 
 function formatDefault(fallback: unknown): string {

@@ -12,7 +12,8 @@ import { layOutText } from './helperText.ts';
 import { layOutBody } from './layout.ts';
 import { layOutNotes } from './notes.ts';
 import { nameLongPaths } from './paths.ts';
-import { planHelpers } from './plan.ts';
+import { type Placed, planHelpers } from './plan.ts';
+import { keepUsed } from './used.ts';
 
 const printers: Printers = { expression: printExpression, condition: printCondition };
 
@@ -31,36 +32,53 @@ export function compileTrees(
   application: SymbolicApplication,
   { chartName }: { readonly chartName: string },
 ): Templates {
-  const { resources, guards, tests = [], notes } = application;
-  const plan = planHelpers(chartName, treesOf(application));
+  const { guards } = application;
+  const plan = planHelpers(chartName, placeTrees(application));
   const where: Where = { print: printers, ...plan };
   const validate = guards.length > 0 ? `${chartName}.validate` : undefined;
-  const printed = new Map<string, Printed>();
-  const add = (path: string, items: readonly Item[]): void => {
-    printed.set(path, printDocument(path, items));
-  };
-  const helpers = [...plan.helpers.values()].map((helper) => defineHelper(helper, where));
-  if (validate) helpers.push([defineGuards(validate, guards, where)]);
-  if (helpers.length > 0) add('templates/_helpers.tpl', joinDefinitions(helpers));
-  for (const [resource, name] of fileNames(resources))
-    add(`templates/${name}.yaml`, resourceItems(resource, validate, where));
-  for (const [resource, name] of fileNames(tests))
-    add(`templates/tests/${name}.yaml`, resourceItems(resource, validate, where));
-  if (notes) {
-    const context = createContext(where);
-    layOutNotes(notes, context);
-    add('templates/NOTES.txt', context.items);
-  }
+  const documents = documentsOf(application, validate, where);
+  const definitions = new Map([...plan.helpers.values()].map((one) => [one.name, defineHelper(one, where)]));
+  const last = validate ? [[defineGuards(validate, guards, where)]] : [];
+  const helpers = [...keepUsed(definitions, [...documents.values(), ...last]), ...last];
+  const all = [
+    ...(helpers.length > 0 ? [['templates/_helpers.tpl', joinDefinitions(helpers)] as const] : []),
+    ...documents,
+  ];
+  const printed = all.map(([path, items]): [string, Printed] => [path, printDocument(path, items)]);
   return {
-    files: [...printed].map(([path, { text }]) => ({ path, content: text })),
-    branches: [...printed.values()].flatMap(({ branches }) => branches),
+    files: printed.map(([path, { text }]) => ({ path, content: text })),
+    branches: printed.flatMap(([, { branches }]) => branches),
   };
 }
 
+/** What is rendered, by the path of its file. */
+function documentsOf(
+  { resources, tests = [], notes }: SymbolicApplication,
+  validate: string | undefined,
+  where: Where,
+): ReadonlyMap<string, readonly Item[]> {
+  const documents = new Map<string, readonly Item[]>();
+  for (const [resource, name] of fileNames(resources))
+    documents.set(`templates/${name}.yaml`, resourceItems(resource, validate, where));
+  for (const [resource, name] of fileNames(tests))
+    documents.set(`templates/tests/${name}.yaml`, resourceItems(resource, validate, where));
+  if (notes) {
+    const context = createContext(where);
+    layOutNotes(notes, context);
+    documents.set('templates/NOTES.txt', context.items);
+  }
+  return documents;
+}
+
 /** Guards have one helper of their own. */
-function treesOf({ resources, tests = [], notes }: SymbolicApplication): readonly Node[] {
-  const manifests = [...resources, ...tests].flatMap(({ condition, value }) => [condition, value]);
-  return [...manifests, ...(notes ? [notes] : [])];
+function placeTrees({ resources, tests = [], notes }: SymbolicApplication): readonly Placed[] {
+  const manifests = [...fileNames(resources), ...fileNames(tests)].flatMap(
+    ([{ condition, value }, name]): readonly Placed[] => [
+      [condition, name],
+      [value, name],
+    ],
+  );
+  return [...manifests, ...(notes ? [[notes, 'notes'] as const] : [])];
 }
 
 function joinDefinitions(definitions: readonly (readonly Item[])[]): readonly Item[] {

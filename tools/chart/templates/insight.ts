@@ -40,7 +40,26 @@ export function createInsight({ branches, guards, chart }: Known): Insight {
       })),
       violated: (inputs) => violatedBy(guards, toTree(inputs)),
     },
+    asked: textsIn([...branches.map(({ last }) => last), ...guards.flatMap(stepsOf)]),
   };
+}
+
+function stepsOf({ path, condition }: Guard): readonly Step[] {
+  return [...path, { kind: 'when', condition }];
+}
+
+/** The literal texts in what is tested and gone through, each once. */
+function textsIn(steps: readonly Step[]): readonly string[] {
+  const texts = new Set<string>();
+  const seen = new Set<Node>();
+  const visit = (node: Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.kind === 'literal' && typeof node.value === 'string' && node.value !== '') texts.add(node.value);
+    childrenOf(node).forEach(visit);
+  };
+  for (const step of steps) visit(step.kind === 'when' ? step.condition : step.loop.over);
+  return [...texts];
 }
 
 function comparedIn(condition: Node): readonly Compared[] {

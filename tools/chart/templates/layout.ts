@@ -27,6 +27,7 @@ import { joinConditions, orderParts } from './order.ts';
 import { bodyPlace, fieldPlace, itemPlace, type Place } from './place.ts';
 import { printIsFloat, printScalar, textOfUnion } from './scalar.ts';
 import { maybeEmpty, maybeNone, mayCollide, turn, type When } from './shape.ts';
+import { printKey } from './text.ts';
 import { formatBlock, formatKey } from './yaml.ts';
 
 const freeKeys: ReadonlySet<string> = new Set([
@@ -215,7 +216,11 @@ function layOutPart(part: Part, context: Context): void {
     case 'field':
       return layOutField(part.key, part.value, context);
     case 'entry':
-      return layOutEntry(part.key, part.value, context);
+      return layOut(
+        part.value,
+        context,
+        fieldPlace((inside) => printKey(part.key, inside)),
+      );
     case 'item':
       return layOut(part.value, context, itemPlace);
     case 'splice':
@@ -226,12 +231,6 @@ function layOutPart(part: Part, context: Context): void {
     case 'when':
       return layOutWhen(part, context);
   }
-}
-
-function layOutEntry(key: Node, value: Node, context: Context): void {
-  const printKey = (inside: Context): string =>
-    `{{ ${pipe(inside.print.expression(key, inside), 'quote').text} }}`;
-  layOut(value, context, fieldPlace(printKey));
 }
 
 /** Beside siblings there must be no `{}` or `[]`. */

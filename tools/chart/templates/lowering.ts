@@ -86,6 +86,7 @@ const table: Readonly<Record<OperationName, Lowering>> = {
   stripLeft: (use) => invoke('regexReplaceAll', printClass(use, '^', '+'), use.value(0), '""'),
   stripRight: (use) => invoke('regexReplaceAll', printClass(use, '', '+$'), use.value(0), '""'),
   trim: piped('trim'),
+  isAscii: ({ value }) => invoke('regexMatch', '"^[[:ascii:]]*$"', value(0)),
   asciiLower: piped('lower'),
   asciiUpper: piped('upper'),
   repeat: ({ args, value }) =>

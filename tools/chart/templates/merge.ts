@@ -4,7 +4,7 @@ import type { Node, ObjectNode, Part } from '../../symbolic/tree.ts';
 import { type Context, freshName, hintOf } from './context.ts';
 import { statement } from './document.ts';
 import { argument, atom, type Expression, invoke } from './go.ts';
-import { hasScalarEntries } from './shape.ts';
+import { hasScalarEntries, isNamedPart } from './shape.ts';
 
 /** A map as what it starts with, and what is added to that. */
 export interface Split {
@@ -16,7 +16,7 @@ export interface Split {
 export function splitMap(node: ObjectNode, { bases }: Pick<Context, 'bases'>): Split {
   const base = bases.get(node);
   if (base) return { base, rest: without(node.parts, base) };
-  const until = node.parts.findIndex(({ kind }) => kind !== 'field' && kind !== 'when');
+  const until = node.parts.findIndex((part) => !isNamedPart(part));
   if (until === 0) return { base: undefined, rest: node.parts };
   return { base: makeObject(node.parts.slice(0, until)), rest: node.parts.slice(until) };
 }

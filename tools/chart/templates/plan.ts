@@ -13,7 +13,7 @@ import { gatherFields } from './gather.ts';
 import { inputs } from './inputs.ts';
 import { splitMap, without } from './merge.ts';
 import { findRuns } from './runs.ts';
-import { mayCollide } from './shape.ts';
+import { mayCollide, textsOfKey } from './shape.ts';
 
 export type Plan = Pick<Where, 'helpers' | 'bases' | 'runs' | 'keys'>;
 
@@ -21,6 +21,8 @@ interface Use {
   count: number;
   /** The key under which it is found first. */
   readonly key: string;
+  /** Where it is found first: the name of a manifest's file. */
+  readonly place: string;
   /** It is what a merged map starts with. */
   isBase?: boolean;
   /** What is merged over it. */
@@ -31,17 +33,21 @@ interface Use {
   isItem?: boolean;
 }
 
+/** A tree and the name of the file that it is printed to. */
+export type Placed = readonly [tree: Node, place: string];
+
 /** The helpers that trees need, in the order in which they are used. */
-export function planHelpers(chartName: string, trees: readonly Node[]): Plan {
+export function planHelpers(chartName: string, placed: readonly Placed[]): Plan {
+  const trees = placed.map(([tree]) => tree);
   const bases = findBases(trees);
   const runs = findRuns(trees);
-  const uses = countUses(trees, { bases, runs });
+  const uses = countUses(placed, { bases, runs });
   const helpers = new Map<Node, Helper>();
   const taken = new Set<string>(['validate']);
+  const isHelper = createJudgement(uses);
   for (const [node, use] of uses) {
-    if (!isWorthHelper(node, use, uses)) continue;
-    const word = toWord(node.name ?? use.key);
-    const name = pickName(use.isBase && taken.has(word) ? `${word}Defaults` : word, taken);
+    if (!isHelper(node)) continue;
+    const name = pickName(namesFor(node, use), taken);
     helpers.set(node, { name: `${chartName}.${name}`, node, gives: givesOf(node), ...commentOn(use) });
   }
   const keys = new Map([...uses].map(([node, { key }]) => [node, key]));
@@ -68,10 +74,22 @@ function pathOf(node: Node): string | undefined {
   return node.kind === 'field' && of !== undefined ? `${of}.${node.field}` : undefined;
 }
 
-function pickName(hint: string, taken: Set<string>): string {
-  const word = toWord(hint);
-  let name = word;
-  for (let number = 2; taken.has(name); number++) name = `${word}${number}`;
+/** What a reader would call it, from best to least: as the source does, by what it is for, by where it stands. */
+function namesFor(node: Node, { key, place, isBase }: Use): readonly string[] {
+  const word = toWord(node.name ?? key);
+  const isSpecial = toWord(key).toLowerCase().endsWith(word.toLowerCase());
+  return [
+    word,
+    ...(isBase ? [`${word}Defaults`] : []),
+    ...(isSpecial ? [toWord(key)] : []),
+    toWord(`${place}-${word}`),
+  ];
+}
+
+function pickName(names: readonly string[], taken: Set<string>): string {
+  const last = names.at(-1) as string;
+  let name = names.find((one) => !taken.has(one)) ?? last;
+  for (let number = 2; taken.has(name); number++) name = `${last}${number}`;
   taken.add(name);
   return name;
 }
@@ -84,17 +102,18 @@ function givesOf({ type }: Node): Helper['gives'] {
 }
 
 function countUses(
-  trees: readonly Node[],
+  placed: readonly Placed[],
   { bases, runs }: Pick<Plan, 'bases' | 'runs'>,
 ): ReadonlyMap<Node, Use> {
   const uses = new Map<Node, Use>();
+  let place = '';
   const visit = (node: Node, key: string): Use => {
     const known = uses.get(node);
     if (known) {
       known.count++;
       return known;
     }
-    const use: Use = { count: 1, key };
+    const use: Use = { count: 1, key, place };
     uses.set(node, use);
     const base = node.kind === 'object' ? baseOf(node, bases) : undefined;
     if (base)
@@ -113,7 +132,10 @@ function countUses(
     }
     return use;
   };
-  for (const tree of trees) visit(tree, 'manifest');
+  for (const [tree, file] of placed) {
+    place = file;
+    visit(tree, 'manifest');
+  }
   return uses;
 }
 
@@ -121,7 +143,8 @@ function baseOf(node: ObjectNode, bases: Plan['bases']): ObjectNode | undefined 
   if (bases.has(node)) return bases.get(node);
   if (!mayCollide(node.parts)) return undefined;
   const { base } = splitMap(node, { bases });
-  if (base && base !== node && node.name !== undefined) base.name ??= node.name;
+  const name = node.beginning ?? node.name;
+  if (base && base !== node && name !== undefined) base.name ??= name;
   return base === node ? undefined : (base as ObjectNode | undefined);
 }
 
@@ -155,10 +178,7 @@ function usedByPart(part: Part, key: string): readonly (readonly [Node, string])
     case 'item':
       return [[part.value, key]];
     case 'entry':
-      return [
-        [part.key, key],
-        [part.value, key],
-      ];
+      return [...piecesOfKey(part.key).map((piece) => [piece, key] as const), [part.value, key]];
     case 'splice':
       return [[part.of, key]];
     case 'when':
@@ -168,10 +188,32 @@ function usedByPart(part: Part, key: string): readonly (readonly [Node, string])
   }
 }
 
+/** A key that is one of a few texts is printed where it stands. */
+function piecesOfKey(key: Node): readonly Node[] {
+  return textsOfKey(key) && isCall(key, 'concat') ? key.args : [key];
+}
+
+type Judgement = (node: Node) => boolean;
+
+/** Whether a node becomes a helper, which depends on whether what is in it does. */
+function createJudgement(uses: ReadonlyMap<Node, Use>): Judgement {
+  const known = new Map<Node, boolean>();
+  const judge: Judgement = (node) => {
+    const use = uses.get(node);
+    if (!use) return false;
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    const is = isWorthHelper(node, use, judge);
+    known.set(node, is);
+    return is;
+  };
+  return judge;
+}
+
 /** An item of a list that has more lines may be a helper: the dash stands alone on its line then. */
 const longestItem = 6;
 
-function isWorthHelper(node: Node, use: Use, uses: ReadonlyMap<Node, Use>): boolean {
+function isWorthHelper(node: Node, use: Use, isHelper: Judgement): boolean {
   const { count, isBase, isBranch, isItem } = use;
   if (node.free.size > 0 || widen(node) !== node || isPath(node) || node.kind === 'literal') return false;
   if (node.kind === 'object' || node.kind === 'list') {
@@ -179,11 +221,11 @@ function isWorthHelper(node: Node, use: Use, uses: ReadonlyMap<Node, Use>): bool
     return isBase === true && isWorthBase(node.parts);
   }
   if (isKind(node.type, 'string')) {
-    const isHelper = (inner: Node): boolean =>
-      inner.free.size === 0 && (uses.get(inner)?.count ?? 0) > 1 && weightOf(inner) > 1;
-    return isHelper(node) || (!isBranch && isAwkward(node, isHelper));
+    // What the author has named and uses often is a helper even if it is short.
+    const longest = node.name !== undefined && count > 2 ? 0 : 1;
+    return (!isBranch && isAwkward(node, isHelper)) || (count > 1 && weightOf(node, isHelper) > longest);
   }
-  if (isKind(node.type, 'boolean')) return count > 1 && weightOf(node) > 2;
+  if (isKind(node.type, 'boolean')) return count > 1 && weightOf(node, isHelper) > 2;
   return false;
 }
 
@@ -206,16 +248,19 @@ function linesOf(parts: readonly Part[]): number {
   return sizes.reduce((sum, one) => sum + one, 0);
 }
 
-/** How many functions and choices an expression has. */
-function weightOf(node: Node): number {
-  const inner = childrenOf(node).reduce((sum, child) => sum + weightOf(child), 0);
+/** How many functions and choices an expression has, beside those of helpers. */
+function weightOf(node: Node, isHelper: Judgement): number {
+  const inner = childrenOf(node).reduce(
+    (sum, child) => sum + (isHelper(child) ? 0 : weightOf(child, isHelper)),
+    0,
+  );
   if (node.kind === 'call')
     return inner + (node.operation === 'concat' ? Math.max(1, node.args.length - 2) : 1);
   return inner + (node.kind === 'if' ? 1 : 0);
 }
 
 /** A text with a choice in its middle, or one of three. */
-function isAwkward(node: Node, isHelper: (inner: Node) => boolean): boolean {
+function isAwkward(node: Node, isHelper: Judgement): boolean {
   const isChoice = (inner: Node): boolean => inner.kind === 'if' && !isHelper(inner);
   if (node.kind === 'if') return isChoice(node.then) || isChoice(node.otherwise);
   return isCall(node, 'concat') && node.args.some((arg) => isChoice(arg) && isWideChoice(arg));

@@ -35,11 +35,18 @@ export function maybeEmpty(node: Node): boolean {
   return !isFilled(node.type);
 }
 
+/** All that a computed key may be, where it is one of a few texts. */
+export function textsOfKey(key: Node): readonly string[] | undefined {
+  return memberOf(key.type, 'string')?.values;
+}
+
 /** The keys that parts may have; undefined when any key may be among them. */
 function keysOf(part: Part): readonly string[] | undefined {
   switch (part.kind) {
     case 'field':
       return [part.key];
+    case 'entry':
+      return textsOfKey(part.key);
     case 'splice': {
       const type = memberOf(part.of.type, 'object') as ObjectType | undefined;
       return type && !type.rest ? [...type.fields.keys()] : undefined;
@@ -51,6 +58,12 @@ function keysOf(part: Part): readonly string[] | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether all names that a part gives are known, perhaps as one of a few. */
+export function isNamedPart(part: Part): boolean {
+  if (part.kind === 'when') return [...part.parts, ...part.otherwise].every(isNamedPart);
+  return part.kind === 'field' || (part.kind === 'entry' && keysOf(part) !== undefined);
 }
 
 /** Whether a part may replace what another has written, so that the order counts and text will not do. */

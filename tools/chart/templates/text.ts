@@ -4,8 +4,10 @@ import { isInteger, isKind, memberOf } from '../../symbolic/types.ts';
 import { filledIn, isCall } from './condition.ts';
 import { attempt, type Context, inner, isNamed } from './context.ts';
 import { fallbackOf } from './fallback.ts';
-import { quoteGo } from './go.ts';
+import { pipe, quoteGo } from './go.ts';
 import { castInteger } from './numbers.ts';
+import { textsOfKey } from './shape.ts';
+import { formatKey } from './yaml.ts';
 
 /** The text of a node on one line, or undefined where it needs statements in its middle. */
 export function printInline(node: Node, context: Context): string {
@@ -19,6 +21,12 @@ export function printInline(node: Node, context: Context): string {
   if (shown && isInteger(shown.type)) return action(castInteger(shown, context).text);
   if (shown && isKind(shown.type, 'boolean')) return action(context.print.expression(shown, context).text);
   return action(context.print.expression(node, context).text);
+}
+
+/** A computed key, without quotes where all that it may be needs none. */
+export function printKey(key: Node, context: Context): string {
+  if (textsOfKey(key)?.every((text) => formatKey(text) === text)) return printInline(key, context);
+  return action(pipe(context.print.expression(key, context), 'quote').text);
 }
 
 function action(text: string): string {

@@ -1,5 +1,6 @@
-// The cases of a proof, in an order that finds most first: defaults, boundaries, what must be refused, random values.
+// The cases of a proof, in an order that finds most first: defaults, examples, boundaries, what must be refused, random values.
 import { defaultsOf } from '../../schema/defaults.ts';
+import { isJsonObject } from '../../shared/json.ts';
 import { createRandom, type Random } from '../../shared/random.ts';
 import { type Goal, listGoals, withGoal } from '../values/boundary.ts';
 import { vocabularyOf } from '../values/vocabulary.ts';
@@ -35,6 +36,8 @@ function* draftCases(generation: Generation, random: Random): Generator<Draft> {
   const plain = ask(generation, 'defaults', { ...inputs.plain, values: {} });
   yield plain;
   yield ask(generation, 'defaults', { ...inputs.draw(random), values: {} });
+  for (const values of (schema.examples ?? []).filter(isJsonObject))
+    yield ask(generation, 'given', { ...inputs.plain, values });
   const source = createSource(generation, random, plain);
   const { allowed, forbidden } = listGoals(schema, createContext(source, 0.5));
   yield* take(draftBoundaries(allowed, source), count * (1 - randomShare - forbiddenShare));
@@ -49,6 +52,7 @@ function createSource(generation: Generation, random: Random, { twin }: Draft): 
     manifests,
     source: generation.source,
     defaults: defaultsOf(generation.schema),
+    asked: generation.asked ?? [],
   });
   return { generation, random, vocabulary, places: new Set(), barren: 0 };
 }

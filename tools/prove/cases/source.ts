@@ -21,6 +21,8 @@ export interface Generation {
   readonly inputs: InputSource;
   /** The application's code. */
   readonly source: string;
+  /** Texts that its conditions ask for. */
+  readonly asked?: readonly string[];
   readonly ledger: Ledger;
   /** Values that guards ask for. */
   readonly goals?: readonly Goal[];

@@ -4,7 +4,7 @@ import { namesOf, textsOf } from './link.ts';
 import { isDrawable } from './texts.ts';
 
 export interface Vocabulary {
-  /** Keys and texts that a user could write, too. */
+  /** Keys and texts that a user could write, too; half of them are those that the application asks for. */
   readonly words: readonly string[];
   /** Maps of texts, such as labels; each once. */
   readonly maps: readonly JsonObject[];
@@ -20,13 +20,15 @@ export interface Application {
   readonly source: string;
   /** Default values. */
   readonly defaults: JsonObject;
+  /** Texts that its conditions compare values with. */
+  readonly asked?: readonly string[];
 }
 
 const longestWord = 60;
 const mostMaps = 40;
 const mostNames = 4;
 
-export function vocabularyOf({ manifests, source, defaults }: Application): Vocabulary {
+export function vocabularyOf({ manifests, source, defaults, asked = [] }: Application): Vocabulary {
   const words = new Set<string>(wordsOfSource(source));
   const maps = new Map<string, JsonObject>();
   const collect = (part: Json): void => {
@@ -42,12 +44,18 @@ export function vocabularyOf({ manifests, source, defaults }: Application): Voca
   };
   manifests.forEach(collect);
   const isUsable = (word: string): boolean => word.length <= longestWord && isDrawable(word);
+  const usable = [...words].filter(isUsable);
   return {
-    words: [...words].filter(isUsable),
+    words: [...usable, ...repeat(asked.filter(isUsable), usable.length)],
     maps: [...maps.values()].slice(0, mostMaps),
     texts: textsOf(defaults),
     names: [...new Set(namesOf(defaults))].slice(0, mostNames),
   };
+}
+
+/** The texts again and again, up to so many. */
+function repeat(texts: readonly string[], length: number): readonly string[] {
+  return texts.length === 0 ? [] : Array.from({ length }, (_, at) => texts[at % texts.length] as string);
 }
 
 /** Short texts, and names in capitals, which may stand there without quotes. */

@@ -100,16 +100,14 @@ function getByName(target: ObjectValue | Node, name: Node, site: Site | undefine
     return isNode(target) ? fieldOf(target, text, site) : getField(target, text, site);
   }
   const values = memberOf(name.type, 'string')?.values;
-  if (!isNode(target) && splicesOf(target).length === 0 && values && values.length <= 16)
-    return values.reduceRight<Value>(
-      (rest, value) =>
-        join(
-          call('equals', name, literal(value)),
-          attempt(() => getField(target, value, site)),
-          rest,
-        ),
-      absence('entry', site),
+  if (!isNode(target) && splicesOf(target).length === 0 && values && values.length <= 16) {
+    const entries = values.map((value) => attempt(() => getField(target, value, site)));
+    const last = entries.pop() ?? absence('entry', site);
+    return entries.reduceRight<Value>(
+      (rest, entry, at) => join(call('equals', name, literal(values[at] as string)), entry, rest),
+      last,
     );
+  }
   return entryOf(expectKind(toNode(target), 'object', site), name, site);
 }
 

@@ -163,8 +163,13 @@ export function asList(value: Value, site: Site | undefined): ListValue {
   return fromNode(value, 'array', site, (node, guards) => new ListValue(listSegments(node), guards));
 }
 
+/** A short list whose items are known, such as a path that was split, is gone through item by item. */
+const shortest = 16;
+
 function listSegments(node: Node): readonly Segment[] {
-  if (node.kind === 'list' && node.parts.length === 0) return [];
+  const parts = node.kind === 'list' && node.parts.length <= shortest ? node.parts : undefined;
+  if (parts?.every((part) => part.kind === 'item'))
+    return parts.map(({ value }) => ({ kind: 'item', value }) as const);
   return [{ kind: 'splice', of: node }];
 }
 

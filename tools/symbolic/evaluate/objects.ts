@@ -179,5 +179,7 @@ function visibilityOf(self: ObjectValue, name: string): Node {
 
 /** `left + right`. */
 export function addObjects(left: ObjectValue, right: ObjectValue): ObjectValue {
-  return new ObjectValue([...left.layers, ...right.layers], [...left.guards, ...right.guards], left);
+  // Of several that were added one after the other, the one with a name.
+  const base = left.name === undefined ? (left.base ?? left) : left;
+  return new ObjectValue([...left.layers, ...right.layers], [...left.guards, ...right.guards], base);
 }

@@ -1,7 +1,8 @@
 // Two fields of one name in one object expression are an error: where names are conditional or unknown, it is a guard.
 import { and, call, or } from '../build.ts';
 import { makeList, when } from '../parts.ts';
-import { errorNode, literal, type Node, type Part, type Site } from '../tree.ts';
+import { errorNode, literal, type Node, type Part, type Site, type Variable } from '../tree.ts';
+import { memberOf } from '../types.ts';
 import type { FieldDefinition, Guard } from './values.ts';
 
 function duplicate(name: string | undefined, site: Site | undefined): Node {
@@ -58,15 +59,31 @@ function keyItems(part: Part): readonly Part[] {
   }
 }
 
-/** One entry, or one for each key of a map, whose name has that key in it. */
+/** Entries that can have no name in common, or one for each key of a map, with that key in its name. */
 function areDifferent(parts: readonly Part[]): boolean {
+  const names = parts.map(namesOf);
+  if (areApart(names)) return true;
   const [part] = parts;
-  if (parts.length !== 1 || !part) return parts.length === 0;
+  if (parts.length !== 1 || !part) return false;
   if (part.kind === 'when') return areDifferent(onlyBranch(part));
   if (part.kind !== 'each') return part.kind !== 'splice';
   const { over, item } = part.loop;
   const isKeys = over.kind === 'call' && (over.operation === 'keys' || over.operation === 'set');
   return isKeys && hasOneEntryFor(item, part.parts);
+}
+
+/** All names that a part may give; undefined where they are not known. */
+function namesOf(part: Part): readonly string[] | undefined {
+  if (part.kind === 'field') return [part.key];
+  if (part.kind === 'entry') return memberOf(part.key.type, 'string')?.values;
+  if (part.kind !== 'when') return undefined;
+  const names = [...part.parts, ...part.otherwise].map(namesOf);
+  return areApart(names) ? names.flatMap((some) => some ?? []) : undefined;
+}
+
+function areApart(names: readonly (readonly string[] | undefined)[]): boolean {
+  const all = names.flatMap((some) => some ?? []);
+  return !names.includes(undefined) && new Set(all).size === all.length;
 }
 
 /** The branch of a condition that has something, unless both do. */
@@ -83,6 +100,6 @@ function hasOneEntryFor(item: Node, parts: readonly Part[]): boolean {
   const pieces = key.kind === 'call' && key.operation === 'concat' ? key.args : [key];
   return (
     pieces.filter((piece) => piece === item).length === 1 &&
-    pieces.every((piece) => piece === item || piece.kind === 'literal')
+    pieces.every((piece) => piece === item || !piece.free.has((item as Variable).number))
   );
 }

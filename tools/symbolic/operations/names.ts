@@ -38,6 +38,7 @@ export type TextOperation =
   | 'stripLeft'
   | 'stripRight'
   | 'trim'
+  | 'isAscii'
   | 'asciiLower'
   | 'asciiUpper'
   | 'repeat'

@@ -7,6 +7,7 @@ import {
   isFilled,
   joinTypes,
   largest,
+  memberOf,
   membersOf,
   type NumberType,
   type Type,
@@ -27,7 +28,7 @@ import {
 } from './limits.ts';
 import type { TextOperation } from './names.ts';
 import { fromLibrary, type Limit, type Operation } from './operation.ts';
-import { asciiText } from './patterns.ts';
+import { asciiText, isAsciiString } from './patterns.ts';
 
 const hexadecimal: Type = { kind: 'string', pattern: '^[0-9a-f]+$', filled: true };
 const filledText: Type = { kind: 'string', filled: true };
@@ -46,6 +47,20 @@ function textOf(
 /** The first argument's characters, or some of them. */
 const partOfText = (text: Node): Type => textOf()(text);
 const sameLength = (text: Node): Type => textOf(({ type }: Node) => isFilled(type))(text);
+
+/** Of a few texts that are known, such as those of an enum, the result is one of a few too. */
+const mostValues = 16;
+
+function typeOfConcat(...args: readonly Node[]): Type {
+  const type = textOf((...texts) => texts.some((text) => isFilled(text.type)))(...args);
+  let values: readonly string[] = [''];
+  for (const arg of args) {
+    const known = memberOf(arg.type, 'string')?.values;
+    if (known === undefined || known.length * values.length > mostValues) return type;
+    values = values.flatMap((start) => known.map((end) => start + end));
+  }
+  return { ...type, values: [...new Set(values)] } as Type;
+}
 
 function typeOfText(value: Node): Type {
   const members = membersOf(value.type).map((member): Type => {
@@ -77,7 +92,7 @@ export const textOperations: Readonly<Record<TextOperation, Operation>> = {
   /** Strings only; `toText` makes one of anything. */
   concat: {
     label: 'the operator +',
-    type: textOf((...args) => args.some(({ type }) => isFilled(type))),
+    type: typeOfConcat,
     apply: (...args) => args.join(''),
   },
   toText: {
@@ -112,6 +127,12 @@ export const textOperations: Readonly<Record<TextOperation, Operation>> = {
   stripLeft: fromLibrary('lstripChars', partOfText, filledAt(1)),
   stripRight: fromLibrary('rstripChars', partOfText, filledAt(1)),
   trim: fromLibrary('trim', partOfText),
+  /** Sources cannot say it: a rewrite puts it before comparisons of `asciiLower` and `asciiUpper`. */
+  isAscii: {
+    label: 'a test for ASCII',
+    type: isPart,
+    apply: (text) => isAsciiString({ values: [text as string] }),
+  },
   asciiLower: fromLibrary('asciiLower', sameLength, needsAscii),
   asciiUpper: fromLibrary('asciiUpper', sameLength, needsAscii),
   repeat: fromLibrary('repeat', partOfText, firstLimit(naturalAt(1), needsInt32At(1))),

@@ -1,7 +1,9 @@
 // Rewrites of `==` and `<`.
+import { isAscii } from '../operations/limits.ts';
 import { isLiteral, type ListNode, literal, type Node, type ObjectNode, type Part } from '../tree.ts';
 import { isKind, kindsOf, mayBe, memberOf, type NumberType } from '../types.ts';
 import { type CallRules, chain, isCall, type Make, mayFail, rule } from './rule.ts';
+import { compareAscii } from './text.ts';
 
 export const comparisonRules: CallRules = {
   equals: [
@@ -50,6 +52,11 @@ export const comparisonRules: CallRules = {
     ),
     rule('of a choice', 'comparing after choosing is choosing after comparing', (make, a, b) =>
       b.kind === 'literal' ? distribute(make, a, b) : undefined,
+    ),
+    rule('in one case of letters', 'what equals ASCII text is ASCII itself', (make, a, b) =>
+      b.kind === 'literal' && isAscii(b.type)
+        ? compareAscii(make, a, (text) => make.call('equals', text, b))
+        : undefined,
     ),
     rule('of fixed lists', 'lists are equal when they are as long and all items are equal', (make, a, b) => {
       const [left, right] = [fixedItems(a), fixedItems(b)];

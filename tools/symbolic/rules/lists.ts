@@ -1,7 +1,9 @@
 // Rewrites of operations on lists.
+import { isAscii } from '../operations/limits.ts';
 import { isLiteral, listNode, literal, type Node, type Part } from '../tree.ts';
 import { arrayOf, booleanType, isKind, memberOf } from '../types.ts';
 import { type CallRule, type CallRules, chain, isCall, type Make, mayFail, rule } from './rule.ts';
+import { compareAscii } from './text.ts';
 
 export const listRules: CallRules = {
   any: [decided('any', 'or', 'one item of one part is true')],
@@ -32,6 +34,11 @@ export const listRules: CallRules = {
         if (found === 0) return literal(false);
         return found === values.length ? literal(true) : undefined;
       },
+    ),
+    rule('in one case of letters', 'what equals ASCII text is ASCII itself', (make, list, value) =>
+      fixedItems(list)?.every((item) => item.kind === 'literal' && isAscii(item.type))
+        ? compareAscii(make, value, (text) => make.call('member', list, text))
+        : undefined,
     ),
     rule('of names', 'a name is among the names of the fields that are there', (make, list, value) =>
       isCall(list, 'keys') && isKind(value.type, 'string') && !mayFail(value)

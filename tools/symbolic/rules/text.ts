@@ -1,8 +1,10 @@
 // Rewrites of text that is put together, and of tests on text.
 import type { OperationName } from '../operations/index.ts';
-import { isLiteral, literal, type Node } from '../tree.ts';
-import { isKind } from '../types.ts';
-import { type CallRule, type CallRules, isCall, mayFail, rule } from './rule.ts';
+import { isAscii } from '../operations/limits.ts';
+import { asciiText } from '../operations/patterns.ts';
+import { isLiteral, literal, type Node, narrow } from '../tree.ts';
+import { isKind, memberOf } from '../types.ts';
+import { type CallRule, type CallRules, isCall, type Make, mayFail, rule } from './rule.ts';
 
 export const textRules: CallRules = {
   concat: [
@@ -51,6 +53,19 @@ function withNothing(): CallRule {
   return rule('the empty string', 'every text has it everywhere', (_, text, part) =>
     isLiteral(part, '') && isKind(text.type, 'string') && !mayFail(text) ? literal(true) : undefined,
   );
+}
+
+/**
+ * A comparison of any text in lower or in upper case with ASCII text. What equals it is ASCII itself, and of ASCII text
+ * templates have the same lower case.
+ */
+export function compareAscii(make: Make, text: Node, compare: (text: Node) => Node): Node | undefined {
+  if (!isCall(text, 'asciiLower') && !isCall(text, 'asciiUpper')) return undefined;
+  const [of] = text.args as readonly [Node];
+  const type = memberOf(of.type, 'string');
+  if (!type || !isKind(of.type, 'string') || isAscii(type)) return undefined;
+  const known = make.call(text.operation, narrow(of, { ...type, pattern: asciiText }));
+  return make.call('and', make.call('isAscii', of), compare(known));
 }
 
 /** Neighbouring literals as one, empty ones left out. */

@@ -28,10 +28,16 @@ export const textDecisions: Decisions = {
   isEmpty: operation('empty', 'of strings'),
   equalsIgnoreCase: concrete(
     'templates have no comparison by the folding of Unicode',
-    'compare std.asciiLower of both, with a pattern in the schema that allows ASCII only',
+    'compare std.asciiLower of the value with a text in lower case',
   ),
-  asciiUpper: operation('asciiUpper', 'of text that is ASCII by its pattern'),
-  asciiLower: operation('asciiLower', 'of text that is ASCII by its pattern'),
+  asciiUpper: operation(
+    'asciiUpper',
+    'of text that is ASCII by its pattern, or that is compared with such text',
+  ),
+  asciiLower: operation(
+    'asciiLower',
+    'of text that is ASCII by its pattern, or that is compared with such text',
+  ),
   ...each(
     ['char', 'codepoint'],
     concrete('templates do not know the numbers of characters', 'make the text a value of its own'),

@@ -1,0 +1,806 @@
+{{- define "agents.metadata" -}}
+name: {{ include "agents.name" . | quote }}
+namespace: {{ include "agents.namespace" . | quote }}
+labels:
+  {{- include "agents.commonLabels" . | nindent 2 }}
+{{- end }}
+
+{{- define "agents.name" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride }}
+{{- else if contains (include "agents.appName" .) .Release.Name }}
+{{- .Release.Name }}
+{{- else }}
+{{- .Release.Name }}-{{ include "agents.appName" . }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.appName" -}}
+{{ .Values.nameOverride | default "agents" }}
+{{- end }}
+
+{{- define "agents.namespace" -}}
+{{ .Values.namespaceOverride | default .Release.Namespace }}
+{{- end }}
+
+{{- define "agents.commonLabels" -}}
+app.kubernetes.io/name: {{ include "agents.appName" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+helm.sh/chart: agents-{{ .Chart.Version | replace "+" "_" }}
+{{- end }}
+
+{{- define "agents.strategy" -}}
+type: {{ .Values.strategy.type }}
+{{- if eq .Values.strategy.type "RollingUpdate" }}
+rollingUpdate:
+  maxSurge: 1
+  maxUnavailable: 0
+{{- end }}
+{{- end }}
+
+{{- define "agents.selector" -}}
+matchLabels:
+  {{- include "agents.controlPlaneSelector" . | nindent 2 }}
+{{- end }}
+
+{{- define "agents.controlPlaneSelector" -}}
+app.kubernetes.io/name: {{ include "agents.appName" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{- define "agents.hasAnnotations" -}}
+{{- if or .Values.database.createSecret.enabled .Values.podAnnotations }}
+  {{- "true" }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.annotations" -}}
+{{- $annotations := include "agents.annotationsDefaults" . | fromYaml }}
+{{- mustMergeOverwrite $annotations .Values.podAnnotations | toYaml }}
+{{- end }}
+
+{{/* Computed from the values; .Values.podAnnotations is merged over it. */}}
+{{- define "agents.annotationsDefaults" -}}
+{{- if .Values.database.createSecret.enabled }}
+checksum/database: {{ .Values.database.url | sha256sum | quote }}
+{{- else }}
+{}
+{{- end }}
+{{- end }}
+
+{{- define "agents.volumes" -}}
+{{- $volumes := list }}
+{{- if .Values.database.caSecret.name }}
+  {{- $volumes = append $volumes
+      (dict "name" "db-ca-cert" "secret" (dict "secretName" .Values.database.caSecret.name)) }}
+{{- end }}
+{{- $volumes = concat $volumes .Values.extraVolumes | default list }}
+{{- toYaml $volumes }}
+{{- end }}
+
+{{- define "agents.serviceAccountName" -}}
+{{- if .Values.serviceAccount.name }}
+{{- .Values.serviceAccount.name }}
+{{- else if .Values.serviceAccount.create }}
+{{- include "agents.name" . }}-sa
+{{- else }}
+{{- "default" }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.pullPolicy" -}}
+{{ .Values.controlPlane.image.pullPolicy | default .Values.image.pullPolicy }}
+{{- end }}
+
+{{- define "agents.envFrom" -}}
+{{- $envFrom := list }}
+{{- range .Values.envFromSecretRefs }}
+  {{- $envFrom = append $envFrom (dict "secretRef" (dict "name" .)) }}
+{{- end }}
+{{- range .Values.envFromConfigMapRefs }}
+  {{- $envFrom = append $envFrom (dict "configMapRef" (dict "name" .)) }}
+{{- end }}
+{{- toYaml $envFrom }}
+{{- end }}
+
+{{- define "agents.volumeMounts" -}}
+{{- $volumeMounts := list }}
+{{- if .Values.database.caSecret.name }}
+  {{- $volumeMounts = append $volumeMounts
+      (dict "name" "db-ca-cert" "mountPath" (include "agents.caFolder" .) "readOnly" true) }}
+{{- end }}
+{{- $volumeMounts = concat $volumeMounts .Values.extraVolumeMounts | default list }}
+{{- toYaml $volumeMounts }}
+{{- end }}
+
+{{- define "agents.caFolder" -}}
+{{- if eq .Values.envPrefix "JANGAR_" }}
+  {{- "/etc/jangar/ca" }}
+{{- else }}
+  {{- "/etc/agents/ca" }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.controlPlaneImage" -}}
+{{ .Values.controlPlane.image.repository | default .Values.image.repository }}:{{
+    .Values.controlPlane.image.tag | default (include "agents.image" .) }}
+{{- with include "agents.digest" . }}@{{ . }}{{ end }}
+{{- end }}
+
+{{- define "agents.image" -}}
+{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end }}
+
+{{- define "agents.digest" -}}
+{{- if .Values.controlPlane.image.digest }}
+{{- .Values.controlPlane.image.digest }}
+{{- else if and (not .Values.controlPlane.image.repository) (not .Values.controlPlane.image.tag) }}
+{{- .Values.image.digest }}
+{{- else }}
+{{- "" }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.variables" -}}
+{{- if include "agents.env" . }}
+DATABASE_URL:
+  valueFrom:
+    secretKeyRef:
+      {{- if .Values.database.createSecret.enabled }}
+      name: {{ printf "%s-db" (include "agents.name" .) | quote }}
+      {{- else }}
+      name: {{ .Values.database.secretRef.name | quote }}
+      {{- end }}
+      {{- if .Values.database.createSecret.enabled }}
+      key: url
+      {{- else }}
+      key: {{ .Values.database.secretRef.key | quote }}
+      {{- end }}
+{{- end }}
+{{- if .Values.database.caSecret.name }}
+PGSSLROOTCERT: {{ printf "%s/%s" (include "agents.caFolder" .) .Values.database.caSecret.key
+    | quote }}
+{{- end }}
+{{- with .Values.kubernetesApi.host }}
+KUBERNETES_SERVICE_HOST: {{ . | quote }}
+KUBERNETES_SERVICE_PORT: {{ $.Values.kubernetesApi.port | int64 }}
+{{- end }}
+{{- if .Values.agentComms.enabled }}
+NATS_URL: {{ .Values.agentComms.nats.url | quote }}
+{{- end }}
+{{- if and .Values.agentComms.enabled .Values.agentComms.nats.user }}
+NATS_USER: {{ .Values.agentComms.nats.user | quote }}
+{{- end }}
+{{- if and .Values.agentComms.enabled .Values.agentComms.nats.passwordSecret.name }}
+NATS_PASSWORD:
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.agentComms.nats.passwordSecret.name | quote }}
+      key: {{ .Values.agentComms.nats.passwordSecret.key | quote }}
+{{- end }}
+{{- if and .Values.agentComms.enabled .Values.agentComms.subjects }}
+{{ .Values.envPrefix }}AGENT_COMMS_SUBJECTS: {{ join "," .Values.agentComms.subjects | quote }}
+{{- end }}
+{{ .Values.envPrefix }}AGENT_COMMS_SUBSCRIBER_DISABLED: {{ not .Values.agentComms.enabled }}
+{{- with .Values.runtime.agentImage }}
+{{ $.Values.envPrefix }}AGENT_IMAGE: {{ . | quote }}
+{{- end }}
+{{- with .Values.controller.defaultWorkload.affinity }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_AFFINITY: {{ . | toRawJson | quote }}
+{{- end }}
+{{- if or .Values.runner.image.repository .Values.runtime.agentRunnerImage }}
+{{- with .Values.runner.image.repository }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_IMAGE: {{ printf "%s:%s%s" . $.Values.runner.image.tag
+    (ternary "" (printf "@%s" $.Values.runner.image.digest) (empty $.Values.runner.image.digest))
+    | quote }}
+{{- else }}
+{{ .Values.envPrefix }}AGENT_RUNNER_IMAGE: {{ .Values.runtime.agentRunnerImage | quote }}
+{{- end }}
+{{- end }}
+{{- with .Values.controller.defaultWorkload.imagePullSecrets }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_IMAGE_PULL_SECRETS: {{ . | toRawJson | quote }}
+{{- end }}
+{{ .Values.envPrefix }}AGENT_RUNNER_JOB_TTL_SECONDS: {{ .Values.controller.jobTtlSeconds | int64 }}
+{{ .Values.envPrefix }}AGENT_RUNNER_LOG_RETENTION_SECONDS: {{
+    .Values.controller.logRetentionSeconds | int64 }}
+{{- with .Values.controller.defaultWorkload.nodeSelector }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_NODE_SELECTOR: {{ . | toRawJson | quote }}
+{{- end }}
+{{- with .Values.controller.defaultWorkload.podSecurityContext }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_POD_SECURITY_CONTEXT: {{ . | toRawJson | quote }}
+{{- end }}
+{{- with .Values.controller.defaultWorkload.priorityClassName }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_PRIORITY_CLASS: {{ . | quote }}
+{{- end }}
+{{- with .Values.controller.defaultWorkload.schedulerName }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_SCHEDULER_NAME: {{ . | quote }}
+{{- end }}
+{{- with include "agents.runServiceAccountName" . }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_SERVICE_ACCOUNT: {{ . | quote }}
+{{- end }}
+{{- with .Values.controller.defaultWorkload.tolerations }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_TOLERATIONS: {{ . | toRawJson | quote }}
+{{- end }}
+{{- with .Values.controller.defaultWorkload.topologySpreadConstraints }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_TOPOLOGY_SPREAD_CONSTRAINTS: {{ . | toRawJson | quote }}
+{{- end }}
+{{- with .Values.workflowRuntime.native.rerunOrchestration }}
+{{ $.Values.envPrefix }}CODEX_RERUN_ORCHESTRATION: {{ . | quote }}
+{{- end }}
+{{- with .Values.workflowRuntime.native.rerunOrchestrationNamespace }}
+{{ $.Values.envPrefix }}CODEX_RERUN_ORCHESTRATION_NAMESPACE: {{ . | quote }}
+{{- end }}
+{{ .Values.envPrefix }}MIGRATIONS: {{ .Values.migrations.mode }}
+{{ .Values.envPrefix }}ORCHESTRATION_CONTROLLER_ENABLED: {{ ternary 1 0
+    .Values.orchestrationController.enabled }}
+{{- $orchestrationController := list }}
+{{- if not .Values.orchestrationController.namespaces }}
+  {{- $orchestrationController = append $orchestrationController (include "agents.namespace" .) }}
+{{- else }}
+  {{- $orchestrationController = concat $orchestrationController
+      .Values.orchestrationController.namespaces | default list }}
+{{- end }}
+{{ .Values.envPrefix }}ORCHESTRATION_CONTROLLER_NAMESPACES: {{ join "," $orchestrationController
+    | quote }}
+{{ .Values.envPrefix }}POD_NAMESPACE:
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.namespace
+{{ .Values.envPrefix }}PRIMITIVES_NAMESPACES: {{ include "agents.primitivesNamespaces" . | quote }}
+{{ .Values.envPrefix }}PROMETHEUS_METRICS_ENABLED: {{ .Values.metrics.enabled }}
+{{ .Values.envPrefix }}PROMETHEUS_METRICS_PATH: {{ .Values.metrics.path | quote }}
+{{ .Values.envPrefix }}RBAC_CLUSTER_SCOPED: {{ .Values.rbac.clusterScoped }}
+{{- with .Values.runtime.scheduleRunnerImage }}
+{{ $.Values.envPrefix }}SCHEDULE_RUNNER_IMAGE: {{ . | quote }}
+{{- end }}
+{{- with .Values.runtime.scheduleServiceAccount }}
+{{ $.Values.envPrefix }}SCHEDULE_SERVICE_ACCOUNT: {{ . | quote }}
+{{- end }}
+{{ .Values.envPrefix }}SERVICE_ACCOUNT_NAME: {{ include "agents.serviceAccountName" . | quote }}
+{{ .Values.envPrefix }}SUPPORTING_CONTROLLER_ENABLED: {{ ternary 1 0
+    .Values.supportingController.enabled }}
+{{- $supportingController := list }}
+{{- if not .Values.supportingController.namespaces }}
+  {{- $supportingController = append $supportingController (include "agents.namespace" .) }}
+{{- else }}
+  {{- $supportingController = concat $supportingController
+      .Values.supportingController.namespaces | default list }}
+{{- end }}
+{{ .Values.envPrefix }}SUPPORTING_CONTROLLER_NAMESPACES: {{ join "," $supportingController
+    | quote }}
+{{- with .Values.workflowRuntime.native.systemImprovementOrchestration }}
+{{ $.Values.envPrefix }}SYSTEM_IMPROVEMENT_ORCHESTRATION: {{ . | quote }}
+{{- end }}
+{{- with .Values.workflowRuntime.native.systemImprovementOrchestrationNamespace }}
+{{ $.Values.envPrefix }}SYSTEM_IMPROVEMENT_ORCHESTRATION_NAMESPACE: {{ . | quote }}
+{{- end }}
+{{- if .Values.controller.enabled }}
+{{ include "agents.controllerPrefix" . }}AGENTRUN_RETENTION_SECONDS: {{
+    .Values.controller.agentRunRetentionSeconds | int64 }}
+{{- end }}
+{{- if and .Values.controller.enabled .Values.controller.authSecret.name }}
+{{ include "agents.controllerPrefix" . }}AUTH_SECRET_KEY: {{ .Values.controller.authSecret.key
+    | quote }}
+{{ include "agents.controllerPrefix" . }}AUTH_SECRET_MOUNT_PATH: {{
+    .Values.controller.authSecret.mountPath | quote }}
+{{ include "agents.controllerPrefix" . }}AUTH_SECRET_NAME: {{ .Values.controller.authSecret.name
+    | quote }}
+{{- end }}
+{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.secrets.blocked }}
+{{ include "agents.controllerPrefix" . }}BLOCKED_SECRETS: {{
+    .Values.controller.admissionPolicy.secrets.blocked | toRawJson | quote }}
+{{- end }}
+{{- if .Values.controller.enabled }}
+{{ include "agents.controllerPrefix" . }}CONCURRENCY_AGENT: {{
+    .Values.controller.concurrency.perAgent | int64 }}
+{{ include "agents.controllerPrefix" . }}CONCURRENCY_CLUSTER: {{
+    .Values.controller.concurrency.cluster | int64 }}
+{{ include "agents.controllerPrefix" . }}CONCURRENCY_NAMESPACE: {{
+    .Values.controller.concurrency.perNamespace | int64 }}
+{{- end }}
+{{ include "agents.controllerPrefix" . }}ENABLED: {{ ternary 1 0 .Values.controller.enabled }}
+{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.images.allowed }}
+{{ include "agents.controllerPrefix" . }}IMAGES_ALLOWED: {{
+    .Values.controller.admissionPolicy.images.allowed | toRawJson | quote }}
+{{- end }}
+{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.images.denied }}
+{{ include "agents.controllerPrefix" . }}IMAGES_DENIED: {{
+    .Values.controller.admissionPolicy.images.denied | toRawJson | quote }}
+{{- end }}
+{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.labels.allowed }}
+{{ include "agents.controllerPrefix" . }}LABELS_ALLOWED: {{
+    .Values.controller.admissionPolicy.labels.allowed | toRawJson | quote }}
+{{- end }}
+{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.labels.denied }}
+{{ include "agents.controllerPrefix" . }}LABELS_DENIED: {{
+    .Values.controller.admissionPolicy.labels.denied | toRawJson | quote }}
+{{- end }}
+{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.labels.required }}
+{{ include "agents.controllerPrefix" . }}LABELS_REQUIRED: {{
+    .Values.controller.admissionPolicy.labels.required | toRawJson | quote }}
+{{- end }}
+{{ include "agents.controllerPrefix" . }}NAMESPACES: {{ include "agents.primitivesNamespaces" .
+    | quote }}
+{{- if .Values.controller.enabled }}
+{{ include "agents.controllerPrefix" . }}QUEUE_CLUSTER: {{ .Values.controller.queue.cluster
+    | int64 }}
+{{ include "agents.controllerPrefix" . }}QUEUE_NAMESPACE: {{
+    .Values.controller.queue.perNamespace | int64 }}
+{{ include "agents.controllerPrefix" . }}QUEUE_REPO: {{ .Values.controller.queue.perRepo | int64 }}
+{{ include "agents.controllerPrefix" . }}RATE_CLUSTER: {{ .Values.controller.rate.cluster | int64 }}
+{{ include "agents.controllerPrefix" . }}RATE_NAMESPACE: {{ .Values.controller.rate.perNamespace
+    | int64 }}
+{{ include "agents.controllerPrefix" . }}RATE_REPO: {{ .Values.controller.rate.perRepo | int64 }}
+{{ include "agents.controllerPrefix" . }}RATE_WINDOW_SECONDS: {{
+    .Values.controller.rate.windowSeconds | int64 }}
+{{ include "agents.controllerPrefix" . }}REPO_CONCURRENCY_DEFAULT: {{
+    .Values.controller.repoConcurrency.default | int64 }}
+{{ include "agents.controllerPrefix" . }}REPO_CONCURRENCY_ENABLED: {{ .Values.controller.repoConcurrency.enabled }}
+{{ include "agents.controllerPrefix" . }}REPO_CONCURRENCY_OVERRIDES: {{
+    .Values.controller.repoConcurrency.overrides | toRawJson | quote }}
+{{- end }}
+{{- if and .Values.controller.enabled .Values.controller.vcsProviders.deprecatedTokenTypes }}
+{{ include "agents.controllerPrefix" . }}VCS_DEPRECATED_TOKEN_TYPES: {{
+    .Values.controller.vcsProviders.deprecatedTokenTypes | toRawJson | quote }}
+{{- end }}
+{{- if .Values.controller.enabled }}
+{{ include "agents.controllerPrefix" . }}VCS_PROVIDERS_ENABLED: {{ .Values.controller.vcsProviders.enabled }}
+{{- end }}
+{{- if and .Values.controller.enabled .Values.controller.vcsProviders.prRateLimits }}
+{{ include "agents.controllerPrefix" . }}VCS_PR_RATE_LIMITS: {{
+    .Values.controller.vcsProviders.prRateLimits | toRawJson | quote }}
+{{- end }}
+{{- if .Values.controller.enabled }}
+{{ include "agents.webhookPrefix" . }}QUEUE_SIZE: {{ .Values.controller.webhook.queueSize | int64 }}
+{{ include "agents.webhookPrefix" . }}RETRY_BASE_DELAY_SECONDS: {{
+    .Values.controller.webhook.retry.baseDelaySeconds | int64 }}
+{{ include "agents.webhookPrefix" . }}RETRY_MAX_ATTEMPTS: {{
+    .Values.controller.webhook.retry.maxAttempts | int64 }}
+{{ include "agents.webhookPrefix" . }}RETRY_MAX_DELAY_SECONDS: {{
+    .Values.controller.webhook.retry.maxDelaySeconds | int64 }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.env" -}}
+{{- if or .Values.database.createSecret.enabled .Values.database.secretRef.name }}
+  {{- "true" }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.runServiceAccountName" -}}
+{{- if .Values.controller.defaultWorkload.serviceAccountName }}
+{{- .Values.controller.defaultWorkload.serviceAccountName }}
+{{- else if and .Values.runnerServiceAccount.create .Values.runnerServiceAccount.setAsDefault }}
+{{- include "agents.runnerServiceAccountName" . }}
+{{- else }}
+{{- "" }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.runnerServiceAccountName" -}}
+{{ .Values.runnerServiceAccount.name | default (include "agents.runnerName" .) }}
+{{- end }}
+
+{{- define "agents.runnerName" -}}
+{{ include "agents.name" . }}-runner
+{{- end }}
+
+{{- define "agents.primitivesNamespaces" -}}
+{{- $controller := list }}
+{{- if not .Values.controller.namespaces }}
+  {{- $controller = append $controller (include "agents.namespace" .) }}
+{{- else }}
+  {{- $controller = concat $controller .Values.controller.namespaces | default list }}
+{{- end }}
+{{- join "," $controller }}
+{{- end }}
+
+{{- define "agents.controllerPrefix" -}}
+{{- if eq .Values.envPrefix "JANGAR_" }}
+  {{- "JANGAR_AGENTS_CONTROLLER_" }}
+{{- else }}
+  {{- "AGENTS_CONTROLLER_" }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.webhookPrefix" -}}
+{{- if eq .Values.envPrefix "JANGAR_" }}
+  {{- "JANGAR_AGENTS_CONTROLLER_WEBHOOK_" }}
+{{- else }}
+  {{- "AGENTS_IMPLEMENTATION_SOURCE_WEBHOOK_" }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.probe" -}}
+httpGet:
+  path: {{ .Values.probes.liveness.path | quote }}
+  port: http
+initialDelaySeconds: {{ .Values.probes.liveness.initialDelaySeconds | int64 }}
+periodSeconds: {{ .Values.probes.liveness.periodSeconds | int64 }}
+timeoutSeconds: {{ .Values.probes.liveness.timeoutSeconds | int64 }}
+failureThreshold: {{ .Values.probes.liveness.failureThreshold | int64 }}
+{{- end }}
+
+{{- define "agents.readinessProbe" -}}
+httpGet:
+  path: {{ .Values.probes.readiness.path | quote }}
+  port: http
+initialDelaySeconds: {{ .Values.probes.readiness.initialDelaySeconds | int64 }}
+periodSeconds: {{ .Values.probes.readiness.periodSeconds | int64 }}
+timeoutSeconds: {{ .Values.probes.readiness.timeoutSeconds | int64 }}
+failureThreshold: {{ .Values.probes.readiness.failureThreshold | int64 }}
+{{- end }}
+
+{{- define "agents.startupProbe" -}}
+httpGet:
+  path: {{ .Values.probes.startup.path | quote }}
+  port: http
+initialDelaySeconds: {{ .Values.probes.startup.initialDelaySeconds | int64 }}
+periodSeconds: {{ .Values.probes.startup.periodSeconds | int64 }}
+timeoutSeconds: {{ .Values.probes.startup.timeoutSeconds | int64 }}
+failureThreshold: {{ .Values.probes.startup.failureThreshold | int64 }}
+{{- end }}
+
+{{- define "agents.controllersName" -}}
+{{ include "agents.name" . }}-controllers
+{{- end }}
+
+{{- define "agents.controllersDeploymentSelector" -}}
+matchLabels:
+  {{- include "agents.controllersSelector" . | nindent 2 }}
+{{- end }}
+
+{{- define "agents.controllersSelector" -}}
+app.kubernetes.io/name: {{ include "agents.controllersAppName" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{- define "agents.controllersAppName" -}}
+{{ include "agents.appName" . }}-controllers
+{{- end }}
+
+{{- define "agents.controllersDeploymentPullPolicy" -}}
+{{ .Values.controllers.image.pullPolicy | default .Values.image.pullPolicy }}
+{{- end }}
+
+{{- define "agents.controllersImage" -}}
+{{ .Values.controllers.image.repository | default .Values.image.repository }}:{{
+    .Values.controllers.image.tag | default (include "agents.image" .) }}
+{{- with include "agents.controllersDeploymentDigest" . }}@{{ . }}{{ end }}
+{{- end }}
+
+{{- define "agents.controllersDeploymentDigest" -}}
+{{- if .Values.controllers.image.digest }}
+{{- .Values.controllers.image.digest }}
+{{- else if and (not .Values.controllers.image.repository) (not .Values.controllers.image.tag) }}
+{{- .Values.image.digest }}
+{{- else }}
+{{- "" }}
+{{- end }}
+{{- end }}
+
+{{/* Computed from the values; .Values.env.vars and .Values.controlPlane.env.vars are merged over it. */}}
+{{- define "agents.database" -}}
+{{- if or .Values.database.secretRef.name .Values.database.caSecret.name }}
+{{- with .Values.database.secretRef.name }}
+DATABASE_URL:
+  valueFrom:
+    secretKeyRef:
+      name: {{ . | quote }}
+      key: {{ $.Values.database.secretRef.key | quote }}
+{{- end }}
+{{- if .Values.database.caSecret.name }}
+PGSSLROOTCERT: {{ printf "%s/%s" (include "agents.caFolder" .) .Values.database.caSecret.key
+    | quote }}
+{{- end }}
+{{- else }}
+{}
+{{- end }}
+{{- end }}
+
+{{- define "agents.labels" -}}
+{{- include "agents.commonLabels" . }}
+app.kubernetes.io/component: metrics
+{{- end }}
+
+{{- define "agents.ports" -}}
+- name: metrics
+  port: {{ .Values.metrics.service.port | int64 }}
+  targetPort: http
+  protocol: TCP
+{{- end }}
+
+{{- define "agents.roleMetadata" -}}
+name: {{ include "agents.name" . | quote }}
+{{- if not .Values.rbac.clusterScoped }}
+namespace: {{ include "agents.namespace" . | quote }}
+{{- end }}
+labels:
+  {{- include "agents.commonLabels" . | nindent 2 }}
+{{- end }}
+
+{{- define "agents.write" -}}
+- get
+- list
+- watch
+- create
+- update
+- patch
+{{- end }}
+
+{{- define "agents.verbs" -}}
+- get
+- update
+- patch
+{{- end }}
+
+{{- define "agents.all" -}}
+- get
+- list
+- watch
+- create
+- update
+- patch
+- delete
+{{- end }}
+
+{{- define "agents.read" -}}
+- get
+- list
+- watch
+{{- end }}
+
+{{- define "agents.runnerRoleMetadata" -}}
+name: {{ include "agents.runnerName" . | quote }}
+namespace: {{ include "agents.namespace" . | quote }}
+labels:
+  {{- include "agents.commonLabels" . | nindent 2 }}
+{{- end }}
+
+{{- define "agents.controllersAutoscalerMetadata" -}}
+name: {{ include "agents.controllersName" . | quote }}
+namespace: {{ include "agents.namespace" . | quote }}
+labels:
+  {{- include "agents.commonLabels" . | nindent 2 }}
+{{- end }}
+
+{{- define "agents.policyTypes" -}}
+{{- if .Values.networkPolicy.egress.enabled }}
+- Ingress
+- Egress
+{{- else }}
+- Ingress
+{{- end }}
+{{- end }}
+
+{{- define "agents.networkpolicyPorts" -}}
+- port: http
+  protocol: TCP
+{{- end }}
+
+{{- define "agents.egress" -}}
+- ports:
+    - port: 53
+      protocol: UDP
+    - port: 53
+      protocol: TCP
+- ports:
+    {{- include "agents.networkpolicyPorts" . | nindent 4 }}
+  to:
+    - podSelector:
+        {{- include "agents.selector" . | nindent 8 }}
+{{- with .Values.networkPolicy.egress.ports }}
+- ports:
+    {{- range . }}
+    - port: {{ . | int64 }}
+      protocol: TCP
+    {{- end }}
+{{- end }}
+{{- with .Values.networkPolicy.egress.extraRules }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.hookServiceAccountName" -}}
+{{- if .Values.argocdHooks.serviceAccountName }}
+{{- .Values.argocdHooks.serviceAccountName }}
+{{- else if .Values.serviceAccount.name }}
+{{- .Values.serviceAccount.name }}
+{{- else if .Values.serviceAccount.create }}
+{{- include "agents.name" . }}-sa
+{{- else }}
+{{- "default" }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.smokeName" -}}
+{{ include "agents.name" . }}-smoke
+{{- end }}
+
+{{- define "agents.found" -}}
+{{- $vars := .Values.controllers.env.vars }}
+{{- $found := list }}
+{{- if and (hasKey $vars "JANGAR_MIGRATIONS") (not (and
+    (regexMatch "^[[:ascii:]]*$" ($vars.JANGAR_MIGRATIONS | trim)) (has
+    ($vars.JANGAR_MIGRATIONS | trim | lower)
+    (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)))) }}
+  {{- $found = append $found "controllers.env.vars.JANGAR_MIGRATIONS" }}
+{{- end }}
+{{- if and (hasKey $vars "AGENTS_MIGRATIONS") (not (and
+    (regexMatch "^[[:ascii:]]*$" ($vars.AGENTS_MIGRATIONS | trim)) (has
+    ($vars.AGENTS_MIGRATIONS | trim | lower)
+    (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)))) }}
+  {{- $found = append $found "controllers.env.vars.AGENTS_MIGRATIONS" }}
+{{- end }}
+{{- if and (hasKey $vars "JANGAR_SKIP_MIGRATIONS") (ne $vars.JANGAR_SKIP_MIGRATIONS "1") }}
+  {{- $found = append $found "controllers.env.vars.JANGAR_SKIP_MIGRATIONS" }}
+{{- end }}
+{{- if and (hasKey $vars "AGENTS_SKIP_MIGRATIONS") (ne $vars.AGENTS_SKIP_MIGRATIONS "1") }}
+  {{- $found = append $found "controllers.env.vars.AGENTS_SKIP_MIGRATIONS" }}
+{{- end }}
+{{- if .Values.controllers.enabled }}
+  {{- range .Values.env.extra }}
+    {{- $skips := or
+        (not (or (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS")))
+        (eq .value "1") }}
+    {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS") }}
+      {{- $skips = and (regexMatch "^[[:ascii:]]*$" (.value | trim)) (has (.value | trim | lower)
+          (include "agents.skipWords" $ | printf "%s\n" | fromYamlArray)) }}
+    {{- end }}
+    {{- if not $skips }}
+      {{- $found = append $found (printf "env.extra: %s" .name) }}
+    {{- end }}
+  {{- end }}
+  {{- range .Values.env.secrets }}
+    {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS")
+        (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS") }}
+      {{- $found = append $found (printf "env.secrets: %s" .name) }}
+    {{- end }}
+  {{- end }}
+  {{- range .Values.env.config }}
+    {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS")
+        (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS") }}
+      {{- $found = append $found (printf "env.config: %s" .name) }}
+    {{- end }}
+  {{- end }}
+{{- end }}
+{{- toYaml $found }}
+{{- end }}
+
+{{- define "agents.skipWords" -}}
+- skip
+- disabled
+- "false"
+- "0"
+- "off"
+{{- end }}
+
+{{/* Refuses what the schema of the values cannot; every manifest begins with it. */}}
+{{- define "agents.validate" -}}
+{{- if not (or (eq .Values.migrations.validation "warn")
+    (not (include "agents.found" . | printf "%s\n" | fromYamlArray))) }}
+  {{- fail (printf "%s: the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS), and use migrations.mode for the control plane"
+      (join ", " (include "agents.found" . | printf "%s\n" | fromYamlArray))) }}
+{{- end }}
+{{- $value := len .Values.fullnameOverride }}
+{{- if not .Values.fullnameOverride }}
+  {{- $value2 := len (printf "%s-%s" .Release.Name (include "agents.appName" .)) }}
+  {{- if contains (include "agents.appName" .) .Release.Name }}
+    {{- $value2 = len .Release.Name }}
+  {{- end }}
+  {{- $value = $value2 }}
+{{- end }}
+{{- if gt $value 43 }}
+  {{- fail (printf `fullnameOverride: "%s" would make names that are too long; set one of at most 43 characters`
+      (include "agents.name" .)) }}
+{{- end }}
+{{- if not (or .Values.database.createSecret.enabled (not .Values.database.url)) }}
+  {{- fail "database.url: it would stand in the Deployment for all to read; set database.createSecret.enabled to true, or put it into a Secret and name that in database.secretRef" }}
+{{- end }}
+{{- if and .Values.database.createSecret.enabled (not .Values.database.url) }}
+  {{- fail "database.createSecret: the Secret needs a URL; set database.url, or name a Secret in database.secretRef" }}
+{{- end }}
+{{- if and .Values.database.createSecret.enabled .Values.database.secretRef.name }}
+  {{- fail "database: createSecret and secretRef are two Secrets for one URL; use one of them" }}
+{{- end }}
+{{- if and .Values.migrations.job.enabled (ne .Values.migrations.mode "skip") }}
+  {{- fail "migrations.job: it migrates instead of the control plane; set migrations.mode to skip" }}
+{{- end }}
+{{- if and .Values.migrations.job.enabled (not .Values.migrations.job.command) }}
+  {{- fail "migrations.job.command: how the image migrates and then ends is not known here; set the command" }}
+{{- end }}
+{{- if and .Values.migrations.job.enabled .Values.database.createSecret.enabled }}
+  {{- fail "migrations.job: it runs before database.createSecret makes the Secret; name one that is there in database.secretRef" }}
+{{- end }}
+{{- if and .Values.podSecurityAdmission.createNamespace
+    (eq (include "agents.namespace" .) .Release.Namespace) }}
+  {{- fail (printf `podSecurityAdmission.createNamespace: "%s" is the namespace of the release, which cannot be a part of it; label it when you make it, or set namespaceOverride`
+      (include "agents.namespace" .)) }}
+{{- end }}
+{{- if and .Values.versionControlProvider.enabled (not .Values.versionControlProvider.provider) }}
+  {{- fail "versionControlProvider.provider: it has no kind; set one, such as github" }}
+{{- end }}
+{{- if and .Values.metrics.serviceMonitor.enabled
+    (not (and .Values.metrics.enabled .Values.metrics.service.enabled)) }}
+  {{- fail "metrics.serviceMonitor: it selects Services; set metrics.enabled and metrics.service.enabled to true" }}
+{{- end }}
+{{- if and .Values.argocdHooks.enabled .Values.argocdHooks.smoke.enabled
+    (not .Values.argocdHooks.smoke.spec) }}
+  {{- fail "argocdHooks.smoke.spec: the agent run has no spec; say what it runs, or set argocdHooks.smoke.enabled to false" }}
+{{- end }}
+{{- if and .Values.autoscaling.enabled
+    (lt (int64 .Values.autoscaling.maxReplicas) (int64 .Values.autoscaling.minReplicas)) }}
+  {{- fail "autoscaling.maxReplicas: there cannot be fewer pods at most than at least; raise it, or lower minReplicas" }}
+{{- end }}
+{{- if not (or (not .Values.autoscaling.enabled)
+    (gt (int64 .Values.autoscaling.targetCPUUtilizationPercentage) 0)
+    (gt (int64 .Values.autoscaling.targetMemoryUtilizationPercentage) 0)) }}
+  {{- fail "autoscaling: nothing says when to scale; set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage" }}
+{{- end }}
+{{- if not (or (not .Values.podDisruptionBudget.enabled) (and
+    (kindIs "string" .Values.podDisruptionBudget.minAvailable)
+    (eq .Values.podDisruptionBudget.minAvailable "")) (and
+    (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)
+    (eq .Values.podDisruptionBudget.maxUnavailable ""))) }}
+  {{- fail "podDisruptionBudget: Kubernetes takes minAvailable or maxUnavailable, not both; leave one of them empty" }}
+{{- end }}
+{{- if and .Values.controllers.autoscaling.enabled (lt
+    (int64 .Values.controllers.autoscaling.maxReplicas)
+    (int64 .Values.controllers.autoscaling.minReplicas)) }}
+  {{- fail "controllers.autoscaling.maxReplicas: there cannot be fewer pods at most than at least; raise it, or lower minReplicas" }}
+{{- end }}
+{{- if not (or (not .Values.controllers.autoscaling.enabled)
+    (gt (int64 .Values.controllers.autoscaling.targetCPUUtilizationPercentage) 0)
+    (gt (int64 .Values.controllers.autoscaling.targetMemoryUtilizationPercentage) 0)) }}
+  {{- fail "controllers.autoscaling: nothing says when to scale; set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage" }}
+{{- end }}
+{{- if not (or (not .Values.controllers.podDisruptionBudget.enabled) (and
+    (kindIs "string" .Values.controllers.podDisruptionBudget.minAvailable)
+    (eq .Values.controllers.podDisruptionBudget.minAvailable "")) (and
+    (kindIs "string" .Values.controllers.podDisruptionBudget.maxUnavailable)
+    (eq .Values.controllers.podDisruptionBudget.maxUnavailable ""))) }}
+  {{- fail "controllers.podDisruptionBudget: Kubernetes takes minAvailable or maxUnavailable, not both; leave one of them empty" }}
+{{- end }}
+{{- if and (has "*" .Values.controller.namespaces) (ne (len .Values.controller.namespaces) 1) }}
+  {{- fail "controller.namespaces: * stands for all namespaces; remove the others" }}
+{{- end }}
+{{- if not (or .Values.rbac.clusterScoped (and (ge 1 (len .Values.controller.namespaces))
+    (not (has "*" .Values.controller.namespaces)))) }}
+  {{- fail "controller.namespaces: several namespaces, or *, need a ClusterRole; set rbac.clusterScoped to true, or name one" }}
+{{- end }}
+{{- if not (or .Values.rbac.clusterScoped (not .Values.controller.namespaces)
+    (eq (first .Values.controller.namespaces) (include "agents.namespace" .))) }}
+  {{- fail (printf `controller.namespaces: the Role holds in "%s" only, not in "%s"; set rbac.clusterScoped to true, or install into that namespace`
+      (include "agents.namespace" .) (first .Values.controller.namespaces)) }}
+{{- end }}
+{{- if and (has "*" .Values.orchestrationController.namespaces)
+    (ne (len .Values.orchestrationController.namespaces) 1) }}
+  {{- fail "orchestrationController.namespaces: * stands for all namespaces; remove the others" }}
+{{- end }}
+{{- if not (or .Values.rbac.clusterScoped (and
+    (ge 1 (len .Values.orchestrationController.namespaces))
+    (not (has "*" .Values.orchestrationController.namespaces)))) }}
+  {{- fail "orchestrationController.namespaces: several namespaces, or *, need a ClusterRole; set rbac.clusterScoped to true, or name one" }}
+{{- end }}
+{{- if not (or .Values.rbac.clusterScoped (not .Values.orchestrationController.namespaces)
+    (eq (first .Values.orchestrationController.namespaces) (include "agents.namespace" .))) }}
+  {{- fail (printf `orchestrationController.namespaces: the Role holds in "%s" only, not in "%s"; set rbac.clusterScoped to true, or install into that namespace`
+      (include "agents.namespace" .) (first .Values.orchestrationController.namespaces)) }}
+{{- end }}
+{{- if and (has "*" .Values.supportingController.namespaces)
+    (ne (len .Values.supportingController.namespaces) 1) }}
+  {{- fail "supportingController.namespaces: * stands for all namespaces; remove the others" }}
+{{- end }}
+{{- if not (or .Values.rbac.clusterScoped (and
+    (ge 1 (len .Values.supportingController.namespaces))
+    (not (has "*" .Values.supportingController.namespaces)))) }}
+  {{- fail "supportingController.namespaces: several namespaces, or *, need a ClusterRole; set rbac.clusterScoped to true, or name one" }}
+{{- end }}
+{{- if not (or .Values.rbac.clusterScoped (not .Values.supportingController.namespaces)
+    (eq (first .Values.supportingController.namespaces) (include "agents.namespace" .))) }}
+  {{- fail (printf `supportingController.namespaces: the Role holds in "%s" only, not in "%s"; set rbac.clusterScoped to true, or install into that namespace`
+      (include "agents.namespace" .) (first .Values.supportingController.namespaces)) }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,67 @@
+// The environment of each role, as a map by name. What comes later replaces what came before: what the values stand
+// for, the variables of both roles, what a role is by default, its own variables, and last what the chart decides.
+local env = import '../../patterns/env.libsonnet';
+local environment = import '../../patterns/environment.libsonnet';
+local tables = import 'variables.libsonnet';
+
+function(context)
+  local values = context.values;
+  local prefix = values.envPrefix;
+  local controllerPrefix = tables.prefixes.controller[prefix];
+  local webhookPrefix = tables.prefixes.webhook[prefix];
+
+  local database = environment.variables(tables.database, context);
+  local variables =
+    database
+    + environment.variables(tables.plain, context)
+    + env.prefixed(prefix, environment.variables(tables.common, context))
+    + env.prefixed(controllerPrefix, environment.variables(tables.controller, context))
+    + env.prefixed(webhookPrefix, environment.variables(tables.webhook, context));
+
+  local shared =
+    values.env.vars
+    + env.byName(values.env.secrets, function(one) env.fromSecret(one.secretName, std.get(one, 'key', 'value')))
+    + env.byName(values.env.config, function(one) env.fromConfigMap(one.configMapName, std.get(one, 'key', one.name)))
+    + env.byName(values.env.extra, function(one) one.value);
+
+  // Whatever prefix the image reads. The entries are always there, so that no Secret or ConfigMap can say otherwise.
+  local always(mode, skip) = {
+    [known + name]: if name == 'MIGRATIONS' then mode else skip
+    for known in std.objectFields(tables.prefixes.common)
+    for name in ['MIGRATIONS', 'SKIP_MIGRATIONS']
+  };
+
+  local apart = values.controllers.enabled;
+  {
+    controlPlane:
+      variables
+      + shared
+      + (if apart then { [prefix + 'PRIMITIVES_RECONCILER']: 0 } else {})
+      + values.controlPlane.env.vars
+      + { PORT: context.httpPort, [prefix + 'IMAGE']: context.controlPlaneImage }
+      + { [prefix + 'GRPC_ENABLED']: values.grpc.enabled }
+      + (
+        if values.grpc.enabled then { [prefix + 'GRPC_HOST']: '0.0.0.0', [prefix + 'GRPC_PORT']: values.grpc.port }
+        else {}
+      )
+      + (
+        if apart then {
+          [controllerPrefix + 'ENABLED']: 0,
+          [prefix + 'ORCHESTRATION_CONTROLLER_ENABLED']: 0,
+          [prefix + 'SUPPORTING_CONTROLLER_ENABLED']: 0,
+          [prefix + 'AGENT_COMMS_SUBSCRIBER_DISABLED']: true,
+        } else {}
+      ),
+
+    controllers:
+      variables
+      + shared
+      + { [prefix + 'CONTROL_PLANE_CACHE_ENABLED']: 0 }
+      + values.controllers.env.vars
+      + { PORT: context.httpPort, [prefix + 'IMAGE']: context.controllersImage, [prefix + 'GRPC_ENABLED']: 0 }
+      + self.neverMigrate,
+
+    migrationJob: database + shared + values.controlPlane.env.vars + always('auto', '0'),
+
+    neverMigrate: always('skip', '1'),
+  }

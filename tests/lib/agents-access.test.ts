@@ -1,0 +1,154 @@
+// What agents and the runs that they start may do in a cluster, and where.
+import { describe, expect, test } from 'vitest';
+import { controllers, controlPlane, find, has, jsonnet, render, renderings, variablesOf } from './agents.ts';
+import { evaluate } from './evaluate.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const split = { controllers: { enabled: true } };
+
+describe('D8: the roles hold in the namespaces that are looked after', () => {
+  const which = ['controller', 'orchestrationController', 'supportingController'];
+
+  test.each(which)('another namespace of %s needs a ClusterRole', async (controller) => {
+    for (const rendering of renderings) {
+      expect(await rendering.refuse({ [controller]: { namespaces: ['other'] } })).toBe(
+        `${controller}.namespaces: the Role holds in "agents" only, not in "other"; set rbac.clusterScoped to true, or install into that namespace`,
+      );
+      for (const namespaces of [['agents', 'other'], ['*']])
+        expect(await rendering.refuse({ [controller]: { namespaces } })).toMatch(/need a ClusterRole/);
+      const rbac = { clusterScoped: true };
+      expect(await rendering.refuse({ rbac, [controller]: { namespaces: ['*', 'other'] } })).toMatch(
+        /stands for all namespaces/,
+      );
+      const objects = await rendering.render({ rbac, [controller]: { namespaces: ['other'] } });
+      expect([has(objects, 'ClusterRole'), has(objects, 'Role')]).toEqual([true, false]);
+    }
+  });
+
+  test('that of namespaceOverride is the one in which everything is', async () => {
+    const values = { namespaceOverride: 'other', controller: { namespaces: ['other'] } };
+    const objects = await render(values);
+    for (const { metadata } of objects as unknown as readonly { metadata: Fields }[])
+      expect(metadata.namespace).toBe('other');
+    expect(variablesOf(controlPlane(objects)).JANGAR_PRIMITIVES_NAMESPACES).toBe('other');
+    expect(find<{ subjects: readonly Fields[] }>(objects, 'RoleBinding').subjects[0]).toMatchObject({
+      namespace: 'other',
+    });
+  });
+});
+
+describe('what ServiceAccounts may do', () => {
+  interface Rule {
+    readonly apiGroups: readonly string[];
+    readonly resources: readonly string[];
+    readonly verbs: readonly string[];
+  }
+  const grantsOf = async (values: object, kind = 'Role', name = 'agents') => {
+    const { rules } = find<{ rules: readonly Rule[] }>(await jsonnet.render(values), kind, name);
+    const grants: Record<string, string[]> = {};
+    for (const { apiGroups, resources, verbs } of rules)
+      for (const group of apiGroups)
+        for (const resource of resources)
+          grants[`${group.replace('.proompteng.ai', '')}/${resource}`] = [
+            ...(grants[`${group.replace('.proompteng.ai', '')}/${resource}`] ?? []),
+            ...verbs,
+          ];
+    return grants;
+  };
+  const write = ['get', 'list', 'watch', 'create', 'update', 'patch'];
+  const all = [...write, 'delete'];
+  const kinds = [
+    ...['agents/agents', 'agents/agentproviders', 'agents/implementationspecs'],
+    ...['agents/implementationsources', 'agents/versioncontrolproviders', 'agents/memories'],
+    ...['orchestration/orchestrations', 'orchestration/orchestrationruns', 'approvals/approvalpolicies'],
+    ...['budgets/budgets', 'security/secretbindings', 'signals/signals', 'signals/signaldeliveries'],
+    ...[
+      'tools/tools',
+      'tools/toolruns',
+      'schedules/schedules',
+      'artifacts/artifacts',
+      'workspaces/workspaces',
+    ],
+  ];
+
+  test('is exactly this', async () => {
+    expect(await grantsOf({})).toEqual({
+      ...Object.fromEntries(
+        [...kinds, 'agents/agentruns'].flatMap((kind) => [
+          [kind, kind === 'agents/agentruns' ? all : write],
+          [`${kind}/status`, ['get', 'update', 'patch']],
+        ]),
+      ),
+      'batch/jobs': all,
+      'batch/cronjobs': all,
+      '/persistentvolumeclaims': all,
+      '/pods': ['get', 'list', 'watch'],
+      '/pods/log': ['get', 'list', 'watch'],
+      '/secrets': ['get'],
+      '/configmaps': all,
+      '/events': all,
+    });
+  });
+
+  test('depends on what is used, and can be more', async () => {
+    const without = await grantsOf({ controller: { vcsProviders: { enabled: false } } });
+    expect(Object.keys(without).filter((name) => name.includes('versioncontrol'))).toEqual([]);
+    const cluster = await grantsOf({ rbac: { clusterScoped: true } }, 'ClusterRole');
+    expect(cluster['/namespaces']).toEqual(['get', 'list', 'watch']);
+    const extraRules = [{ apiGroups: [''], resources: ['nodes'], verbs: ['get'] }];
+    expect((await grantsOf({ rbac: { extraRules } }))['/nodes']).toEqual(['get']);
+    expect(has(await render({ rbac: { create: false } }), 'Role')).toBe(false);
+  });
+
+  test('of the chart is bound to the account of the pods', async () => {
+    for (const [serviceAccount, name] of [
+      [{}, 'agents-sa'],
+      [{ name: 'mine' }, 'mine'],
+      [{ create: false }, 'default'],
+    ] as const) {
+      const objects = await render({ ...split, serviceAccount, rbac: { clusterScoped: true } });
+      expect(find(objects, 'ClusterRoleBinding')).toMatchObject({
+        subjects: [{ kind: 'ServiceAccount', name, namespace: 'agents' }],
+        roleRef: { kind: 'ClusterRole', name: 'agents' },
+      });
+      for (const role of [controlPlane, controllers])
+        expect(role(objects).spec.template.spec.serviceAccountName).toBe(name);
+    }
+  });
+
+  test('of runs is to read', async () => {
+    const values = { runnerServiceAccount: { create: true } };
+    const read = ['get', 'list', 'watch'];
+    expect(await grantsOf(values, 'Role', 'agents-runner')).toEqual({
+      '/pods': read,
+      '/pods/log': read,
+      '/configmaps': read,
+      '/events': read,
+    });
+    expect(variablesOf(controlPlane(await render(values))).JANGAR_AGENT_RUNNER_SERVICE_ACCOUNT).toBe(
+      'agents-runner',
+    );
+    const other = { runnerServiceAccount: { create: true, setAsDefault: false } };
+    expect(variablesOf(controlPlane(await render(other)))).not.toHaveProperty(
+      'JANGAR_AGENT_RUNNER_SERVICE_ACCOUNT',
+    );
+  });
+});
+
+test('the custom resources of the chart are those that the roles are about', async () => {
+  const crds = (await evaluate(`(import 'lib/apps/agents/main.libsonnet').crds`)) as readonly {
+    readonly spec: { readonly group: string; readonly names: { readonly plural: string } };
+  }[];
+  const names = crds.map(({ spec }) => `${spec.group}/${spec.names.plural}`);
+  const objects = await render();
+  const { rules } = find<{
+    rules: readonly { apiGroups: readonly string[]; resources: readonly string[] }[];
+  }>(objects, 'Role');
+  const granted = rules.flatMap(({ apiGroups: [group], resources }) =>
+    resources.map((name) => `${group}/${name}`),
+  );
+  const own = granted.filter((name) => name.includes('proompteng') && !name.endsWith('/status'));
+  expect(names).toHaveLength(19);
+  expect(names.toSorted()).toEqual([...new Set(own)].toSorted());
+});

@@ -1,0 +1,263 @@
+// The controllers of agents never migrate the database, whatever the values say: by Jsonnet and by Helm.
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import {
+  type Container,
+  controllers,
+  controlPlane,
+  type Deployment,
+  find,
+  helm,
+  type Rendering,
+  render,
+  renderings,
+  variablesIn,
+  variablesOf,
+} from './agents.ts';
+
+const sentence =
+  'the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS), and use migrations.mode for the control plane';
+
+const own = (vars: Readonly<Record<string, string>>) => ({ controllers: { enabled: true, env: { vars } } });
+const shared = (env: object) => ({ controllers: { enabled: true }, env });
+
+/** What the containers of both roles say about migrations. */
+async function modesOf(rendering: Rendering, values: unknown) {
+  const objects = await rendering.render(values);
+  const [plane, others] = [variablesOf(controlPlane(objects)), variablesOf(controllers(objects))];
+  return { controlPlane: plane.JANGAR_MIGRATIONS, controllers: others.JANGAR_MIGRATIONS };
+}
+
+const skips = [' SKIP ', 'Off', '0', 'false', 'False', 'disabled', '\tskip\n', 'skip'];
+const autos = [
+  'auto',
+  'AUTO',
+  '',
+  ' ',
+  'none',
+  'no',
+  '1',
+  'true',
+  'skip!',
+  'sKIPp',
+  '\u212akip',
+  'S\u212aIP',
+];
+
+describe.each(renderings)('$name', (rendering) => {
+  test.each(skips)('takes %j for skip, and writes skip', async (mode) => {
+    for (const name of ['JANGAR_MIGRATIONS', 'AGENTS_MIGRATIONS'])
+      expect(await modesOf(rendering, own({ [name]: mode }))).toEqual({
+        controlPlane: 'auto',
+        controllers: 'skip',
+      });
+  });
+
+  test.each(autos)('refuses the mode %j, and says what to set', async (mode) => {
+    for (const name of ['JANGAR_MIGRATIONS', 'AGENTS_MIGRATIONS'])
+      expect(await rendering.refuse(own({ [name]: mode }))).toBe(`controllers.env.vars.${name}: ${sentence}`);
+  });
+
+  test.each([
+    ['controllers.env.vars.JANGAR_MIGRATIONS', own({ JANGAR_MIGRATIONS: 'auto' })],
+    ['controllers.env.vars.JANGAR_SKIP_MIGRATIONS', own({ JANGAR_SKIP_MIGRATIONS: '0' })],
+    ['controllers.env.vars.AGENTS_SKIP_MIGRATIONS', own({ AGENTS_SKIP_MIGRATIONS: 'true' })],
+    ['env.extra: JANGAR_MIGRATIONS', shared({ extra: [{ name: 'JANGAR_MIGRATIONS', value: 'auto' }] })],
+    ['env.extra: JANGAR_SKIP_MIGRATIONS', shared({ extra: [{ name: 'JANGAR_SKIP_MIGRATIONS', value: '' }] })],
+    [
+      'env.secrets: JANGAR_MIGRATIONS',
+      shared({ secrets: [{ name: 'JANGAR_MIGRATIONS', secretName: 'modes' }] }),
+    ],
+    [
+      'env.config: AGENTS_MIGRATIONS',
+      shared({ config: [{ name: 'AGENTS_MIGRATIONS', configMapName: 'modes' }] }),
+    ],
+  ])('refuses %s with the one message', async (place, values) => {
+    expect(await rendering.refuse(values)).toBe(`${place}: ${sentence}`);
+  });
+
+  test('names all places at once', async () => {
+    const extra = [{ name: 'JANGAR_MIGRATIONS', value: 'auto' }];
+    const values = { ...own({ JANGAR_MIGRATIONS: 'auto' }), env: { extra } };
+    expect(await rendering.refuse(values)).toBe(
+      `controllers.env.vars.JANGAR_MIGRATIONS, env.extra: JANGAR_MIGRATIONS: ${sentence}`,
+    );
+  });
+
+  test('lets skip through every route that can be read', async () => {
+    const values = {
+      ...own({ JANGAR_MIGRATIONS: 'off', JANGAR_SKIP_MIGRATIONS: '1' }),
+      env: { extra: [{ name: 'JANGAR_MIGRATIONS', value: ' Skip' }] },
+    };
+    expect(await modesOf(rendering, values)).toEqual({ controlPlane: ' Skip', controllers: 'skip' });
+  });
+
+  test('gives the mode of the control plane to the control plane alone', async () => {
+    for (const env of [
+      { vars: { JANGAR_MIGRATIONS: 'auto', JANGAR_SKIP_MIGRATIONS: '0' } },
+      { vars: { JANGAR_MIGRATIONS: 'none' } },
+    ])
+      expect((await modesOf(rendering, shared(env))).controllers).toBe('skip');
+    for (const mode of ['auto', 'skip'])
+      expect(await modesOf(rendering, { controllers: { enabled: true }, migrations: { mode } })).toEqual({
+        controlPlane: mode,
+        controllers: 'skip',
+      });
+  });
+
+  test('writes the entries whatever envFrom brings, so that a key there counts for nothing', async () => {
+    const values = {
+      controllers: { enabled: true },
+      envFromSecretRefs: ['modes'],
+      envFromConfigMapRefs: ['modes'],
+    };
+    const variables = variablesOf(controllers(await rendering.render(values)));
+    expect(variables).toMatchObject({
+      JANGAR_MIGRATIONS: 'skip',
+      JANGAR_SKIP_MIGRATIONS: '1',
+      AGENTS_MIGRATIONS: 'skip',
+      AGENTS_SKIP_MIGRATIONS: '1',
+    });
+  });
+
+  test.each(['JANGAR_', 'AGENTS_'])('skips under both prefixes with envPrefix %s', async (envPrefix) => {
+    const values = { envPrefix, controllers: { enabled: true } };
+    const objects = await rendering.render(values);
+    expect(variablesOf(controllers(objects))).toMatchObject({
+      JANGAR_MIGRATIONS: 'skip',
+      AGENTS_MIGRATIONS: 'skip',
+    });
+    expect(variablesOf(controlPlane(objects))[`${envPrefix}MIGRATIONS`]).toBe('auto');
+  });
+
+  test('without enforcement skips all the same', async () => {
+    const extra = [{ name: 'JANGAR_MIGRATIONS', value: 'auto' }];
+    const values = {
+      ...own({ JANGAR_MIGRATIONS: 'auto' }),
+      env: { extra, secrets: [{ name: 'AGENTS_MIGRATIONS', secretName: 'modes' }] },
+      migrations: { validation: 'warn' },
+    };
+    expect(await modesOf(rendering, values)).toEqual({ controlPlane: 'auto', controllers: 'skip' });
+    const [container] = controllers(await rendering.render(values)).spec.template.spec.containers;
+    expect(container.env.filter(({ name }) => name.endsWith('_MIGRATIONS'))).toEqual([
+      { name: 'AGENTS_MIGRATIONS', value: 'skip' },
+      { name: 'AGENTS_SKIP_MIGRATIONS', value: '1' },
+      { name: 'JANGAR_MIGRATIONS', value: 'skip' },
+      { name: 'JANGAR_SKIP_MIGRATIONS', value: '1' },
+    ]);
+  });
+
+  test('a boolean is no mode: the schema wants texts', async () => {
+    const values = { controllers: { enabled: true, env: { vars: { JANGAR_MIGRATIONS: false } } } };
+    expect(await rendering.refuse(values)).toMatch(/JANGAR_MIGRATIONS/);
+  });
+
+  test('routes of both roles are only looked at where there are controllers', async () => {
+    const objects = await rendering.render({
+      env: { extra: [{ name: 'JANGAR_MIGRATIONS', value: 'auto' }] },
+    });
+    expect(variablesOf(controlPlane(objects)).JANGAR_MIGRATIONS).toBe('auto');
+  });
+});
+
+describe.each(renderings)('the migration Job by $name', (rendering) => {
+  const job = { enabled: true, command: ['bun', 'run', 'migrate'] };
+  const migrations = { mode: 'skip', job };
+
+  test('migrates with the database and the environment of the control plane, which skips', async () => {
+    const objects = await rendering.render({
+      migrations,
+      database: { secretRef: { name: 'agents-db-app', key: 'uri' }, caSecret: { name: 'ca' } },
+      env: { secrets: [{ name: 'TOKEN', secretName: 'tokens' }] },
+      controlPlane: { env: { vars: { JANGAR_MIGRATIONS: 'skip', POOL: '5' } } },
+      controllers: { enabled: true },
+    });
+    const { metadata, spec } = find<Deployment>(objects, 'Job', 'agents-migrate');
+    expect(metadata).toMatchObject({ annotations: { 'helm.sh/hook': 'pre-install,pre-upgrade' } });
+    const { containers, serviceAccountName } = spec.template.spec;
+    expect(serviceAccountName).toBeUndefined();
+    expect(containers[0].command).toEqual(job.command);
+    expect(variablesIn(containers[0])).toEqual({
+      AGENTS_MIGRATIONS: 'auto',
+      AGENTS_SKIP_MIGRATIONS: '0',
+      DATABASE_URL: { secretKeyRef: { name: 'agents-db-app', key: 'uri' } },
+      JANGAR_MIGRATIONS: 'auto',
+      JANGAR_SKIP_MIGRATIONS: '0',
+      NODE_ENV: 'production',
+      PGSSLROOTCERT: '/etc/jangar/ca/ca.crt',
+      POOL: '5',
+      TOKEN: { secretKeyRef: { name: 'tokens', key: 'value' } },
+    });
+    expect(variablesOf(controlPlane(objects)).JANGAR_MIGRATIONS).toBe('skip');
+    expect(variablesOf(controllers(objects)).JANGAR_MIGRATIONS).toBe('skip');
+  });
+
+  test('has labels that no Service and no policy selects', async () => {
+    const objects = await rendering.render({ migrations });
+    const labels = find<Deployment>(objects, 'Job', 'agents-migrate').spec.template.metadata.labels;
+    const { matchLabels } = controlPlane(objects).spec.selector;
+    expect(labels).not.toMatchObject(matchLabels);
+  });
+
+  test.each([
+    [{ migrations: { job } }, /^migrations.job: .* set migrations.mode to skip$/],
+    [{ migrations: { mode: 'skip', job: { enabled: true } } }, /^migrations.job.command: /],
+    [
+      { migrations, database: { createSecret: { enabled: true }, url: 'postgres://db/agents' } },
+      /^migrations.job: .* database.secretRef$/,
+    ],
+  ])('is refused with %j', async (values, sentence) => {
+    expect(await rendering.refuse(values)).toMatch(sentence);
+  });
+});
+
+describe('the gate before the controllers', () => {
+  async function gateOf(values: object): Promise<Container | undefined> {
+    const objects = await render({ controllers: { enabled: true, ...values } });
+    return controllers(objects).spec.template.spec.initContainers?.[0];
+  }
+
+  test('shows the mode, refuses every other one, and waits for the control plane', async () => {
+    const gate = (await gateOf({})) as Container;
+    expect(variablesIn(gate)).toEqual({
+      AGENTS_MIGRATIONS: 'skip',
+      AGENTS_SKIP_MIGRATIONS: '1',
+      CONTROL_PLANE: 'http://agents.agents:80/health',
+      JANGAR_MIGRATIONS: 'skip',
+      JANGAR_SKIP_MIGRATIONS: '1',
+      PERIOD: '5',
+    });
+  });
+
+  test.each([
+    ['auto', 'skip'],
+    ['skip', ''],
+  ])('ends the start of the pod with the modes "%s" and "%s"', async (jangar, agents) => {
+    const [shell = '', ...args] = (await gateOf({}))?.command ?? [];
+    const env = {
+      JANGAR_MIGRATIONS: jangar,
+      AGENTS_MIGRATIONS: agents,
+      CONTROL_PLANE: 'http://127.0.0.1:9',
+      PERIOD: '1',
+    };
+    const { status, stderr } = spawnSync(shell, args, {
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+      timeout: 5000,
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain('the controllers never migrate; set it to skip');
+  });
+
+  test('can be left out, and is nowhere without controllers', async () => {
+    expect(await gateOf({ gate: { enabled: false } })).toBeUndefined();
+    expect(controlPlane(await render()).spec.template.spec).not.toHaveProperty('initContainers');
+  });
+
+  test('is in the chart as it is in the environment', async () => {
+    const values = { controllers: { enabled: true } };
+    const [byJsonnet, byHelm] = await Promise.all([render(values), helm.render(values)]);
+    const specOf = (objects: typeof byHelm) => controllers(objects).spec.template.spec.initContainers;
+    expect(specOf(byHelm)).toEqual(specOf(byJsonnet));
+  });
+});
