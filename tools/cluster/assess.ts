@@ -28,37 +28,29 @@ export interface AssessRequest {
   /** Live objects that go away. */
   readonly orphans: readonly JsonObject[];
   readonly isServerSide: boolean;
-  readonly namespace: string;
 }
 
 const nothing: Assessment = { findings: [], restarts: [], refused: [] };
 
 /** Nothing is at risk where nothing runs yet. */
-export function assess({
-  live,
-  objects,
-  isSettled,
-  orphans,
-  isServerSide,
-  namespace,
-}: AssessRequest): Assessment {
+export function assess({ live, objects, isSettled, orphans, isServerSide }: AssessRequest): Assessment {
   const current = (object: Manifest): JsonObject | undefined =>
     isSettled(object) ? object : live.find(object);
   const existing = objects.map(current).filter(isJsonObject);
   if (existing.length + orphans.length === 0) return nothing;
-  const place = namespace === '' ? {} : { namespace };
+  const { namespace } = live;
   const cluster: Side = {
     label: 'the cluster',
     objects: [...existing, ...orphans].map((object) => toSourced(object, 'the cluster')),
     missing: [],
     live: true,
-    ...place,
+    namespace,
   };
   const environment: Side = {
     label: 'the environment',
     objects: objects.map((manifest) => ({ manifest, source: 'the environment' })),
     missing: [],
-    ...place,
+    namespace,
   };
   const report = compareSides(cluster, environment, { via: isServerSide ? 'server-side' : 'client-side' });
   const { objects: reports } = report;

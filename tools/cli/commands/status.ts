@@ -44,7 +44,7 @@ export const command: AnyCommand = defineCommand<Options>({
 
 interface Status {
   readonly environment: Environment;
-  readonly cluster: Kubectl['cluster'];
+  readonly kubectl: Kubectl;
   readonly resources: readonly ResourceStatus[];
 }
 
@@ -58,15 +58,16 @@ async function readEnvironmentStatus(loaded: LoadedEnvironment, io: Io): Promise
   const progress = createProgress(io);
   progress.show(`asking the cluster of ${environment.metadata.name ?? ''}`);
   const resources = await readStatus(kubectl, selected).finally(progress.clear);
-  return { environment, cluster: kubectl.cluster, resources };
+  return { environment, kubectl, resources };
 }
 
-function describeStatus({ environment: { metadata, spec }, cluster, resources }: Status): object {
-  return { environment: metadata.name ?? '', ...cluster, spec, resources };
+function describeStatus({ environment: { metadata, spec }, kubectl, resources }: Status): object {
+  const { context, cluster, server } = kubectl.cluster;
+  return { environment: metadata.name ?? '', context, cluster, server, spec, resources };
 }
 
 /** As Tanka writes it, up to the last column. */
-function formatStatus({ environment: { spec }, cluster, resources }: Status, io: Io): string {
+function formatStatus({ environment: { spec }, kubectl: { cluster }, resources }: Status, io: Io): string {
   const lines = [
     `Context: ${cluster.context}`,
     `Cluster: ${cluster.cluster}`,

@@ -13,12 +13,14 @@ export interface Live {
   readonly isUnknown: (manifest: JsonObject) => boolean;
   /** How many there are. */
   readonly count: number;
+  /** Where the objects are that name no namespace. */
+  readonly namespace: string;
 }
 
 /** Fails with ToolError `kubectl-failed` where something may not be read, or the cluster does not answer. */
 export async function readLive(kubectl: Kubectl, manifests: readonly JsonObject[]): Promise<Live> {
   const named = manifests.filter((manifest) => nameOf(manifest) !== '');
-  if (named.length === 0) return createLive([], new Set());
+  if (named.length === 0) return createLive([], kubectl);
   const stdin = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: named.map(refer) });
   const args = ['get', '-f', '-', '--ignore-not-found', '-o', 'json', '--show-managed-fields'];
   const result = await kubectl.run(args, { stdin, exitCodes: [0, 1] });
@@ -28,7 +30,7 @@ export async function readLive(kubectl: Kubectl, manifests: readonly JsonObject[
     const said = condense(kubectl.redact(problems.join('\n')));
     throw new ToolError('kubectl-failed', { command, outcome: 'failed', said });
   }
-  return createLive(readItems(result.stdout), unknown);
+  return createLive(readItems(result.stdout), kubectl, unknown);
 }
 
 /** No more than what finds it: values of Secrets stay here. */
@@ -61,12 +63,18 @@ export function readItems(stdout: string): readonly Manifest[] {
 }
 
 /** `unknown` are kinds that the cluster does not have: `example.test/v1/Bell`. */
-export function createLive(objects: readonly JsonObject[], unknown: ReadonlySet<string> = new Set()): Live {
+export function createLive(
+  objects: readonly JsonObject[],
+  { cluster: { namespace } }: Pick<Kubectl, 'cluster'>,
+  unknown: ReadonlySet<string> = new Set(),
+): Live {
   const byKey = new Map(objects.map((object) => [keyOf(object), object]));
   return {
     // Objects outside of namespaces are found although the pipeline gives every custom resource a namespace.
-    find: (manifest) => byKey.get(keyOf(manifest)) ?? byKey.get(keyOf(manifest, '')),
+    find: (manifest) =>
+      byKey.get(keyOf(manifest, namespaceOf(manifest) || namespace)) ?? byKey.get(keyOf(manifest, '')),
     isUnknown: ({ apiVersion, kind }) => unknown.has(`${String(apiVersion)}/${String(kind)}`),
     count: objects.length,
+    namespace,
   };
 }
