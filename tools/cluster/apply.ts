@@ -1,5 +1,5 @@
 // Applies an environment: hooks before, kubectl apply in one stream, the rollout, hooks after.
-import { type Manifest, nameOf, namespaceOf } from '../manifests/manifest.ts';
+import { formatList, type Manifest, nameOf, namespaceOf } from '../manifests/manifest.ts';
 import { createServer } from '../parity/world.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import { defaultKubernetesVersion } from '../validate/schemas.ts';
@@ -7,7 +7,6 @@ import { groupOf } from './client/identity.ts';
 import type { Kubectl } from './client/kubectl.ts';
 import { readLive } from './client/live.ts';
 import { condense } from './client/said.ts';
-import { formatList } from './diff/capture.ts';
 import { isUnchanged } from './diff/unchanged.ts';
 import { type Hook, hooksOf } from './hooks/hooks.ts';
 import { runHooks } from './hooks/run.ts';

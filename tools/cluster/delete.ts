@@ -1,5 +1,5 @@
 // Deletes live objects: against the order of applying, a kind at a time, and nothing that somebody made again.
-import { type Manifest, metadataOf, namespaceOf } from '../manifests/manifest.ts';
+import { formatList, type Manifest, metadataOf, namespaceOf, toReference } from '../manifests/manifest.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import { isJsonObject, type JsonObject } from '../shared/json.ts';
 import { describeObject } from './client/identity.ts';
@@ -80,7 +80,7 @@ async function deleteBatch(
     ...(force ? ['--force'] : []),
     ...(dryRun ? [`--dry-run=${dryRun}`] : []),
   ];
-  const stdin = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: batch.map(refer) });
+  const stdin = formatList(batch.map((object) => toReference(object)));
   const onLine = (line: string): void => say(kubectl.redact(line));
   const { exitCode, stderr } = await kubectl.run(args, { stdin, onLine, exitCodes: [0, 1] });
   if (exitCode !== 0) {
@@ -88,12 +88,6 @@ async function deleteBatch(
     throw new ToolError('delete-failed', { count: nameAll(batch), said });
   }
   if (dryRun === undefined) await awaitAbsence(kubectl, batch, options);
-}
-
-function refer(object: Manifest): JsonObject {
-  const { name = '', namespace } = metadataOf(object);
-  const { apiVersion, kind } = object;
-  return { apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) } };
 }
 
 async function awaitAbsence(

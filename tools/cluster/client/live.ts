@@ -1,5 +1,5 @@
 // What the cluster has of an environment's objects, read at once.
-import { type Manifest, nameOf, namespaceOf } from '../../manifests/manifest.ts';
+import { formatList, type Manifest, nameOf, namespaceOf, toReference } from '../../manifests/manifest.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { keyOf } from './identity.ts';
@@ -21,7 +21,7 @@ export interface Live {
 export async function readLive(kubectl: Kubectl, manifests: readonly JsonObject[]): Promise<Live> {
   const named = manifests.filter((manifest) => nameOf(manifest) !== '');
   if (named.length === 0) return createLive([], kubectl);
-  const stdin = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: named.map(refer) });
+  const stdin = formatList(named.map((manifest) => toReference(manifest)));
   const args = ['get', '-f', '-', '--ignore-not-found', '-o', 'json', '--show-managed-fields'];
   const result = await kubectl.run(args, { stdin, exitCodes: [0, 1] });
   const { unknown, problems } = readProblems(result.stderr);
@@ -31,13 +31,6 @@ export async function readLive(kubectl: Kubectl, manifests: readonly JsonObject[
     throw new ToolError('kubectl-failed', { command, outcome: 'failed', said });
   }
   return createLive(readItems(result.stdout), kubectl, unknown);
-}
-
-/** No more than what finds it: values of Secrets stay here. */
-function refer(manifest: JsonObject): JsonObject {
-  const namespace = namespaceOf(manifest);
-  const metadata = { name: nameOf(manifest), ...(namespace === '' ? {} : { namespace }) };
-  return { apiVersion: manifest.apiVersion as Json, kind: manifest.kind as Json, metadata };
 }
 
 /** kubectl tells every object whose kind the cluster does not have, and goes on. */

@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Manifest } from '../../manifests/manifest.ts';
+import { formatList, type Manifest } from '../../manifests/manifest.ts';
 import { readYaml } from '../../manifests/yaml/read.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Kubectl } from '../client/kubectl.ts';
@@ -47,11 +47,6 @@ export async function captureDiff(
 }
 
 const serverSide = ['--server-side', '--force-conflicts', '--field-manager=tanka'];
-
-/** Everything in one stream, in its order. */
-export function formatList(manifests: readonly JsonObject[]): string {
-  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
-}
 
 function readStates(folder: string, withLive: boolean): readonly Pair[] {
   const merged = path.join(folder, 'MERGED');

@@ -1,5 +1,5 @@
 // One hook's object in the cluster: made, waited for, and deleted.
-import type { Manifest } from '../../manifests/manifest.ts';
+import { type Manifest, toReference } from '../../manifests/manifest.ts';
 import { valueAt } from '../../schema/json.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import type { JsonObject } from '../../shared/json.ts';
@@ -113,7 +113,7 @@ function readEnd(object: JsonObject): Readiness {
 export async function deleteObject(object: Manifest, { kubectl, timeout, progress }: Setting): Promise<void> {
   const earlier = (await readLive(kubectl, [object])).find(object);
   if (!earlier || (textAt(object, 'metadata', 'uid') !== '' && !isSame(earlier, object))) return;
-  const stdin = JSON.stringify(refer(object));
+  const stdin = JSON.stringify(toReference(object));
   await kubectl.run(['delete', '-f', '-', '--ignore-not-found', '--wait=false'], { stdin });
   let left: JsonObject | undefined;
   const isGone = await poll(kubectl, [object], {
@@ -129,11 +129,4 @@ export async function deleteObject(object: Manifest, { kubectl, timeout, progres
   const finalizers = left ? textsAt(left, 'metadata', 'finalizers') : [];
   const held = finalizers.length === 0 ? '' : `, and held by the finalizers ${finalizers.join(', ')}`;
   throw createLateness(object, timeout, [`it is still being deleted${held}`]);
-}
-
-/** Enough to find it: values of Secrets stay here. */
-function refer(object: Manifest): JsonObject {
-  const { apiVersion, kind } = object;
-  const [name, namespace] = ['name', 'namespace'].map((key) => textAt(object, 'metadata', key));
-  return { apiVersion, kind, metadata: { name: name ?? '', ...(namespace ? { namespace } : {}) } };
 }
