@@ -4,9 +4,8 @@ import { createServer } from '../parity/world.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import { defaultKubernetesVersion } from '../validate/schemas.ts';
 import { groupOf } from './client/identity.ts';
-import type { Kubectl } from './client/kubectl.ts';
+import { type Kubectl, tell } from './client/kubectl.ts';
 import { readLive } from './client/live.ts';
-import { condense } from './client/said.ts';
 import { isUnchanged } from './diff/unchanged.ts';
 import { type Hook, hooksOf } from './hooks/hooks.ts';
 import { runHooks } from './hooks/run.ts';
@@ -117,7 +116,7 @@ async function applyObjects(kubectl: Kubectl, request: ApplyRequest, listener: A
   const stdin = formatList(changing);
   const { exitCode, stderr } = await kubectl.run(argumentsOf(request), { stdin, onLine, exitCodes: [0, 1] });
   if (exitCode === 0) return;
-  const said = condense(kubectl.redact(stderr.trim()));
+  const said = tell(kubectl, stderr);
   throw new ToolError('apply-failed', {
     done: String(done),
     count: String(changing.length),

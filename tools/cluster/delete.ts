@@ -3,9 +3,8 @@ import { formatList, type Manifest, metadataOf, namespaceOf, toReference } from 
 import { ToolError } from '../shared/diagnostics.ts';
 import { isJsonObject, type JsonObject } from '../shared/json.ts';
 import { describeObject } from './client/identity.ts';
-import type { Kubectl } from './client/kubectl.ts';
+import { type Kubectl, tell } from './client/kubectl.ts';
 import { type Live, readLive } from './client/live.ts';
-import { condense } from './client/said.ts';
 import { poll } from './rollout/poll.ts';
 
 export interface DeleteOptions {
@@ -84,8 +83,7 @@ async function deleteBatch(
   const onLine = (line: string): void => say(kubectl.redact(line));
   const { exitCode, stderr } = await kubectl.run(args, { stdin, onLine, exitCodes: [0, 1] });
   if (exitCode !== 0) {
-    const said = condense(kubectl.redact(stderr.trim()));
-    throw new ToolError('delete-failed', { count: nameAll(batch), said });
+    throw new ToolError('delete-failed', { count: nameAll(batch), said: tell(kubectl, stderr) });
   }
   if (dryRun === undefined) await awaitAbsence(kubectl, batch, options);
 }

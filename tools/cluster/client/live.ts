@@ -1,10 +1,8 @@
 // What the cluster has of an environment's objects, read at once.
 import { formatList, type Manifest, nameOf, namespaceOf, toReference } from '../../manifests/manifest.ts';
-import { ToolError } from '../../shared/diagnostics.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { keyOf } from './identity.ts';
-import type { Kubectl } from './kubectl.ts';
-import { condense } from './said.ts';
+import { failed, type Kubectl } from './kubectl.ts';
 
 export interface Live {
   /** The object as the cluster has it, with managed fields. */
@@ -25,11 +23,8 @@ export async function readLive(kubectl: Kubectl, manifests: readonly JsonObject[
   const args = ['get', '-f', '-', '--ignore-not-found', '-o', 'json', '--show-managed-fields'];
   const result = await kubectl.run(args, { stdin, exitCodes: [0, 1] });
   const { unknown, problems } = readProblems(result.stderr);
-  if (result.exitCode !== 0 && (problems.length > 0 || unknown.size === 0)) {
-    const command = `kubectl ${args.join(' ')}`;
-    const said = condense(kubectl.redact(problems.join('\n')));
-    throw new ToolError('kubectl-failed', { command, outcome: 'failed', said });
-  }
+  if (result.exitCode !== 0 && (problems.length > 0 || unknown.size === 0))
+    throw failed(kubectl, args, problems.join('\n'));
   return createLive(readItems(result.stdout), kubectl, unknown);
 }
 
