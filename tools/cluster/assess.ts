@@ -30,14 +30,14 @@ export interface AssessRequest {
   readonly isServerSide: boolean;
 }
 
-const nothing: Assessment = { findings: [], restarts: [], refused: [] };
+export const noRisk: Assessment = { findings: [], restarts: [], refused: [] };
 
 /** Nothing is at risk where nothing runs yet. */
 export function assess({ live, objects, isSettled, orphans, isServerSide }: AssessRequest): Assessment {
   const current = (object: Manifest): JsonObject | undefined =>
     isSettled(object) ? object : live.find(object);
   const existing = objects.map(current).filter(isJsonObject);
-  if (existing.length + orphans.length === 0) return nothing;
+  if (existing.length + orphans.length === 0) return noRisk;
   const { namespace } = live;
   const cluster: Side = {
     label: 'the cluster',

@@ -1,7 +1,7 @@
 // Deletes what an environment has applied and does not name any more.
 import type { Manifest } from '../manifests/manifest.ts';
 import { toSourced } from '../parity/sides/live.ts';
-import { type Assessment, assess } from './assess.ts';
+import { type Assessment, assess, noRisk } from './assess.ts';
 import type { Kubectl } from './client/kubectl.ts';
 import { readLive } from './client/live.ts';
 import { type DeleteOptions, deleteObjects } from './delete.ts';
@@ -19,7 +19,7 @@ export async function assessPrune(
   { orphans }: Orphans,
   { manifests }: OrphanRequest,
 ): Promise<Assessment> {
-  if (orphans.length === 0) return nothing;
+  if (orphans.length === 0) return noRisk;
   const wanted = splitHooks(manifests).objects;
   const live = await readLive(kubectl, wanted);
   const objects = wanted.flatMap((manifest) => {
@@ -28,8 +28,6 @@ export async function assessPrune(
   });
   return assess({ live, objects, isSettled: () => true, orphans, isServerSide: false });
 }
-
-const nothing: Assessment = { findings: [], restarts: [], refused: [] };
 
 /** Gives what is gone. Fails as `deleteObjects` does, and then leaves the inventory for the next run. */
 export async function pruneOrphans(

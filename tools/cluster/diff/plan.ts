@@ -1,6 +1,6 @@
 // From an environment to its changes and what they risk.
 import type { Manifest } from '../../manifests/manifest.ts';
-import { type Assessment, assess } from '../assess.ts';
+import { type Assessment, assess, noRisk } from '../assess.ts';
 import { keyOf } from '../client/identity.ts';
 import type { Kubectl } from '../client/kubectl.ts';
 import type { Live } from '../client/live.ts';
@@ -46,8 +46,6 @@ export async function planChanges(kubectl: Kubectl, request: PlanRequest): Promi
 function keyOfChange({ before, after }: Change): string {
   return keyOf(before ?? after ?? {});
 }
-
-const noRisk: Assessment = { findings: [], restarts: [], refused: [] };
 
 /** What the API server has tried and accepted is not refused, whatever was predicted. */
 function withoutRefusals({ findings, restarts }: Assessment): Assessment {
