@@ -30,6 +30,7 @@ export interface AssessRequest {
   readonly isServerSide: boolean;
 }
 
+/** What nothing is at risk from. */
 export const noRisk: Assessment = { findings: [], restarts: [], refused: [] };
 
 /** Nothing is at risk where nothing runs yet. */

@@ -1,10 +1,11 @@
 // Deletes live objects: against the order of applying, a kind at a time, and nothing that somebody made again.
 import { formatList, type Manifest, metadataOf, namespaceOf, toReference } from '../manifests/manifest.ts';
 import { ToolError } from '../shared/diagnostics.ts';
-import { isJsonObject, type JsonObject } from '../shared/json.ts';
+import type { JsonObject } from '../shared/json.ts';
 import { describeObject } from './client/identity.ts';
 import { type Kubectl, tell } from './client/kubectl.ts';
 import { type Live, readLive } from './client/live.ts';
+import { textsAt } from './rollout/fields.ts';
 import { poll } from './rollout/poll.ts';
 
 export interface DeleteOptions {
@@ -111,11 +112,8 @@ async function awaitAbsence(
 }
 
 /** Those of Namespaces stand in their spec. */
-function readFinalizers(object: JsonObject | undefined): readonly string[] {
-  if (object === undefined) return [];
-  const { finalizers } = metadataOf(object);
-  const own = isJsonObject(object.spec) ? object.spec.finalizers : undefined;
-  return [finalizers, own].flatMap((list) => (Array.isArray(list) ? list.map(String) : []));
+function readFinalizers(object: JsonObject = {}): readonly string[] {
+  return ['metadata', 'spec'].flatMap((part) => textsAt(object, part, 'finalizers'));
 }
 
 function nameAll(objects: readonly Manifest[]): string {
