@@ -1,14 +1,14 @@
 // `status`: where environments go, and what their clusters have of them.
-import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
+import type { Kubectl } from '../../cluster/client/kubectl.ts';
 import { applyStrategyOf, diffStrategyOf } from '../../cluster/diff/strategy.ts';
 import { type ResourceStatus, readStatus } from '../../cluster/status.ts';
 import type { Environment, EnvironmentSpec } from '../../manifests/environment.ts';
 import { displayWidth } from '../../shared/text.ts';
-import { accessOf, type LoadedEnvironment, loadEnvironments } from '../clusterFlags.ts';
+import { asking, connectTo, type LoadedEnvironment, loadEnvironments } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { addJsonnetFlags, addWorkflowFlags, type WorkflowOptions, warnUnmatched } from '../flags.ts';
 import type { Io } from '../io.ts';
-import { type Color, createProgress, paint, printJson } from '../output.ts';
+import { type Color, paint, printJson } from '../output.ts';
 
 interface Options extends WorkflowOptions {
   readonly json?: true;
@@ -49,15 +49,12 @@ interface Status {
 }
 
 async function readEnvironmentStatus(loaded: LoadedEnvironment, io: Io): Promise<Status> {
-  const { manifests, selected } = loaded;
   const { spec } = loaded.environment;
   const isServerSide = applyStrategyOf(loaded.environment) === 'server';
   const diffStrategy = diffStrategyOf(loaded.environment, { isServerSide });
   const environment = { ...loaded.environment, spec: { ...spec, diffStrategy } };
-  const kubectl = await connect(environment, manifests, accessOf(io));
-  const progress = createProgress(io);
-  progress.show(`asking the cluster of ${environment.metadata.name ?? ''}`);
-  const resources = await readStatus(kubectl, selected).finally(progress.clear);
+  const kubectl = await connectTo(loaded, io);
+  const resources = await asking(io, environment, () => readStatus(kubectl, loaded.selected));
   return { environment, kubectl, resources };
 }
 
