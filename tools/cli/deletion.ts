@@ -9,9 +9,9 @@ import type { Io } from './io.ts';
 import { paint } from './output.ts';
 
 /** The patch of what goes, on standard output, and what it takes along. */
-export function printDeletion(objects: readonly Manifest[], io: Io): void {
+export async function printDeletion(objects: readonly Manifest[], io: Io): Promise<void> {
   const changes = objects.flatMap((before) => toChange({ before }) ?? []);
-  printPatch(changes, io, { paged: false });
+  await printPatch(changes, io, { paged: false });
   const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map(nameOf);
   if (namespaces.length === 0) return;
   const warning = `Everything in these namespaces goes with them: ${namespaces.join(', ')}`;

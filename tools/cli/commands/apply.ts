@@ -84,7 +84,7 @@ async function applyOne(loaded: ConnectedEnvironment, options: Options, io: Io):
   const strategy = diffStrategyOf(environment, { ...options, isServerSide });
   const request = { environment, objects: split.objects, isServerSide, strategy };
   const plan = await asking(io, environment, () => planChanges(kubectl, request));
-  if (!options.json) printPlan(plan, split, options, io);
+  if (!options.json) await printPlan(plan, split, options, io);
   printWarnings(kubectl, io);
   if (dryRunOf(options) === undefined) {
     rejectUnknownFields(kubectl, options);
@@ -115,8 +115,8 @@ async function applyOne(loaded: ConnectedEnvironment, options: Options, io: Io):
   return { environment: name, context: kubectl.cluster.context, ...describeChanges(plan), applied };
 }
 
-function printPlan(plan: Plan, { hooks }: SplitManifests, options: Options, io: Io): void {
-  printPatch(plan.changes, io, { paged: false });
+async function printPlan(plan: Plan, { hooks }: SplitManifests, options: Options, io: Io): Promise<void> {
+  await printPatch(plan.changes, io, { paged: false });
   if (plan.changes.length === 0 && options.diffStrategy !== 'none' && !io.env.KUBECTL_INTERACTIVE_DIFF)
     io.out('Warning: There are no differences. Your apply may not do anything at all.\n');
   printAssessment(plan.assessment, io);

@@ -40,7 +40,7 @@ async function deleteOne(loaded: ConnectedEnvironment, options: ChangeOptions, i
   const request = { ...(await inventoryOf(loaded, options, io)), manifests, ...splitHooks(selected) };
   const plan = await planTeardown(kubectl, request);
   const going = [...plan.objects, ...plan.remains];
-  if (!options.json) printPlan(plan, io);
+  if (!options.json) await printPlan(plan, io);
   if (going.length > 0)
     confirmDeletion('Deleting from', { kubectl, namespace: environment.spec.namespace }, options, io);
   const listener = listenTo(options, io);
@@ -57,8 +57,8 @@ async function deleteOne(loaded: ConnectedEnvironment, options: ChangeOptions, i
   };
 }
 
-function printPlan({ objects, remains, skipped }: Teardown, io: Io): void {
-  printDeletion([...objects, ...remains], io);
+async function printPlan({ objects, remains, skipped }: Teardown, io: Io): Promise<void> {
+  await printDeletion([...objects, ...remains], io);
   printStaying('Skipped:', skipped, io);
   if (objects.length + remains.length === 0) io.err('Nothing found to delete.\n');
 }

@@ -107,7 +107,7 @@ interface Result {
 async function diffEnvironment(loaded: LoadedEnvironment, options: Options, io: Io): Promise<Result> {
   warnUnmatched(loaded, options, io);
   const result = await asking(io, loaded.environment, () => findChanges(loaded, options, io));
-  if (!options.json) printResult(result, options, io);
+  if (!options.json) await printResult(result, options, io);
   return result;
 }
 
@@ -143,13 +143,17 @@ async function listOrphans(
   return (await findOrphans(kubectl, request)).orphans;
 }
 
-function printResult({ environment, kubectl, plan, hooks }: Result, options: Options, io: Io): void {
+async function printResult(
+  { environment, kubectl, plan, hooks }: Result,
+  options: Options,
+  io: Io,
+): Promise<void> {
   const { changes, assessment } = plan;
   const place = environment.metadata.name ?? '';
   if (changes.length === 0) io.err('No differences.\n');
   else {
     io.err(io.watched ? `Differences of ${place}:\n` : '');
-    printPatch(changes, io, { summarize: options.summarize, paged: true });
+    await printPatch(changes, io, { summarize: options.summarize, paged: true });
   }
   printWarnings(kubectl, io);
   printAssessment(assessment, io);

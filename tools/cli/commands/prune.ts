@@ -74,7 +74,7 @@ async function pruneOne(loaded: ConnectedEnvironment, options: Options, io: Io):
   const request = { ...(await inventoryOf(loaded, options, io)), manifests, ...limitsOf(options) };
   const { found, assessment } = await asking(io, environment, () => search(kubectl, request));
   if (!options.json) {
-    printFound(found, io);
+    await printFound(found, io);
     printAssessment(assessment, io);
   }
   const namespace = options.namespace ?? environment.spec.namespace;
@@ -110,8 +110,8 @@ async function search(kubectl: Kubectl, request: OrphanRequest): Promise<Search>
   return { found, assessment: await assessPrune(kubectl, found, request) };
 }
 
-function printFound({ orphans, kept }: Orphans, io: Io): void {
-  printDeletion(orphans, io);
+async function printFound({ orphans, kept }: Orphans, io: Io): Promise<void> {
+  await printDeletion(orphans, io);
   printStaying('Kept:', kept, io);
   if (orphans.length === 0) io.err('Nothing found to prune.\n');
 }

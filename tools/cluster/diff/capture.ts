@@ -1,11 +1,11 @@
 // What kubectl finds out: `kubectl diff` asks the API server for a dry run of every object, and hands both states to a
 // program that keeps them for us.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatList, type Manifest } from '../../manifests/manifest.ts';
 import { readYaml } from '../../manifests/yaml/read.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import { withTemporaryFolder } from '../../shared/temporary.ts';
 import type { Kubectl } from '../client/kubectl.ts';
 import type { Pair } from './clean.ts';
 
@@ -30,8 +30,7 @@ export async function captureDiff(
   { isServerSide, withLive = false }: CaptureOptions,
 ): Promise<readonly Pair[]> {
   if (manifests.length === 0) return [];
-  const folder = mkdtempSync(path.join(tmpdir(), 'twinhull-diff-'));
-  try {
+  return withTemporaryFolder(async (folder) => {
     const script = path.join(folder, 'keep');
     writeFileSync(script, keeper, { mode: 0o700 });
     const args = ['diff', '-f', '-', `--concurrency=${concurrency}`, ...(isServerSide ? serverSide : [])];
@@ -41,9 +40,7 @@ export async function captureDiff(
       env: { KUBECTL_EXTERNAL_DIFF: script, TWINHULL_STATES: folder, TMPDIR: folder },
     });
     return readStates(folder, withLive);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 const serverSide = ['--server-side', '--force-conflicts', '--field-manager=tanka'];
