@@ -9,6 +9,7 @@ import type { Plan } from '../cluster/diff/plan.ts';
 import { summarizeChanges } from '../cluster/diff/summary.ts';
 import { colorPatch, fileNameOf, formatChange, formatChanges, textsOf } from '../cluster/diff/text.ts';
 import { describeHook, type Hook } from '../cluster/hooks/hooks.ts';
+import { refOf } from '../parity/classify/finding.ts';
 import { type ObjectRef, risks } from '../parity/model.ts';
 import { withTemporaryFolder } from '../shared/temporary.ts';
 import { alignTable } from '../shared/text.ts';
@@ -105,7 +106,12 @@ export function printHooks(hooks: readonly Hook[], io: Io): void {
     io.err(`\nHooks that an apply runs:\n${hooks.map((hook) => `  ${describeHook(hook)}\n`).join('')}`);
 }
 
-/** The same as data. */
+/** Hooks as data. */
+export function listHooks(hooks: readonly Hook[]): readonly object[] {
+  return hooks.map(({ manifest, events, weight }) => ({ ...refOf(manifest), events, weight }));
+}
+
+/** Changes and risks as data. */
 export function describeChanges({ changes, assessment }: Plan): object {
   return {
     changes: changes.map((change) => {

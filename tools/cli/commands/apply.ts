@@ -1,6 +1,6 @@
 // `apply`: makes clusters what environments say, after showing what that changes.
 import { applyEnvironment } from '../../cluster/apply.ts';
-import { listBlocking } from '../../cluster/assess.ts';
+import { acceptableRisks, listBlocking } from '../../cluster/assess.ts';
 import type { Kubectl } from '../../cluster/client/kubectl.ts';
 import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
 import {
@@ -12,9 +12,13 @@ import {
   diffStrategyOf,
 } from '../../cluster/diff/strategy.ts';
 import { type SplitManifests, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
+import { placeManifest } from '../../cluster/inventory/owner.ts';
+import type { Manifest } from '../../manifests/manifest.ts';
+import { refOf } from '../../parity/classify/finding.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import {
   describeChanges,
+  listHooks,
   nameObject,
   printAssessment,
   printHooks,
@@ -73,8 +77,17 @@ export const command: AnyCommand = defineCommand<Options>({
       .option('--wait', 'wait until Deployments, StatefulSets, DaemonSets and Jobs are done');
     addChangeFlags(parser, 'for each hook and for --wait', 5);
   },
-  run: (request) => changeEnvironments(request, applyOne),
+  run: async (request) => {
+    rejectUnknownRisks(request.options);
+    return changeEnvironments(request, applyOne);
+  },
 });
+
+function rejectUnknownRisks({ acceptRisk = [] }: Options): void {
+  const unknown = acceptRisk.find((name) => !name.includes('/') && !acceptableRisks.includes(name));
+  if (unknown !== undefined)
+    throw misuse(`--accept-risk takes Kind/name, ${acceptableRisks.join(', ')}, not \`${unknown}\``);
+}
 
 async function applyOne(loaded: ConnectedEnvironment, options: Options, io: Io): Promise<object> {
   const { environment, selected, kubectl } = loaded;
@@ -91,12 +104,11 @@ async function applyOne(loaded: ConnectedEnvironment, options: Options, io: Io):
     rejectRisks(plan, options);
     if (isAsked(plan, options)) confirmChange(io, 'Applying to', { ...kubectl, ...environment.spec });
   }
-  const applied: string[] = [];
-  const listener = listenTo(options, io);
-  const say = (line: string): void => {
-    applied.push(line);
-    listener.say(line);
+  const applied: object[] = [];
+  const onApplied = (object: Manifest, action: string): void => {
+    applied.push({ ...refOf(placeManifest(object, kubectl.cluster.namespace)), action });
   };
+  const listener = listenTo(options, io);
   await applyEnvironment(
     kubectl,
     {
@@ -109,10 +121,16 @@ async function applyOne(loaded: ConnectedEnvironment, options: Options, io: Io):
       validate: options.validate,
       wait: options.wait ?? false,
     },
-    { ...listener, say },
+    { ...listener, onApplied },
   ).finally(listener.clear);
-  const { name } = environment.metadata;
-  return { environment: name, context: kubectl.cluster.context, ...describeChanges(plan), applied };
+  return {
+    environment: environment.metadata.name,
+    context: kubectl.cluster.context,
+    dryRun: dryRunOf(options) ?? null,
+    ...describeChanges(plan),
+    hooks: dryRunOf(options) === undefined ? listHooks(upcomingHooks(split.hooks, plan.isFirst)) : [],
+    applied,
+  };
 }
 
 async function printPlan(plan: Plan, { hooks }: SplitManifests, options: Options, io: Io): Promise<void> {

@@ -7,7 +7,7 @@ import {
   diffStrategies,
   diffStrategyOf,
 } from '../../cluster/diff/strategy.ts';
-import { describeHook, type Hook, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
+import { type Hook, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
 import { findOrphans } from '../../cluster/inventory/orphans.ts';
 import { describeFailure } from '../../environments/failures.ts';
 import { findEnvironments } from '../../environments/find.ts';
@@ -15,7 +15,14 @@ import type { Environment } from '../../manifests/environment.ts';
 import type { Manifest } from '../../manifests/manifest.ts';
 import { runBounded } from '../../shared/bounded.ts';
 import { compareStrings } from '../../shared/order.ts';
-import { describeChanges, printAssessment, printHooks, printPatch, printWarnings } from '../changes.ts';
+import {
+  describeChanges,
+  listHooks,
+  printAssessment,
+  printHooks,
+  printPatch,
+  printWarnings,
+} from '../changes.ts';
 import {
   addColorFlag,
   asking,
@@ -163,7 +170,7 @@ async function printResult(
 function describeResult({ environment, kubectl, plan, hooks }: Result): object {
   const { name } = environment.metadata;
   const { cluster, warnings } = kubectl;
-  const told = { ...describeChanges(plan), hooks: hooks.map(describeHook), warnings: [...warnings] };
+  const told = { ...describeChanges(plan), hooks: listHooks(hooks), warnings: [...warnings] };
   return { environment: name, context: cluster.context, ...told };
 }
 
