@@ -68,6 +68,7 @@ describe('apply', () => {
   it('finds again what names no namespace, where kubectl has put it', async () => {
     const shop = await applied(openShop(cluster, { namespace: '' }));
     const change = '--tla-code replicas=3';
+    expect((await shop.twinhull('apply')).stdout).toContain("Applying to namespace 'default' of");
     expect((await shop.twinhull(`diff ${change}`)).stderr).toContain('[replicas]');
     const { stdout } = await shop.twinhull(`apply --auto-approve always ${change}`);
     expect(stdout).toMatch(/^configmap\/config unchanged$/m);

@@ -134,7 +134,7 @@ export function confirmChange(
   const [where, url, context] = [cluster.cluster, cluster.server, cluster.context].map(alert);
   confirm(
     io,
-    `${action} namespace '${alert(namespace)}' of cluster '${where}' at '${url}' using context '${context}'.`,
+    `${action} namespace '${alert(namespace || cluster.namespace)}' of cluster '${where}' at '${url}' using context '${context}'.`,
   );
 }
 
