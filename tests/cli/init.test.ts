@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readTree } from '../tree.ts';
 import { build } from './build.ts';
 import { run } from './run.ts';
 
@@ -24,14 +25,6 @@ beforeAll(build);
 beforeEach(() => {
   cwd = mkdtempSync(path.join(tmpdir(), 'twinhull-init-'));
 });
-
-function listFiles(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .sort();
-}
 
 /** The package as npm would install it: only what is packed, and its dependencies beside it. */
 function installPackage(): string {
@@ -124,7 +117,7 @@ test('a directory with files is refused, with the words of Tanka', async () => {
   const { exitCode, stdout, stderr } = await run(['init'], { cwd });
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toMatch(/^Error: error: directory not empty\. Use `-f` to force.*\[init-not-empty]\n$/);
-  expect(listFiles(cwd)).toEqual(['.hidden']);
+  expect(Object.keys(readTree(cwd))).toEqual(['.hidden']);
 });
 
 test('--force keeps what is there, and says so', async () => {
@@ -144,7 +137,7 @@ test('--force where a file is in the way of a folder makes nothing', async () =>
   const { exitCode, stderr } = await run(['init', '-f'], { cwd });
   expect(exitCode).toBe(1);
   expect(stderr).toContain('[file-write]');
-  expect(listFiles(cwd)).toEqual(['schemas']);
+  expect(Object.keys(readTree(cwd))).toEqual(['schemas']);
   expect(readdirSync(cwd)).toEqual(['schemas']);
 });
 

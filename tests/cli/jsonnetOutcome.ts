@@ -1,8 +1,9 @@
 // What a run of `jsonnet` leaves behind, in a form that can be recorded: streams, exit code, files.
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readTree } from '../tree.ts';
 import type { Outcome } from './run.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures/cli/jsonnet', import.meta.url));
@@ -21,14 +22,10 @@ export function createFolder(): string {
 
 export function describeOutcome({ exitCode, stdout, stderr }: Outcome, out: string): RecordedOutcome {
   const withoutPath = (text: string): string => text.replaceAll(out, '<out>');
-  const entries = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  const files = entries.map((entry) => path.join(entry.parentPath, entry.name)).sort();
   return {
     exitCode,
     stdout: withoutPath(stdout),
     stderr: withoutPath(stderr),
-    files: Object.fromEntries(files.map((file) => [path.relative(out, file), readFileSync(file, 'utf8')])),
+    files: readTree(out),
   };
 }

@@ -87,6 +87,8 @@ describe('misuse', () => {
     [['show', '.', '--tla-code-file', 'x'], 'tla-code-file argument has wrong format'],
     [['show', '.', '--max-stack', 'deep'], '--max-stack must be a number, not `deep`'],
     [['show', '.', '--log-level', 'loud'], '--log-level must be one of disabled, fatal'],
+    [['apply', '.', '--accept-risk', 'R3'], '--accept-risk takes Kind/name, R1, R2'],
+    [['apply', '.', '--accept-risk', 'selector'], 'selector-immutable, storage-shrunk'],
   ])('%j', async (words, problem) => {
     const { exitCode, stdout, stderr } = await run(words, { cwd: path.join(projects, 'inline') });
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });

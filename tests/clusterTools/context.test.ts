@@ -1,6 +1,6 @@
 // Which context of a kubeconfig an environment means.
 import { describe, expect, it } from 'vitest';
-import { findContext } from '../../tools/cluster/client/context.ts';
+import { type ClusterInfo, findContext } from '../../tools/cluster/client/context.ts';
 import type { EnvironmentSpec } from '../../tools/manifests/environment.ts';
 
 const config = {
@@ -11,14 +11,18 @@ const config = {
   contexts: [
     { name: 'prod-east', context: { cluster: 'east', user: 'me' } },
     { name: 'prod-west', context: { cluster: 'west', user: 'me' } },
-    { name: 'west-admin', context: { cluster: 'west', user: 'admin' } },
+    { name: 'west-admin', context: { cluster: 'west', user: 'admin', namespace: 'tools' } },
   ],
 };
 
-function contextOf(spec: Partial<EnvironmentSpec>): string {
+function findBy(spec: Partial<EnvironmentSpec>): ClusterInfo {
   const own = { namespace: '', resourceDefaults: {}, expectVersions: {}, ...spec };
   const header = { apiVersion: 'tanka.dev/v1alpha1', kind: 'Environment', metadata: { name: 'prod' } };
-  return findContext({ ...header, spec: own }, config).context;
+  return findContext({ ...header, spec: own }, config);
+}
+
+function contextOf(spec: Partial<EnvironmentSpec>): string {
+  return findBy(spec).context;
 }
 
 describe('a context', () => {
@@ -36,6 +40,13 @@ describe('a context', () => {
     ['https://10\\.0\\.0\\.1:.*', 'prod-west'],
   ])('of the API server %s is %s', (apiServer, expected) => {
     expect(contextOf({ apiServer })).toBe(expected);
+  });
+
+  it.each([
+    ['west-admin', 'tools'],
+    ['prod-west', 'default'],
+  ])('%s has the namespace %s', (name, namespace) => {
+    expect(findBy({ contextNames: [name] }).namespace).toBe(namespace);
   });
 
   it.each([

@@ -192,7 +192,7 @@ describe('kubectl', () => {
   const answering = (
     answer: (args: readonly string[]) => readonly [stdout: string, stderr: string],
   ): Kubectl => ({
-    cluster: { context: 'c', cluster: 'c', server: 'https://c' },
+    cluster: { context: 'c', cluster: 'c', server: 'https://c', namespace: 'default' },
     warnings: new Set(),
     redact: (text) => text,
     run: async (args) => {

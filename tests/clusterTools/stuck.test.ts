@@ -119,7 +119,7 @@ describe('a wait', () => {
   it('ends with rollout-failed and the reason long before its time', async () => {
     const object = workload('Deployment');
     const kubectl: Kubectl = {
-      cluster: { context: 'test', cluster: 'test', server: '' },
+      cluster: { context: 'test', cluster: 'test', server: '', namespace: 'default' },
       warnings: new Set(),
       redact: (text) => text,
       run: async ([, what]) => {

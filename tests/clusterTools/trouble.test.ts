@@ -96,7 +96,7 @@ const crashed = container({ terminated: { exitCode: 1, message: 'no login with c
 function answer(items: readonly JsonObject[], log: string | ToolError) {
   const asked: string[] = [];
   const kubectl: Kubectl = {
-    cluster: { context: 'test', cluster: 'test', server: '' },
+    cluster: { context: 'test', cluster: 'test', server: '', namespace: 'default' },
     warnings: new Set(),
     redact: createRedaction([secret]),
     run: async (args) => {

@@ -68,6 +68,7 @@ describe('apply', () => {
   it('finds again what names no namespace, where kubectl has put it', async () => {
     const shop = await applied(openShop(cluster, { namespace: '' }));
     const change = '--tla-code replicas=3';
+    expect((await shop.twinhull('apply')).stdout).toContain("Applying to namespace 'default' of");
     expect((await shop.twinhull(`diff ${change}`)).stderr).toContain('[replicas]');
     const { stdout } = await shop.twinhull(`apply --auto-approve always ${change}`);
     expect(stdout).toMatch(/^configmap\/config unchanged$/m);
@@ -164,9 +165,35 @@ describe('apply', () => {
   });
 
   it('gives data', async () => {
-    const { exitCode, stdout } = await openShop(cluster).twinhull('apply --json --auto-approve always');
-    expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout)[0].applied).toContain('deployment.apps/web created');
+    const hook = `{apiVersion:'batch/v1',kind:'Job',metadata:{name:'migrate',annotations:{'helm.sh/hook':'pre-install,pre-upgrade'}},spec:{template:{spec:{restartPolicy:'Never',containers:[{name:'migrate',image:'migrate'}]}}}}`;
+    const elsewhere = `{apiVersion:'v1',kind:'ConfigMap',metadata:{name:'config',namespace:'kube-public'}}`;
+    const { name, twinhull } = openShop(cluster);
+    const apply = async (options: string) => {
+      const line = `apply --json ${options} --tla-code extra=[${hook},${elsewhere}]`;
+      const { exitCode, stdout, stderr } = await twinhull(line);
+      expect(exitCode, stderr).toBe(0);
+      return JSON.parse(stdout)[0];
+    };
+    const all = (action: string) => [
+      { apiVersion: 'v1', kind: 'Namespace', namespace: '', name, action },
+      { apiVersion: 'v1', kind: 'Secret', namespace: name, name: 'login', action },
+      { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'kube-public', name: 'config', action },
+      { apiVersion: 'v1', kind: 'ConfigMap', namespace: name, name: 'config', action },
+      { apiVersion: 'apps/v1', kind: 'Deployment', namespace: name, name: 'web', action },
+    ];
+    const job = { apiVersion: 'batch/v1', kind: 'Job', namespace: name, name: 'migrate' };
+    const ran = [{ ...job, events: ['pre-install', 'pre-upgrade'], weight: 0 }];
+    const byKey = (applied: readonly object[]) => new Set(applied.map((object) => JSON.stringify(object)));
+    const tried = await apply('--dry-run server');
+    expect(tried).toMatchObject({ dryRun: 'server', hooks: [] });
+    expect(byKey(tried.applied)).toEqual(byKey(all('created')));
+    const first = await apply('--auto-approve always');
+    expect(first).toMatchObject({ dryRun: null, hooks: ran });
+    expect(first.applied).toHaveLength(5);
+    expect(byKey(first.applied)).toEqual(byKey(all('created')));
+    expect(byKey((await apply('--auto-approve always')).applied)).toEqual(byKey(all('unchanged')));
+    const onServer = await apply('--auto-approve always --apply-strategy server');
+    expect(byKey(onServer.applied)).toEqual(byKey(all('serverside-applied')));
     expect(await openShop(cluster).twinhull('apply --json')).toMatchObject({ exitCode: 1, stdout: '' });
   });
 });

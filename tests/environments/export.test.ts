@@ -1,11 +1,12 @@
 // Export changes a folder as a whole or not at all.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { build } from '../cli/build.ts';
 import { run } from '../cli/run.ts';
+import { readTree } from '../tree.ts';
 import { createFaultsProject } from './faultsProject.ts';
 import { fixtures } from './tankaCases.ts';
 
@@ -26,18 +27,6 @@ function fill(files: Readonly<Record<string, string>>): void {
     mkdirSync(path.dirname(path.join(out, file)), { recursive: true });
     writeFileSync(path.join(out, file), content);
   }
-}
-
-function readFiles(): Readonly<Record<string, string>> {
-  const entries = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return Object.fromEntries(
-    entries
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .sort()
-      .map((file) => [path.relative(out, file), readFileSync(file, 'utf8')]),
-  );
 }
 
 const byName = ['--format', '{{env.metadata.name}}-{{.kind}}'];
@@ -62,7 +51,7 @@ describe('refuses', () => {
       exitCode: 1,
       stderr: `Error: output dir \`${out}\` not empty. Pass a different --merge-strategy to ignore this [export-not-empty]\n`,
     });
-    expect(readFiles()).toEqual({ 'old.txt': 'old' });
+    expect(readTree(out)).toEqual({ 'old.txt': 'old' });
   });
 
   test('to overwrite a file of somebody else', async () => {
@@ -71,7 +60,7 @@ describe('refuses', () => {
       const { exitCode, stderr } = await exportInline('--name', 'prod', '--merge-strategy', strategy);
       expect(exitCode).toBe(1);
       expect(stderr).toContain('ConfigMap/shop in namespace shop-prod of shop/prod would overwrite it');
-      expect(readFiles()).toEqual({ 'v1.ConfigMap-shop.yaml': 'mine' });
+      expect(readTree(out)).toEqual({ 'v1.ConfigMap-shop.yaml': 'mine' });
     }
   });
 
@@ -118,7 +107,7 @@ describe('when a later environment fails', () => {
     const words = ['export', out, 'environments/old', 'environments/failing', '-r'];
     const { exitCode } = await run([...words, '--merge-strategy', 'replace-envs'], { cwd: faults });
     expect(exitCode).toBe(1);
-    expect(readFiles()).toEqual({ 'old.txt': 'old' });
+    expect(readTree(out)).toEqual({ 'old.txt': 'old' });
     expect(readdirSync(out)).toEqual(['old.txt']);
   });
 });
@@ -137,8 +126,10 @@ describe('merging', () => {
     );
     expect(exitCode).toBe(0);
     // All inline environments of one file share its identity, as in Tanka: their files go with it.
-    expect(Object.keys(readFiles())).toEqual(['manifest.json', 'new/ConfigMap.yaml', 'old.txt']);
-    expect(JSON.parse(readFiles()['manifest.json'] ?? '')).toEqual({ 'new/ConfigMap.yaml': 'main.jsonnet' });
+    expect(Object.keys(readTree(out))).toEqual(['manifest.json', 'new/ConfigMap.yaml', 'old.txt']);
+    expect(JSON.parse(readTree(out)['manifest.json'] ?? '')).toEqual({
+      'new/ConfigMap.yaml': 'main.jsonnet',
+    });
   });
 
   test('removes the files of entry points that are gone', async () => {
@@ -156,7 +147,7 @@ describe('merging', () => {
       { cwd: faults },
     );
     expect(exitCode).toBe(0);
-    expect(Object.keys(readFiles())).toEqual(['manifest.json', 'v1.ConfigMap-settings.yaml']);
+    expect(Object.keys(readTree(out))).toEqual(['manifest.json', 'v1.ConfigMap-settings.yaml']);
   });
 
   test('goes on after an export that was killed', async () => {

@@ -1,5 +1,4 @@
 // Exports one after the other into one folder. `record-exports.ts` stores what Tanka leaves there.
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fixtures } from './tankaCases.ts';
 
@@ -95,14 +94,4 @@ export const exportCases: Readonly<Record<string, ExportCase>> = {
 
 export function wordsOf(line: string, places: Readonly<Record<'out' | 'cache', string>>): readonly string[] {
   return ['export', places.out, ...line.split(' ').map((word) => word.replace('<cache>', places.cache))];
-}
-
-export function readFiles(folder: string): Readonly<Record<string, string>> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-  return Object.fromEntries(
-    files.sort().map((file) => [path.relative(folder, file), readFileSync(file, 'utf8')]),
-  );
 }

@@ -1,10 +1,11 @@
 // Exports into one folder leave there what Tanka's do.
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run } from '../cli/run.ts';
-import { exportCases, type Left, readFiles, recordedExports, wordsOf } from './exportCases.ts';
+import { readTree } from '../tree.ts';
+import { exportCases, type Left, recordedExports, wordsOf } from './exportCases.ts';
 import { fixtures } from './tankaCases.ts';
 
 const { exports: recorded } = JSON.parse(readFileSync(recordedExports, 'utf8')) as {
@@ -25,7 +26,7 @@ describe('leaves what Tanka leaves', () => {
       expect(stderr === '').toBe(exitCode === 0);
       exitCodes.push(exitCode);
     }
-    const files = existsSync(places.out) ? readFiles(places.out) : {};
+    const files = readTree(places.out);
     expect({ exitCodes, files }).toEqual(recorded[name]);
   });
 });

@@ -1,16 +1,10 @@
 // Records what Tanka leaves behind: `npx tsx tests/environments/record-exports.ts` with tk on PATH.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  type ExportCase,
-  exportCases,
-  type Left,
-  readFiles,
-  recordedExports,
-  wordsOf,
-} from './exportCases.ts';
+import { readTree } from '../tree.ts';
+import { type ExportCase, exportCases, type Left, recordedExports, wordsOf } from './exportCases.ts';
 import { fixtures } from './tankaCases.ts';
 
 const program = 'tk';
@@ -20,7 +14,7 @@ function record({ project, lines }: ExportCase): Left {
   const places = { out: path.join(folder, 'out'), cache: path.join(folder, 'cache') };
   const cwd = path.join(fixtures, 'projects', project);
   const exitCodes = lines.map((line) => spawnSync(program, wordsOf(line, places), { cwd }).status ?? -1);
-  return { exitCodes, files: existsSync(places.out) ? readFiles(places.out) : {} };
+  return { exitCodes, files: readTree(places.out) };
 }
 
 const exports = Object.fromEntries(Object.entries(exportCases).map(([name, test]) => [name, record(test)]));

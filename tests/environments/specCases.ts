@@ -1,8 +1,9 @@
 // Command lines that write environments, which Tanka and this program must do alike. `record-specs.ts` stores Tanka's results.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readTree } from '../tree.ts';
 
 export const store: string = fileURLToPath(new URL('../fixtures/environments/tanka-specs/', import.meta.url));
 
@@ -103,12 +104,6 @@ export function createProject(): string {
 
 /** Every file of a project but its `jsonnetfile.json`. */
 export function readFiles(project: string): Readonly<Record<string, string>> {
-  if (!existsSync(project)) return {};
-  const entries = readdirSync(project, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && entry.name !== 'jsonnetfile.json')
-    .map((entry) => path.relative(project, path.join(entry.parentPath, entry.name)));
-  return Object.fromEntries(
-    files.sort().map((file) => [file, readFileSync(path.join(project, file), 'utf8')]),
-  );
+  const { 'jsonnetfile.json': _, ...files } = readTree(project);
+  return files;
 }

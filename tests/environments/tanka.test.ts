@@ -1,11 +1,12 @@
 // Our answers to the command lines of tankaCases.ts are Tanka's, byte for byte.
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { chmod, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findProgram } from '../../tools/process/find.ts';
 import { run } from '../cli/run.ts';
+import { readTree } from '../tree.ts';
 import { cases, fixtures, projectFolder } from './tankaCases.ts';
 
 beforeAll(async () => {
@@ -45,14 +46,3 @@ describe('answers as Tanka does', () => {
     });
   }
 });
-
-function readTree(folder: string): Readonly<Record<string, string>> {
-  if (!existsSync(folder)) return {};
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-  return Object.fromEntries(
-    files.sort().map((file) => [path.relative(folder, file), readFileSync(file, 'utf8')]),
-  );
-}

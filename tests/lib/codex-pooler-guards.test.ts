@@ -3,15 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseSchema } from '../../tools/schema/schema.ts';
 import { validateValues } from '../../tools/schema/validate.ts';
-import {
-  clustered,
-  credentials,
-  ingressFor,
-  refusal,
-  render,
-  type Tree,
-  variablesOf,
-} from './codexPooler.ts';
+import type { Tree } from './application.ts';
+import { clustered, credentials, ingressFor, refusal, render, variablesOf } from './codexPooler.ts';
 
 const file = new URL('../../schemas/apps/codex-pooler/values.schema.json', import.meta.url);
 const schema = parseSchema(readFileSync(file, 'utf8'), 'values.schema.json');

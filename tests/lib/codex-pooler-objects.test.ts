@@ -1,12 +1,12 @@
 // The objects of codex-pooler around its roles: cluster, migration, Services, Ingress, budget, monitor; and their names.
 import { describe, expect, test } from 'vitest';
+import { isSelected } from './application.ts';
 import {
   type CodexPooler,
   clustered,
   containerOf,
   credentials,
   ingressFor,
-  isSelected,
   matchLabelsOf,
   render,
   roles,

@@ -1,40 +1,17 @@
 // Renders codex-pooler for its tests.
-import { errorOf, evaluate } from './evaluate.ts';
+import {
+  type Container,
+  type Deployment,
+  type Labels,
+  type Metadata,
+  refusalOf,
+  renderApplication,
+  showVariables,
+  type Tree,
+  type Variable,
+  type Workload,
+} from './application.ts';
 
-export type Tree = Readonly<Record<string, unknown>>;
-type Labels = Readonly<Record<string, string>>;
-
-interface Metadata {
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels: Labels;
-  readonly annotations?: Labels;
-}
-
-interface Variable {
-  readonly name: string;
-  readonly value?: string;
-  readonly valueFrom?: { readonly secretKeyRef?: { readonly name: string; readonly key: string } };
-}
-
-interface Container extends Tree {
-  readonly name: string;
-  readonly image: string;
-  readonly env: readonly Variable[];
-  readonly ports?: readonly { readonly name: string; readonly containerPort: number }[];
-}
-
-interface Workload {
-  readonly metadata: Metadata;
-  readonly spec: Tree & {
-    readonly template: {
-      readonly metadata: { readonly labels: Labels; readonly annotations?: Labels };
-      readonly spec: Tree & { readonly containers: readonly [Container] };
-    };
-  };
-}
-
-type Deployment = Workload & { readonly spec: { readonly selector: { readonly matchLabels: Labels } } };
 type Plain = { readonly metadata: Metadata; readonly spec: Tree };
 type Service = { readonly metadata: Metadata; readonly spec: Tree & { readonly selector: Labels } };
 type Secret = { readonly metadata: Metadata; readonly stringData: Labels };
@@ -56,21 +33,16 @@ export interface CodexPooler {
 }
 
 /** As most people would call it. */
-const release = { name: 'codex-pooler', namespace: 'ai' };
-
-function environment(values: unknown, more: Tree): string {
-  const options = JSON.stringify({ release: { ...release, ...more }, values });
-  return `(import 'lib/twinhull/main.libsonnet').environment(import 'lib/apps/codex-pooler/main.libsonnet', ${options})`;
-}
+const application = { app: 'codex-pooler', name: 'codex-pooler', namespace: 'ai' };
 
 /** Every field of the manifests is evaluated. */
 export async function render(values: unknown = {}, more: Tree = {}): Promise<CodexPooler> {
-  return (await evaluate(environment(values, more))) as CodexPooler;
+  return (await renderApplication(application, values, more)) as CodexPooler;
 }
 
 /** The sentence with which values are refused. */
 export function refusal(values: unknown, more: Tree = {}): Promise<string> {
-  return errorOf(environment(values, more));
+  return refusalOf(application, values, more);
 }
 
 /** The fields of `render` that have pods. */
@@ -87,22 +59,14 @@ export function containerOf(workload: Workload | undefined): Container {
   return workload.spec.template.spec.containers[0];
 }
 
-/** The variables of a role's container by name, references as `secret/key`; fails when a name occurs twice. */
+/** The variables of a role's container by name, references as `secret/key`. */
 export function variablesOf(workload: Workload | undefined): Readonly<Record<string, string | undefined>> {
-  const { env } = containerOf(workload);
-  const names = env.map(({ name }) => name);
-  if (new Set(names).size < names.length) throw new Error(`a name occurs twice in ${names.join(', ')}`);
-  return Object.fromEntries(env.map((variable) => [variable.name, describe(variable)]));
+  return showVariables(containerOf(workload), describe);
 }
 
 function describe({ value, valueFrom }: Variable): string | undefined {
   const { secretKeyRef } = valueFrom ?? {};
   return secretKeyRef ? `${secretKeyRef.name}/${secretKeyRef.key}` : (value ?? JSON.stringify(valueFrom));
-}
-
-/** Whether a selector takes pods with these labels. */
-export function isSelected(selector: Labels, labels: Labels): boolean {
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }
 
 /** What a budget or a monitor selects. */

@@ -1,7 +1,8 @@
 // The rules of dispatch's deployment (T1 … T10), one block each.
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { type Dispatch, isSelected, refusal, render, variablesOf } from './dispatch.ts';
+import { isSelected } from './application.ts';
+import { type Dispatch, refusal, render, variablesOf } from './dispatch.ts';
 import { evaluate } from './evaluate.ts';
 import { lane, wrongLanes } from './lanes.ts';
 import { normalizeAll, readExpected, type Tree } from './takeover.ts';

@@ -2,8 +2,9 @@
 import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readTree } from '../tree.ts';
 import { createProject, formatChartfile, type Project, require } from './project.ts';
-import { createPackages, readTree, type Served, serveRepository } from './repository.ts';
+import { createPackages, type Served, serveRepository } from './repository.ts';
 
 let served: Served;
 

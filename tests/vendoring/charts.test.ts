@@ -11,9 +11,10 @@ import {
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { findProgram } from '../../tools/process/find.ts';
+import { readTree } from '../tree.ts';
 import { cases, recordOf } from './cases.ts';
 import { createProject, formatChartfile, type Project, require } from './project.ts';
-import { createPackages, readTree, type Served, serveRepository } from './repository.ts';
+import { createPackages, type Served, serveRepository } from './repository.ts';
 
 let packages: string;
 let served: Served;

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { findProgram } from '../../tools/process/find.ts';
 import { createMasking, maskUrl } from '../../tools/vendoring/secrets.ts';
+import { readTree } from '../tree.ts';
 import { createProject, require } from './project.ts';
-import { createPackages, readTree, type Served, serveRegistry, serveRepository } from './repository.ts';
+import { createPackages, type Served, serveRegistry, serveRepository } from './repository.ts';
 
 const login = { username: 'librarian', password: 'hunter2 & <co>' };
 let repository: Served;

@@ -1,6 +1,6 @@
 // A repository of charts and a registry of OCI, served by the test itself; packages are made by Helm.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, createServer as createPortServer, type Server as PortServer } from 'node:net';
@@ -181,16 +181,4 @@ const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 
 function digestOf(bytes: Buffer): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-}
-
-/** All files below a folder with their texts, by relative path. */
-export function readTree(folder: string): Readonly<Record<string, string>> {
-  if (!existsSync(folder)) return {};
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-  return Object.fromEntries(
-    files.sort().map((file) => [path.relative(folder, file), readFileSync(file, 'utf8')]),
-  );
 }

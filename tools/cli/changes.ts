@@ -1,7 +1,5 @@
 // Prints what a command would change in a cluster: the patch, what it risks, and the hooks that would run.
-
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { execaSync } from 'execa';
 import type { Assessment } from '../cluster/assess.ts';
@@ -11,7 +9,9 @@ import type { Plan } from '../cluster/diff/plan.ts';
 import { summarizeChanges } from '../cluster/diff/summary.ts';
 import { colorPatch, fileNameOf, formatChange, formatChanges, textsOf } from '../cluster/diff/text.ts';
 import { describeHook, type Hook } from '../cluster/hooks/hooks.ts';
+import { refOf } from '../parity/classify/finding.ts';
 import { type ObjectRef, risks } from '../parity/model.ts';
+import { withTemporaryFolder } from '../shared/temporary.ts';
 import { alignTable } from '../shared/text.ts';
 import { misuse } from './flags.ts';
 import type { Io } from './io.ts';
@@ -24,7 +24,11 @@ export interface PatchOptions {
 }
 
 /** The patch, or its histogram; the user's own diff program shows it where KUBECTL_EXTERNAL_DIFF names one. */
-export function printPatch(changes: readonly Change[], io: Io, { summarize, paged }: PatchOptions): void {
+export async function printPatch(
+  changes: readonly Change[],
+  io: Io,
+  { summarize, paged }: PatchOptions,
+): Promise<void> {
   if (changes.length === 0) return;
   const external = io.env.KUBECTL_EXTERNAL_DIFF ?? '';
   if (!summarize && external !== '') return runExternalDiff(changes, external, io);
@@ -40,9 +44,8 @@ function colored(patch: string, { color }: Io): string {
 }
 
 /** As kubectl calls it: words separated by blanks, then the folders of both states. */
-function runExternalDiff(changes: readonly Change[], external: string, io: Io): void {
-  const folder = mkdtempSync(path.join(tmpdir(), 'twinhull-diff-'));
-  try {
+function runExternalDiff(changes: readonly Change[], external: string, io: Io): Promise<void> {
+  return withTemporaryFolder(async (folder) => {
     writeStates(changes, folder);
     const [program = '', ...args] = external.split(' ').filter(Boolean);
     const isInteractive = Boolean(io.env.KUBECTL_INTERACTIVE_DIFF);
@@ -57,9 +60,7 @@ function runExternalDiff(changes: readonly Change[], external: string, io: Io): 
     if (exitCode === undefined)
       throw misuse(`KUBECTL_EXTERNAL_DIFF=${external} could not be run: ${originalMessage}`);
     io.out(stdout ?? '');
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 function writeStates(changes: readonly Change[], folder: string): void {
@@ -105,7 +106,12 @@ export function printHooks(hooks: readonly Hook[], io: Io): void {
     io.err(`\nHooks that an apply runs:\n${hooks.map((hook) => `  ${describeHook(hook)}\n`).join('')}`);
 }
 
-/** The same as data. */
+/** Hooks as data. */
+export function listHooks(hooks: readonly Hook[]): readonly object[] {
+  return hooks.map(({ manifest, events, weight }) => ({ ...refOf(manifest), events, weight }));
+}
+
+/** Changes and risks as data. */
 export function describeChanges({ changes, assessment }: Plan): object {
   return {
     changes: changes.map((change) => {

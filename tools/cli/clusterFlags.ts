@@ -1,6 +1,7 @@
 // What commands that speak to a cluster have in common: their options, the question before a change, and the environments.
 import { Option, type Command as Parser } from 'commander';
-import { type Access, connect, type Kubectl } from '../cluster/client/kubectl.ts';
+import { connect, type Kubectl } from '../cluster/client/kubectl.ts';
+import type { DeleteOptions } from '../cluster/delete.ts';
 import type { InventoryRequest } from '../cluster/inventory/owner.ts';
 import { identifyProject } from '../cluster/inventory/project.ts';
 import { type FoundEnvironment, findEnvironment } from '../environments/find.ts';
@@ -11,21 +12,23 @@ import type { Manifest } from '../manifests/manifest.ts';
 import { isTarget, parseTargets } from '../manifests/targets.ts';
 import { formatDiagnostic } from '../shared/diagnostics.ts';
 import { confirm } from './confirm.ts';
-import { addJsonnetFlags, addWorkflowFlags, misuse, openSession, type WorkflowOptions } from './flags.ts';
+import {
+  addJsonnetFlags,
+  addWorkflowFlags,
+  choiceOf,
+  misuse,
+  openSession,
+  type WorkflowOptions,
+} from './flags.ts';
 import type { Io } from './io.ts';
-import { printJson } from './output.ts';
+import { createProgress, printJson } from './output.ts';
 
 export interface ColorOptions {
   readonly color: string;
 }
 
 export function addColorFlag(parser: Parser): void {
-  parser.option('--color <auto|always|never>', 'colours of the diff', readColor, 'auto');
-}
-
-function readColor(value: string): string {
-  if (/^(?:auto|always|never)$/.test(value)) return value;
-  throw misuse('--color must be either: "auto", "always", or "never"');
+  parser.addOption(choiceOf('--color', ['auto', 'always', 'never'], 'colours of the diff').default('auto'));
 }
 
 /** An Io that has colours when the option says so. */
@@ -34,43 +37,37 @@ export function withColor(io: Io, { color }: ColorOptions): Io {
 }
 
 export interface ChangeOptions extends WorkflowOptions, ColorOptions {
-  readonly dryRun?: string;
+  readonly dryRun?: (typeof dryRuns)[number];
   readonly force?: true;
   readonly autoApprove?: Approval;
   readonly dangerousAutoApprove?: true;
   readonly takeOver?: true;
   readonly json?: true;
+  /** Milliseconds. */
+  readonly timeout: number;
 }
 
+const dryRuns = ['', 'none', 'client', 'server'] as const;
 const approvals = ['always', 'never', 'if-no-changes'] as const;
 export type Approval = (typeof approvals)[number];
 
-/** For commands that change a cluster. */
-export function addChangeFlags(parser: Parser): void {
+/** For commands that change a cluster; `what` is waited for so many minutes, unless the command line says otherwise. */
+export function addChangeFlags(parser: Parser, what: string, minutes: number): void {
+  const timeout = new Option('--timeout <duration>', `${what}: 90s, 5m`);
   parser
-    .option('--dry-run <none|client|server>', 'what kubectl would do, without doing it', readDryRun)
+    .addOption(timeout.argParser(readDuration).default(minutes * 60_000, `${minutes}m`))
+    .addOption(choiceOf('--dry-run', dryRuns, 'what kubectl would do, without doing it'))
     .option(
       '--force',
       "kubectl's --force: what is deleted or replaced goes at once; with server-side apply --force-conflicts",
     )
-    .option(`--auto-approve <${approvals.join('|')}>`, 'whether to ask before a change', readApproval)
+    .addOption(choiceOf('--auto-approve', approvals, 'whether to ask before a change'))
     .option('--dangerous-auto-approve', 'the same as --auto-approve always (deprecated)')
     .option('--take-over', 'although the inventory is that of another project or environment')
     .option('--json', 'print JSON; asks nothing, so it takes --auto-approve always or --dry-run');
   addColorFlag(parser);
   addWorkflowFlags(parser);
   addJsonnetFlags(parser);
-}
-
-function readDryRun(value: string): string {
-  if (/^(?:|none|client|server)$/.test(value)) return value;
-  throw misuse('--dry-run must be either: "", "none", "server" or "client"');
-}
-
-function readApproval(value: string): Approval {
-  const approval = approvals.find((known) => known === value);
-  if (approval) return approval;
-  throw misuse(`invalid value for --auto-approve: ${value}; expected ${approvals.join(', ')}`);
 }
 
 /** Undefined where the change is to be made: `none` is no dry run, as in kubectl. */
@@ -86,12 +83,6 @@ export function approvalOf({ autoApprove, dangerousAutoApprove }: ChangeOptions)
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 
-/** `what` is waited for so many minutes, unless the command line says otherwise. */
-export function addTimeoutFlag(parser: Parser, what: string, minutes: number): void {
-  const option = new Option('--timeout <duration>', `${what}: 90s, 5m`);
-  parser.addOption(option.argParser(readDuration).default(minutes * 60_000, `${minutes}m`));
-}
-
 /** Milliseconds of `90s`, `5m` or `1m30s`, for --timeout. */
 function readDuration(value: string): number {
   const parts = [...value.matchAll(/(\d+)([smh])/g)];
@@ -100,12 +91,36 @@ function readDuration(value: string): number {
   return parts.reduce((total, [, count, unit = '']) => total + Number(count) * (units[unit] ?? 0), 0);
 }
 
-/** How kubectl is run for a command. */
-export function accessOf(io: Io): Access {
+/** The environment's kubectl; calls of it are told on standard error where they are traced. */
+export function connectTo({ environment, manifests }: LoadedEnvironment, io: Io): Promise<Kubectl> {
+  const onCommand = (command: string): void => io.err(`${command}\n`);
+  return connect(environment, manifests, { env: io.env, signal: io.interruption(), onCommand });
+}
+
+/** Waits for the cluster's answer, and says so meanwhile. */
+export function asking<T>(io: Io, { metadata }: Environment, question: () => Promise<T>): Promise<T> {
+  const progress = createProgress(io);
+  progress.show(`asking the cluster of ${metadata.name ?? ''}`);
+  return question().finally(progress.clear);
+}
+
+export interface Listener extends DeleteOptions {
+  readonly clear: () => void;
+}
+
+/** What a change is told to do, and how it tells of itself. */
+export function listenTo(options: ChangeOptions, io: Io): Listener {
+  const progress = createProgress(io);
   return {
-    env: io.env,
-    signal: io.interruption(),
-    onCommand: (command) => io.err(`${command}\n`),
+    dryRun: dryRunOf(options),
+    force: options.force ?? false,
+    timeout: options.timeout,
+    say: (line) => {
+      progress.clear();
+      if (!options.json) io.out(`${line}\n`);
+    },
+    progress: progress.show,
+    clear: progress.clear,
   };
 }
 
@@ -119,7 +134,7 @@ export function confirmChange(
   const [where, url, context] = [cluster.cluster, cluster.server, cluster.context].map(alert);
   confirm(
     io,
-    `${action} namespace '${alert(namespace)}' of cluster '${where}' at '${url}' using context '${context}'.`,
+    `${action} namespace '${alert(namespace || cluster.namespace)}' of cluster '${where}' at '${url}' using context '${context}'.`,
   );
 }
 
@@ -145,6 +160,11 @@ export async function* loadEnvironments(
   }
 }
 
+/** An environment whose cluster is known. */
+export interface ConnectedEnvironment extends LoadedEnvironment {
+  readonly kubectl: Kubectl;
+}
+
 /** What a command line of a changing command asks for. */
 interface ChangeRequest<Options extends ChangeOptions> {
   readonly args: readonly string[];
@@ -155,19 +175,18 @@ interface ChangeRequest<Options extends ChangeOptions> {
 /** Does the work on one environment after the other, prints what it gives as JSON where that is wanted, and returns 0. */
 export async function changeEnvironments<Options extends ChangeOptions>(
   { args, options, io }: ChangeRequest<Options>,
-  work: (loaded: LoadedEnvironment, options: Options, io: Io) => Promise<object>,
+  work: (connected: ConnectedEnvironment, options: Options, io: Io) => Promise<object>,
 ): Promise<number> {
   if (options.json && approvalOf(options) !== 'always' && dryRunOf(options) === undefined)
     throw misuse('--json asks nothing: add --auto-approve always or --dry-run');
-  const environments: LoadedEnvironment[] = [];
-  for await (const loaded of loadEnvironments(args, options, io)) environments.push(loaded);
+  const environments: ConnectedEnvironment[] = [];
   // Nothing is changed anywhere while one of them has no cluster.
-  if (environments.length > 1)
-    for (const { environment } of environments) await connect(environment, [], accessOf(io));
+  for await (const loaded of loadEnvironments(args, options, io))
+    environments.push({ ...loaded, kubectl: await connectTo(loaded, io) });
   const results = [];
-  for (const loaded of environments) {
-    if (environments.length > 1) io.err(`${loaded.environment.metadata.name}:\n`);
-    results.push(await work(loaded, options, withColor(io, options)));
+  for (const connected of environments) {
+    if (environments.length > 1) io.err(`${connected.environment.metadata.name}:\n`);
+    results.push(await work(connected, options, withColor(io, options)));
   }
   if (options.json) printJson(io, results);
   return 0;

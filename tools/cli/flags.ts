@@ -1,5 +1,5 @@
 // Groups of options that several commands have, named as in Tanka, and what they mean.
-import type { Command as Parser } from 'commander';
+import { Option, type Command as Parser } from 'commander';
 import { createSession, type Session, type SessionOptions } from '../environments/session.ts';
 import type { External } from '../jsonnet/port.ts';
 import type { Environment } from '../manifests/environment.ts';
@@ -56,7 +56,7 @@ export function addJsonnetFlags(parser: Parser): void {
 
 /** Every command of Tanka has it. */
 export function addLogLevelFlag(parser: Parser): void {
-  parser.option(`--log-level <${logLevels.join('|')}>`, 'how much is told', readLogLevel, 'info');
+  parser.addOption(choiceOf('--log-level', logLevels, 'how much is told').default('info'));
 }
 
 /** What `addLogLevelFlag` gives. */
@@ -113,10 +113,13 @@ function readNumber(value: string): number {
   return Number(value);
 }
 
-function readLogLevel(value: string): LogLevel {
-  const level = logLevels.find((known) => known === value);
-  if (level) return level;
-  throw misuse(`--log-level must be one of ${logLevels.join(', ')}, not \`${value}\``);
+/** An option that is one of a few words: `--color <auto|always|never>`. */
+export function choiceOf(name: string, choices: readonly string[], description: string): Option {
+  const known = choices.filter(Boolean);
+  return new Option(`${name} <${known.join('|')}>`, description).argParser((value) => {
+    if (choices.includes(value)) return value;
+    throw misuse(`${name} must be one of ${known.join(', ')}, not \`${value}\``);
+  });
 }
 
 /** A command line that cannot be meant; ends the command with the code `usage`. */

@@ -1,13 +1,11 @@
 // Applies an environment: hooks before, kubectl apply in one stream, the rollout, hooks after.
-import { type Manifest, nameOf, namespaceOf } from '../manifests/manifest.ts';
+import { formatList, type Manifest, nameOf, namespaceOf } from '../manifests/manifest.ts';
 import { createServer } from '../parity/world.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import { defaultKubernetesVersion } from '../validate/schemas.ts';
 import { groupOf } from './client/identity.ts';
-import type { Kubectl } from './client/kubectl.ts';
+import { type Kubectl, tell } from './client/kubectl.ts';
 import { readLive } from './client/live.ts';
-import { condense } from './client/said.ts';
-import { formatList } from './diff/capture.ts';
 import { isUnchanged } from './diff/unchanged.ts';
 import { type Hook, hooksOf } from './hooks/hooks.ts';
 import { runHooks } from './hooks/run.ts';
@@ -39,6 +37,8 @@ export interface ApplyListener {
   readonly say: (line: string) => void;
   /** What is going on. */
   readonly progress: (text: string) => void;
+  /** What has become of an object, in kubectl's word: `created`, `configured`, `unchanged`, `serverside-applied`. */
+  readonly onApplied?: (object: Manifest, action: string) => void;
 }
 
 /** Fails with ToolError `apply-failed`, and those of hooks, rollouts and kubectl; a second call goes on from there. */
@@ -48,28 +48,24 @@ export async function applyEnvironment(
   listener: ApplyListener,
 ): Promise<void> {
   const { dryRun, hooks, isFirst, timeout, objects, wait } = request;
-  if (dryRun !== undefined) return tryObjects(kubectl, { ...request, dryRun }, listener);
+  if (dryRun !== undefined) return tryObjects(kubectl, request, listener);
   const before = hooksOf(hooks, 'pre-apply', isFirst);
   await recordApply(kubectl, request, async () => {
-    await applyNamespaces(kubectl, request, { listener, hooks: before });
+    const first = objects.filter((object) => isFirst && isNeeded(object, before));
+    await applyObjects(kubectl, { ...request, objects: first }, listener);
     await runHooks(kubectl, before, { timeout, ...listener });
-    await applyObjects(kubectl, request, listener);
+    const others = objects.filter((object) => !first.includes(object));
+    await applyObjects(kubectl, { ...request, objects: others }, listener);
   });
   if (wait) await waitForRollout(kubectl, objects, { timeout, progress: listener.progress });
   await runHooks(kubectl, hooksOf(hooks, 'post-apply', isFirst), { timeout, ...listener });
 }
 
 /** A hook cannot run in a namespace that is still to be made; nothing else comes before hooks. */
-async function applyNamespaces(
-  kubectl: Kubectl,
-  request: ApplyRequest,
-  { listener, hooks }: { readonly listener: ApplyListener; readonly hooks: readonly Hook[] },
-): Promise<void> {
-  const needed = new Set(hooks.map(({ manifest }) => namespaceOf(manifest)));
-  const objects = request.objects.filter(
-    (object) => object.kind === 'Namespace' && needed.has(nameOf(object)),
+function isNeeded(object: Manifest, hooks: readonly Hook[]): boolean {
+  return (
+    object.kind === 'Namespace' && hooks.some(({ manifest }) => namespaceOf(manifest) === nameOf(object))
   );
-  if (request.isFirst && objects.length > 0) await applyObjects(kubectl, { ...request, objects }, listener);
 }
 
 /** The inventory knows of an object before the cluster does, and of its UID as soon as there is one. */
@@ -94,31 +90,33 @@ async function recordApply(
 }
 
 /** Without what depends on namespaces and kinds that a dry run does not make. */
-async function tryObjects(
-  kubectl: Kubectl,
-  request: ApplyRequest & { readonly dryRun: keyof typeof suffixes },
-  listener: ApplyListener,
-): Promise<void> {
+async function tryObjects(kubectl: Kubectl, request: ApplyRequest, listener: ApplyListener): Promise<void> {
   const objects = request.objects.filter((object) => !request.soon.includes(object));
   await applyObjects(kubectl, { ...request, objects }, listener);
-  for (const object of request.soon) listener.say(`${resourceOf(object)} created${suffixes[request.dryRun]}`);
+  for (const object of request.soon) tellOf(object, 'created', { ...request, ...listener });
 }
 
 async function applyObjects(kubectl: Kubectl, request: ApplyRequest, listener: ApplyListener): Promise<void> {
   const { objects } = request;
+  if (objects.length === 0) return;
   const changing =
     request.isServerSide || request.isFirst ? objects : await skipUnchanged(kubectl, request, listener);
   if (changing.length === 0) return;
+  const left = [...changing];
   let done = 0;
   const onLine = (line: string): void => {
     done++;
     listener.progress(`${done} of ${changing.length} applied`);
     listener.say(kubectl.redact(line));
+    const [, resource, action = ''] = /^(\S+) (\S+)/.exec(line) ?? [];
+    // Several namespaces may have one of the name; kubectl tells of them in their order.
+    const at = left.findIndex((object) => resourceOf(object) === resource);
+    for (const object of at < 0 ? [] : left.splice(at, 1)) listener.onApplied?.(object, action);
   };
   const stdin = formatList(changing);
   const { exitCode, stderr } = await kubectl.run(argumentsOf(request), { stdin, onLine, exitCodes: [0, 1] });
   if (exitCode === 0) return;
-  const said = condense(kubectl.redact(stderr.trim()));
+  const said = tell(kubectl, stderr);
   throw new ToolError('apply-failed', {
     done: String(done),
     count: String(changing.length),
@@ -143,16 +141,26 @@ const suffixes = { client: ' (dry run)', server: ' (server dry run)' } as const;
 /** Says of objects that certainly stay as they are what kubectl would say, and gives the others. */
 async function skipUnchanged(
   kubectl: Kubectl,
-  { objects, dryRun }: ApplyRequest,
-  { say }: ApplyListener,
+  request: ApplyRequest,
+  listener: ApplyListener,
 ): Promise<readonly Manifest[]> {
-  const live = await readLive(kubectl, objects);
+  const live = await readLive(kubectl, request.objects);
   const { types } = createServer(defaultKubernetesVersion, []);
-  return objects.filter((object) => {
+  return request.objects.filter((object) => {
     const isSame = isUnchanged(object, live.find(object), types);
-    if (isSame) say(`${resourceOf(object)} unchanged${dryRun === undefined ? '' : suffixes[dryRun]}`);
+    if (isSame) tellOf(object, 'unchanged', { ...request, ...listener });
     return !isSame;
   });
+}
+
+/** Tells of an object as kubectl would. */
+function tellOf(
+  object: Manifest,
+  action: string,
+  { dryRun, say, onApplied }: ApplyRequest & ApplyListener,
+): void {
+  say(`${resourceOf(object)} ${action}${dryRun === undefined ? '' : suffixes[dryRun]}`);
+  onApplied?.(object, action);
 }
 
 /** As kubectl names objects: `deployment.apps/web`. */

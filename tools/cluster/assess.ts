@@ -1,5 +1,6 @@
 // What the changes would do to what runs: the parity engine compares the cluster with the environment.
 import type { Manifest } from '../manifests/manifest.ts';
+import { riskRules } from '../parity/classify/changes.ts';
 import type { Finding, ObjectRef, RiskId, Side } from '../parity/model.ts';
 import { compareSides } from '../parity/parity.ts';
 import { toSourced } from '../parity/sides/live.ts';
@@ -28,37 +29,30 @@ export interface AssessRequest {
   /** Live objects that go away. */
   readonly orphans: readonly JsonObject[];
   readonly isServerSide: boolean;
-  readonly namespace: string;
 }
 
-const nothing: Assessment = { findings: [], restarts: [], refused: [] };
+/** What nothing is at risk from. */
+export const noRisk: Assessment = { findings: [], restarts: [], refused: [] };
 
 /** Nothing is at risk where nothing runs yet. */
-export function assess({
-  live,
-  objects,
-  isSettled,
-  orphans,
-  isServerSide,
-  namespace,
-}: AssessRequest): Assessment {
+export function assess({ live, objects, isSettled, orphans, isServerSide }: AssessRequest): Assessment {
   const current = (object: Manifest): JsonObject | undefined =>
     isSettled(object) ? object : live.find(object);
   const existing = objects.map(current).filter(isJsonObject);
-  if (existing.length + orphans.length === 0) return nothing;
-  const place = namespace === '' ? {} : { namespace };
+  if (existing.length + orphans.length === 0) return noRisk;
+  const { namespace } = live;
   const cluster: Side = {
     label: 'the cluster',
     objects: [...existing, ...orphans].map((object) => toSourced(object, 'the cluster')),
     missing: [],
     live: true,
-    ...place,
+    namespace,
   };
   const environment: Side = {
     label: 'the environment',
     objects: objects.map((manifest) => ({ manifest, source: 'the environment' })),
     missing: [],
-    ...place,
+    namespace,
   };
   const report = compareSides(cluster, environment, { via: isServerSide ? 'server-side' : 'client-side' });
   const { objects: reports } = report;
@@ -86,7 +80,15 @@ function byRisk(a: Finding, b: Finding): number {
   return a.risk < b.risk ? -1 : a.risk > b.risk ? 1 : 0;
 }
 
-const blocking: ReadonlySet<RiskId> = new Set(['R1', 'R2']);
+const blocking: readonly RiskId[] = ['R1', 'R2'];
+
+/** What may be accepted beside objects: these classes, and the codes of their findings. */
+export const acceptableRisks: readonly string[] = [
+  ...blocking,
+  ...new Set(riskRules.filter(({ risk }) => blocking.includes(risk)).map(({ code }) => code)),
+  // They depend on more than a field, and so are in no table.
+  ...['duplicate-entry', 'field-conflict', 'field-unknown', 'spelling-immutable', 'strategy-leftover'],
+];
 
 /**
  * Findings that must not be applied unawares. `accepted` names risks (`R2`), codes (`selector-immutable`) or objects
@@ -96,6 +98,7 @@ export function listBlocking({ findings }: Assessment, accepted: readonly string
   const names = new Set(accepted);
   return findings.filter(
     ({ risk, code, object }) =>
-      blocking.has(risk) && ![risk, code, `${object.kind}/${object.name}`].some((name) => names.has(name)),
+      blocking.includes(risk) &&
+      ![risk, code, `${object.kind}/${object.name}`].some((name) => names.has(name)),
   );
 }

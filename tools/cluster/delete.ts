@@ -1,11 +1,11 @@
 // Deletes live objects: against the order of applying, a kind at a time, and nothing that somebody made again.
-import { type Manifest, metadataOf, namespaceOf } from '../manifests/manifest.ts';
+import { formatList, type Manifest, metadataOf, namespaceOf, toReference } from '../manifests/manifest.ts';
 import { ToolError } from '../shared/diagnostics.ts';
-import { isJsonObject, type JsonObject } from '../shared/json.ts';
+import type { JsonObject } from '../shared/json.ts';
 import { describeObject } from './client/identity.ts';
-import type { Kubectl } from './client/kubectl.ts';
+import { type Kubectl, tell } from './client/kubectl.ts';
 import { type Live, readLive } from './client/live.ts';
-import { condense } from './client/said.ts';
+import { textsAt } from './rollout/fields.ts';
 import { poll } from './rollout/poll.ts';
 
 export interface DeleteOptions {
@@ -80,20 +80,13 @@ async function deleteBatch(
     ...(force ? ['--force'] : []),
     ...(dryRun ? [`--dry-run=${dryRun}`] : []),
   ];
-  const stdin = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: batch.map(refer) });
+  const stdin = formatList(batch.map((object) => toReference(object)));
   const onLine = (line: string): void => say(kubectl.redact(line));
   const { exitCode, stderr } = await kubectl.run(args, { stdin, onLine, exitCodes: [0, 1] });
   if (exitCode !== 0) {
-    const said = condense(kubectl.redact(stderr.trim()));
-    throw new ToolError('delete-failed', { count: nameAll(batch), said });
+    throw new ToolError('delete-failed', { count: nameAll(batch), said: tell(kubectl, stderr) });
   }
   if (dryRun === undefined) await awaitAbsence(kubectl, batch, options);
-}
-
-function refer(object: Manifest): JsonObject {
-  const { name = '', namespace } = metadataOf(object);
-  const { apiVersion, kind } = object;
-  return { apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) } };
 }
 
 async function awaitAbsence(
@@ -119,11 +112,8 @@ async function awaitAbsence(
 }
 
 /** Those of Namespaces stand in their spec. */
-function readFinalizers(object: JsonObject | undefined): readonly string[] {
-  if (object === undefined) return [];
-  const { finalizers } = metadataOf(object);
-  const own = isJsonObject(object.spec) ? object.spec.finalizers : undefined;
-  return [finalizers, own].flatMap((list) => (Array.isArray(list) ? list.map(String) : []));
+function readFinalizers(object: JsonObject = {}): readonly string[] {
+  return ['metadata', 'spec'].flatMap((part) => textsAt(object, part, 'finalizers'));
 }
 
 function nameAll(objects: readonly Manifest[]): string {

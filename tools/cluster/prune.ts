@@ -1,14 +1,14 @@
 // Deletes what an environment has applied and does not name any more.
 import type { Manifest } from '../manifests/manifest.ts';
 import { toSourced } from '../parity/sides/live.ts';
-import { type Assessment, assess } from './assess.ts';
+import { type Assessment, assess, noRisk } from './assess.ts';
 import type { Kubectl } from './client/kubectl.ts';
 import { readLive } from './client/live.ts';
 import { type DeleteOptions, deleteObjects } from './delete.ts';
 import { splitHooks } from './hooks/hooks.ts';
 import { forgetObjects } from './inventory/forget.ts';
 import type { OrphanRequest, Orphans } from './inventory/orphans.ts';
-import { type InventoryRequest, namespaceFor, placeManifest } from './inventory/owner.ts';
+import type { InventoryRequest } from './inventory/owner.ts';
 
 /**
  * What the environment's objects, as they run now, lose with the orphans; what Jsonnet would change besides is none of
@@ -17,20 +17,17 @@ import { type InventoryRequest, namespaceFor, placeManifest } from './inventory/
 export async function assessPrune(
   kubectl: Kubectl,
   { orphans }: Orphans,
-  { manifests, environment }: OrphanRequest,
+  { manifests }: OrphanRequest,
 ): Promise<Assessment> {
-  if (orphans.length === 0) return nothing;
-  const namespace = await namespaceFor(kubectl, environment);
-  const wanted = splitHooks(manifests).objects.map((manifest) => placeManifest(manifest, namespace));
+  if (orphans.length === 0) return noRisk;
+  const wanted = splitHooks(manifests).objects;
   const live = await readLive(kubectl, wanted);
   const objects = wanted.flatMap((manifest) => {
     const found = live.find(manifest);
     return found ? [toSourced(found, 'the cluster').manifest] : [];
   });
-  return assess({ live, objects, isSettled: () => true, orphans, isServerSide: false, namespace });
+  return assess({ live, objects, isSettled: () => true, orphans, isServerSide: false });
 }
-
-const nothing: Assessment = { findings: [], restarts: [], refused: [] };
 
 /** Gives what is gone. Fails as `deleteObjects` does, and then leaves the inventory for the next run. */
 export async function pruneOrphans(

@@ -39,11 +39,11 @@ export interface Teardown {
 export async function planTeardown(kubectl: Kubectl, request: TeardownRequest): Promise<Teardown> {
   const { environment, takeOver } = request;
   if (environment.spec.injectLabels) {
-    await readInventory(kubectl, await describeOwner(kubectl, request), takeOver);
+    await readInventory(kubectl, describeOwner(kubectl, request), takeOver);
   }
-  const namespace = await namespaceFor(kubectl, environment);
+  const namespace = namespaceFor(kubectl, environment);
   const objects = request.objects.map((manifest) => placeManifest(manifest, namespace));
-  const left = listRemains(request, namespace);
+  const left = request.hooks.map(({ manifest }) => manifest);
   const live = await readLive(kubectl, [...objects, ...left]);
   const isOurs = ownershipOf(request);
   return {
@@ -56,11 +56,6 @@ export async function planTeardown(kubectl: Kubectl, request: TeardownRequest): 
       return [{ object, reason: found ? foreign : 'it is not there' }];
     }),
   };
-}
-
-/** What hooks make, and may have left. */
-function listRemains({ hooks }: TeardownRequest, namespace: string): readonly Manifest[] {
-  return hooks.map(({ manifest }) => placeManifest(manifest, namespace));
 }
 
 /** What was applied before labels were injected has none. */
@@ -114,7 +109,7 @@ export async function tearDown(
 }
 
 async function deleteRemains(kubectl: Kubectl, request: TeardownRequest & DeleteOptions): Promise<void> {
-  const manifests = listRemains(request, await namespaceFor(kubectl, request.environment));
+  const manifests = request.hooks.map(({ manifest }) => manifest);
   const remains = findOwn(manifests, await readLive(kubectl, manifests), ownershipOf(request));
   await deleteObjects(kubectl, remains, request);
 }
@@ -123,7 +118,7 @@ async function deleteRemains(kubectl: Kubectl, request: TeardownRequest & Delete
 async function findUnnamed(kubectl: Kubectl, request: TeardownRequest): Promise<readonly Entry[]> {
   const rest = await closeInventory(kubectl, request);
   if (rest.length === 0) return [];
-  const namespace = await namespaceFor(kubectl, request.environment);
+  const namespace = namespaceFor(kubectl, request.environment);
   const placed = request.manifests.map((manifest) => placeManifest(manifest, namespace));
   const names = new Set(placed.flatMap((manifest) => [keyOf(manifest), keyOf(manifest, '')]));
   return rest.filter((entry) => !names.has(entryKeyOf(entry)));

@@ -56,6 +56,22 @@ export function withMetadata(manifest: Manifest, changes: JsonObject): Manifest 
   return { ...manifest, metadata: { ...metadataOf(manifest), ...changes } };
 }
 
+/** No more than what finds the object: values of Secrets stay here. `namespace` is for one that names none. */
+export function toReference(object: JsonObject, namespace = ''): Manifest {
+  const { apiVersion, kind } = object as Manifest;
+  const place = namespaceOf(object) || namespace;
+  return {
+    apiVersion,
+    kind,
+    metadata: { name: nameOf(object), ...(place === '' ? {} : { namespace: place }) },
+  };
+}
+
+/** Everything in one stream for kubectl, in its order. */
+export function formatList(manifests: readonly JsonObject[]): string {
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
+}
+
 function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }

@@ -9,6 +9,7 @@ import { countOf } from '../schema/wording.ts';
 import { formatDiagnostic } from '../shared/diagnostics.ts';
 import { writeFileAtomic } from '../shared/files.ts';
 import type { JsonObject } from '../shared/json.ts';
+import { withTemporaryFolder } from '../shared/temporary.ts';
 import { validateManifests } from '../validate/validate.ts';
 import { attempt, failure } from './attempt.ts';
 import { blocked, type ChartScope, chartDirOf, helms } from './chartScope.ts';
@@ -39,10 +40,11 @@ interface Answer {
 }
 
 async function askWith(helm: HelmName, scope: ChartScope, subject: ChartSubject): Promise<Answer> {
-  const file = path.join(scope.folder, `values-${helm}.json`);
   const { request, expected: twin, complete } = subject;
-  const question = { helm, chartDir: chartDirOf(scope), request, sets: [], file, withTests: true } as const;
-  const { outcome, tests } = separateTests(await askHelm(question));
+  const question = { helm, chartDir: chartDirOf(scope), request, sets: [], withTests: true } as const;
+  const { outcome, tests } = separateTests(
+    await withTemporaryFolder((folder) => askHelm({ ...question, file: path.join(folder, 'values.json') })),
+  );
   const completed =
     outcome.kind === 'rendered' ? { ...outcome, objects: complete(outcome.objects) } : outcome;
   const difference = compareAnswers({ helm: completed, twin, sentences: [] });

@@ -6,6 +6,7 @@ import { runProgram } from '../process/run.ts';
 import { type HelmName, isolated } from '../prove/helm/run.ts';
 import { formatFailingValues } from '../prove/reproduce.ts';
 import { formatDiagnostic } from '../shared/diagnostics.ts';
+import { withTemporaryFolder } from '../shared/temporary.ts';
 import { attempt, failure } from './attempt.ts';
 import { blocked, type ChartScope, chartDirOf, describeHelms, helms } from './chartScope.ts';
 import { type Row, verdict } from './row.ts';
@@ -13,7 +14,9 @@ import type { ChartSubject } from './subjects.ts';
 
 export async function lintChart(scope: ChartScope, subjects: readonly ChartSubject[]): Promise<Row> {
   const row = { check: 'lint', subject: scope.chart };
-  const findings = await attempt(() => Promise.all(helms.map((helm) => lintWith(helm, scope, subjects))));
+  const lint = (helm: HelmName): Promise<readonly string[]> =>
+    withTemporaryFolder((folder) => lintWith(helm, { ...scope, folder }, subjects));
+  const findings = await attempt(() => Promise.all(helms.map(lint)));
   if (findings instanceof Error) return failure({ ...row, ...blocked }, findings);
   return verdict(row, [...new Set(findings.flat())], `clean under Helm ${await describeHelms()}`);
 }
@@ -21,12 +24,12 @@ export async function lintChart(scope: ChartScope, subjects: readonly ChartSubje
 /** The same problem with several sets of values is one finding. */
 async function lintWith(
   helm: HelmName,
-  scope: ChartScope,
+  scope: ChartScope & { readonly folder: string },
   subjects: readonly ChartSubject[],
 ): Promise<readonly string[]> {
   const problems = new Map<string, string>();
   for (const { name, request } of subjects) {
-    const file = path.join(scope.folder, `lint-${helm}.yaml`);
+    const file = path.join(scope.folder, 'values.yaml');
     await writeFile(file, formatFailingValues(request.values));
     const { release, capabilities } = request;
     const flags = ['--namespace', release.namespace, '--kube-version', capabilities.kubeVersion];

@@ -9,8 +9,6 @@ export interface ChartScope extends Scope {
   readonly app: ChartApp;
   /** The chart's folder, relative to the project's root. */
   readonly chart: string;
-  /** For values files. */
-  readonly folder: string;
 }
 
 export const helms: readonly HelmName[] = ['helm3', 'helm4'];

@@ -1,7 +1,5 @@
 // Checks of charts: each is clean for `helm lint`, renders what its application and the environments do, and is proven.
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ChartApp, loadChartApp } from '../chart/app.ts';
 import { chartFolderOf } from '../chart/folder.ts';
@@ -70,19 +68,14 @@ async function* checkChart(scope: Scope, { schema, observed }: Subjects): AsyncG
     yield failure({ check: 'chart', subject: chart, status: 'failed', detail: 'cannot be read' }, app);
     return;
   }
-  const folder = await mkdtemp(path.join(tmpdir(), 'twinhull-verify-'));
-  try {
-    const inside: ChartScope = { ...scope, app, chart, folder };
-    const subjects = [
-      ...subjectsOf(app, schema, await collectValues(root, schema)),
-      ...observed.flatMap((environment) => releasesOf(app, environment)),
-    ];
-    yield await lintChart(inside, subjects);
-    for (const subject of subjects) yield await compareChart(inside, subject);
-    yield await checkProof(inside);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const inside: ChartScope = { ...scope, app, chart };
+  const subjects = [
+    ...subjectsOf(app, schema, await collectValues(root, schema)),
+    ...observed.flatMap((environment) => releasesOf(app, environment)),
+  ];
+  yield await lintChart(inside, subjects);
+  for (const subject of subjects) yield await compareChart(inside, subject);
+  yield await checkProof(inside);
 }
 
 function releasesOf(

@@ -1,7 +1,7 @@
 // `apply`: makes clusters what environments say, after showing what that changes.
-import { type ApplyListener, applyEnvironment } from '../../cluster/apply.ts';
-import { listBlocking } from '../../cluster/assess.ts';
-import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
+import { applyEnvironment } from '../../cluster/apply.ts';
+import { acceptableRisks, listBlocking } from '../../cluster/assess.ts';
+import type { Kubectl } from '../../cluster/client/kubectl.ts';
 import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
 import {
   type ApplyStrategy,
@@ -12,9 +12,13 @@ import {
   diffStrategyOf,
 } from '../../cluster/diff/strategy.ts';
 import { type SplitManifests, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
+import { placeManifest } from '../../cluster/inventory/owner.ts';
+import type { Manifest } from '../../manifests/manifest.ts';
+import { refOf } from '../../parity/classify/finding.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import {
   describeChanges,
+  listHooks,
   nameObject,
   printAssessment,
   printHooks,
@@ -22,21 +26,20 @@ import {
   printWarnings,
 } from '../changes.ts';
 import {
-  accessOf,
   addChangeFlags,
-  addTimeoutFlag,
   approvalOf,
+  asking,
   type ChangeOptions,
+  type ConnectedEnvironment,
   changeEnvironments,
   confirmChange,
   dryRunOf,
   inventoryOf,
-  type LoadedEnvironment,
+  listenTo,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
-import { collect, misuse, warnUnmatched } from '../flags.ts';
+import { choiceOf, collect, misuse, warnUnmatched } from '../flags.ts';
 import type { Io } from '../io.ts';
-import { createProgress } from '../output.ts';
 
 interface Options extends ChangeOptions {
   readonly applyStrategy?: ApplyStrategy;
@@ -44,7 +47,6 @@ interface Options extends ChangeOptions {
   readonly validate: boolean;
   readonly acceptRisk?: readonly string[];
   readonly wait?: true;
-  readonly timeout: number;
 }
 
 export const command: AnyCommand = defineCommand<Options>({
@@ -64,8 +66,8 @@ export const command: AnyCommand = defineCommand<Options>({
   exitCodes: 'tanka',
   options: (parser) => {
     parser
-      .option('--apply-strategy <client|server>', 'where objects are merged', readApplyStrategy)
-      .option(`--diff-strategy <${diffStrategies.join('|')}|none>`, 'how the diff compares', readDiffStrategy)
+      .addOption(choiceOf('--apply-strategy', applyStrategies, 'where objects are merged'))
+      .addOption(choiceOf('--diff-strategy', [...diffStrategies, 'none'], 'how the diff compares'))
       .option('--validate [true|false]', "kubectl's validation of what it sends", readBoolean, true)
       .option(
         '--accept-risk <name>',
@@ -73,29 +75,40 @@ export const command: AnyCommand = defineCommand<Options>({
         collect,
       )
       .option('--wait', 'wait until Deployments, StatefulSets, DaemonSets and Jobs are done');
-    addTimeoutFlag(parser, 'for each hook and for --wait', 5);
-    addChangeFlags(parser);
+    addChangeFlags(parser, 'for each hook and for --wait', 5);
   },
-  run: (request) => changeEnvironments(request, applyOne),
+  run: async (request) => {
+    rejectUnknownRisks(request.options);
+    return changeEnvironments(request, applyOne);
+  },
 });
 
-async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Promise<object> {
-  const { environment, manifests, selected } = loaded;
+function rejectUnknownRisks({ acceptRisk = [] }: Options): void {
+  const unknown = acceptRisk.find((name) => !name.includes('/') && !acceptableRisks.includes(name));
+  if (unknown !== undefined)
+    throw misuse(`--accept-risk takes Kind/name, ${acceptableRisks.join(', ')}, not \`${unknown}\``);
+}
+
+async function applyOne(loaded: ConnectedEnvironment, options: Options, io: Io): Promise<object> {
+  const { environment, selected, kubectl } = loaded;
   warnUnmatched(loaded, options, io);
   const isServerSide = applyStrategyOf(environment, options.applyStrategy) === 'server';
-  const kubectl = await connect(environment, manifests, accessOf(io));
   const split = splitHooks(selected);
-  const plan = await findChanges(kubectl, { loaded, split, isServerSide }, options, io);
-  if (!options.json) printPlan(plan, split, options, io);
+  const strategy = diffStrategyOf(environment, { ...options, isServerSide });
+  const request = { environment, objects: split.objects, isServerSide, strategy };
+  const plan = await asking(io, environment, () => planChanges(kubectl, request));
+  if (!options.json) await printPlan(plan, split, options, io);
   printWarnings(kubectl, io);
-  const dryRun = dryRunOf(options);
-  if (dryRun === undefined) {
+  if (dryRunOf(options) === undefined) {
     rejectUnknownFields(kubectl, options);
     rejectRisks(plan, options);
     if (isAsked(plan, options)) confirmChange(io, 'Applying to', { ...kubectl, ...environment.spec });
   }
-  const applied: string[] = [];
-  const listener = listen(options, io, applied);
+  const applied: object[] = [];
+  const onApplied = (object: Manifest, action: string): void => {
+    applied.push({ ...refOf(placeManifest(object, kubectl.cluster.namespace)), action });
+  };
+  const listener = listenTo(options, io);
   await applyEnvironment(
     kubectl,
     {
@@ -104,38 +117,24 @@ async function applyOne(loaded: LoadedEnvironment, options: Options, io: Io): Pr
       isFirst: plan.isFirst,
       soon: plan.soon,
       isServerSide,
-      dryRun,
-      force: options.force ?? false,
+      ...listener,
       validate: options.validate,
       wait: options.wait ?? false,
-      timeout: options.timeout,
     },
-    listener,
+    { ...listener, onApplied },
   ).finally(listener.clear);
-  const { name } = environment.metadata;
-  return { environment: name, context: kubectl.cluster.context, ...describeChanges(plan), applied };
+  return {
+    environment: environment.metadata.name,
+    context: kubectl.cluster.context,
+    dryRun: dryRunOf(options) ?? null,
+    ...describeChanges(plan),
+    hooks: dryRunOf(options) === undefined ? listHooks(upcomingHooks(split.hooks, plan.isFirst)) : [],
+    applied,
+  };
 }
 
-interface Subject {
-  readonly loaded: LoadedEnvironment;
-  readonly split: SplitManifests;
-  readonly isServerSide: boolean;
-}
-
-async function findChanges(
-  kubectl: Kubectl,
-  { loaded: { environment }, split: { objects }, isServerSide }: Subject,
-  options: Options,
-  io: Io,
-): Promise<Plan> {
-  const progress = createProgress(io);
-  progress.show(`asking the cluster of ${environment.metadata.name ?? ''}`);
-  const strategy = diffStrategyOf(environment, { ...options, isServerSide });
-  return planChanges(kubectl, { environment, objects, isServerSide, strategy }).finally(progress.clear);
-}
-
-function printPlan(plan: Plan, { hooks }: SplitManifests, options: Options, io: Io): void {
-  printPatch(plan.changes, io, { paged: false });
+async function printPlan(plan: Plan, { hooks }: SplitManifests, options: Options, io: Io): Promise<void> {
+  await printPatch(plan.changes, io, { paged: false });
   if (plan.changes.length === 0 && options.diffStrategy !== 'none' && !io.env.KUBECTL_INTERACTIVE_DIFF)
     io.out('Warning: There are no differences. Your apply may not do anything at all.\n');
   printAssessment(plan.assessment, io);
@@ -167,35 +166,6 @@ function isAsked({ changes }: Plan, options: Options): boolean {
   const approval = approvalOf(options);
   if (approval === 'always') return false;
   return approval === 'never' || changes.length > 0 || options.diffStrategy === 'none';
-}
-
-function listen(
-  { json }: Options,
-  io: Io,
-  applied: string[],
-): ApplyListener & { readonly clear: () => void } {
-  const progress = createProgress(io);
-  return {
-    say: (line) => {
-      progress.clear();
-      if (json) applied.push(line);
-      else io.out(`${line}\n`);
-    },
-    progress: progress.show,
-    clear: progress.clear,
-  };
-}
-
-function readApplyStrategy(value: string): ApplyStrategy {
-  const strategy = applyStrategies.find((known) => known === value);
-  if (strategy) return strategy;
-  throw misuse(`apply strategy \`${value}\` does not exist. Pick one of: [server, client].`);
-}
-
-function readDiffStrategy(value: string): DiffStrategy {
-  const strategy = [...diffStrategies, 'none' as const].find((known) => known === value);
-  if (strategy) return strategy;
-  throw misuse(`diff strategy \`${value}\` does not exist. Pick one of: [${diffStrategies.join(' ')} none]`);
 }
 
 function readBoolean(value: string): boolean {

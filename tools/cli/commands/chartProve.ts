@@ -1,6 +1,4 @@
 // `chart prove`: that a chart renders, under the real Helm, what its application's Jsonnet renders.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Option } from 'commander';
 import { type ChartApp, loadChartApp } from '../../chart/app.ts';
@@ -12,6 +10,7 @@ import { readExcuses } from '../../prove/coverage/excuses.ts';
 import type { HelmName } from '../../prove/helm/run.ts';
 import { type ChartProof, type Proof, type ProofScope, proveCase, proveChart } from '../../prove/prove.ts';
 import { writeFileAtomic } from '../../shared/files.ts';
+import { withTemporaryFolder } from '../../shared/temporary.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { misuse } from '../flags.ts';
 import type { Io } from '../io.ts';
@@ -105,13 +104,10 @@ async function withChart<T>(
   use: (folder: string) => Promise<T>,
 ): Promise<T> {
   if (folder !== undefined) return use(folder);
-  const temporary = await mkdtemp(path.join(tmpdir(), 'twinhull-chart-'));
-  try {
+  return withTemporaryFolder(async (temporary) => {
     await writeChart(temporary, { name: app.chart.name, files: await exportChart(app) });
-    return await use(temporary);
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+    return use(temporary);
+  });
 }
 
 interface Writing extends Run {

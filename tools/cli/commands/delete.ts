@@ -1,30 +1,23 @@
 // `delete`: deletes all that environments name.
-import { connect } from '../../cluster/client/kubectl.ts';
 import { splitHooks } from '../../cluster/hooks/hooks.ts';
 import { entryKeyOf } from '../../cluster/inventory/entries.ts';
 import { planTeardown, type Teardown, tearDown } from '../../cluster/teardown.ts';
+import { refOf } from '../../parity/classify/finding.ts';
 import {
-  accessOf,
   addChangeFlags,
-  addTimeoutFlag,
+  type ChangeOptions,
+  type ConnectedEnvironment,
   changeEnvironments,
   dryRunOf,
   inventoryOf,
-  type LoadedEnvironment,
+  listenTo,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
-import {
-  confirmDeletion,
-  type DeletionOptions,
-  listenTo,
-  printDeletion,
-  printStaying,
-  referTo,
-} from '../deletion.ts';
+import { confirmDeletion, printDeletion, printStaying } from '../deletion.ts';
 import { warnUnmatched } from '../flags.ts';
 import type { Io } from '../io.ts';
 
-export const command: AnyCommand = defineCommand<DeletionOptions>({
+export const command: AnyCommand = defineCommand<ChangeOptions>({
   arguments: '<path...>',
   description:
     "Delete all objects of environments from their clusters, against the order of applying, after showing them and asking. Objects that carry another environment's label stay. The hooks pre-delete and post-delete run, and what hooks have left goes too. What Jsonnet does not name any more is left to `prune`.",
@@ -36,20 +29,18 @@ export const command: AnyCommand = defineCommand<DeletionOptions>({
   ],
   exitCodes: 'tanka',
   options: (parser) => {
-    addTimeoutFlag(parser, 'for each hook, and for a kind to go', 10);
-    addChangeFlags(parser);
+    addChangeFlags(parser, 'for each hook, and for a kind to go', 10);
   },
   run: (request) => changeEnvironments(request, deleteOne),
 });
 
-async function deleteOne(loaded: LoadedEnvironment, options: DeletionOptions, io: Io): Promise<object> {
-  const { environment, manifests, selected } = loaded;
+async function deleteOne(loaded: ConnectedEnvironment, options: ChangeOptions, io: Io): Promise<object> {
+  const { environment, manifests, selected, kubectl } = loaded;
   warnUnmatched(loaded, options, io);
-  const kubectl = await connect(environment, manifests, accessOf(io));
   const request = { ...(await inventoryOf(loaded, options, io)), manifests, ...splitHooks(selected) };
   const plan = await planTeardown(kubectl, request);
   const going = [...plan.objects, ...plan.remains];
-  if (!options.json) printPlan(plan, io);
+  if (!options.json) await printPlan(plan, io);
   if (going.length > 0)
     confirmDeletion('Deleting from', { kubectl, namespace: environment.spec.namespace }, options, io);
   const listener = listenTo(options, io);
@@ -61,13 +52,13 @@ async function deleteOne(loaded: LoadedEnvironment, options: DeletionOptions, io
     environment: environment.metadata.name,
     context: kubectl.cluster.context,
     dryRun: dryRunOf(options) ?? null,
-    deleted: going.map(referTo),
-    skipped: plan.skipped.map(({ object, reason }) => ({ ...referTo(object), reason })),
+    deleted: going.map(refOf),
+    skipped: plan.skipped.map(({ object, reason }) => ({ ...refOf(object), reason })),
   };
 }
 
-function printPlan({ objects, remains, skipped }: Teardown, io: Io): void {
-  printDeletion([...objects, ...remains], io);
+async function printPlan({ objects, remains, skipped }: Teardown, io: Io): Promise<void> {
+  await printDeletion([...objects, ...remains], io);
   printStaying('Skipped:', skipped, io);
   if (objects.length + remains.length === 0) io.err('Nothing found to delete.\n');
 }

@@ -1,5 +1,5 @@
 // `diff`: what applying environments would change in their clusters.
-import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
+import type { Kubectl } from '../../cluster/client/kubectl.ts';
 import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
 import {
   applyStrategyOf,
@@ -7,7 +7,7 @@ import {
   diffStrategies,
   diffStrategyOf,
 } from '../../cluster/diff/strategy.ts';
-import { describeHook, type Hook, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
+import { type Hook, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
 import { findOrphans } from '../../cluster/inventory/orphans.ts';
 import { describeFailure } from '../../environments/failures.ts';
 import { findEnvironments } from '../../environments/find.ts';
@@ -15,11 +15,19 @@ import type { Environment } from '../../manifests/environment.ts';
 import type { Manifest } from '../../manifests/manifest.ts';
 import { runBounded } from '../../shared/bounded.ts';
 import { compareStrings } from '../../shared/order.ts';
-import { describeChanges, printAssessment, printHooks, printPatch, printWarnings } from '../changes.ts';
 import {
-  accessOf,
+  describeChanges,
+  listHooks,
+  printAssessment,
+  printHooks,
+  printPatch,
+  printWarnings,
+} from '../changes.ts';
+import {
   addColorFlag,
+  asking,
   type ColorOptions,
+  connectTo,
   inventoryOf,
   type LoadedEnvironment,
   loadEnvironments,
@@ -31,13 +39,13 @@ import { isInterruption, reportError } from '../errors.ts';
 import {
   addJsonnetFlags,
   addWorkflowFlags,
-  misuse,
+  choiceOf,
   openSession,
   type WorkflowOptions,
   warnUnmatched,
 } from '../flags.ts';
 import type { Io } from '../io.ts';
-import { createProgress, printJson } from '../output.ts';
+import { printJson } from '../output.ts';
 
 interface Options extends WorkflowOptions, ColorOptions {
   readonly diffStrategy?: DiffStrategy;
@@ -64,7 +72,7 @@ export const command: AnyCommand = defineCommand<Options>({
   exitCodes: 'tanka',
   options: (parser) => {
     parser
-      .option(`--diff-strategy <${diffStrategies.join('|')}>`, 'how to compare', readDiffStrategy)
+      .addOption(choiceOf('--diff-strategy', diffStrategies, 'how to compare'))
       .option('-s, --summarize', 'a histogram instead of the patch')
       .option('-p, --with-prune', 'with what `prune` would delete')
       .option('-z, --exit-zero', 'exit with 0 although there are differences')
@@ -105,16 +113,14 @@ interface Result {
 
 async function diffEnvironment(loaded: LoadedEnvironment, options: Options, io: Io): Promise<Result> {
   warnUnmatched(loaded, options, io);
-  const progress = createProgress(io);
-  progress.show(`asking the cluster of ${loaded.environment.metadata.name ?? ''}`);
-  const result = await findChanges(loaded, options, io).finally(progress.clear);
-  if (!options.json) printResult(result, options, io);
+  const result = await asking(io, loaded.environment, () => findChanges(loaded, options, io));
+  if (!options.json) await printResult(result, options, io);
   return result;
 }
 
 async function findChanges(loaded: LoadedEnvironment, options: Options, io: Io): Promise<Result> {
-  const { environment, manifests, selected } = loaded;
-  const kubectl = await connect(environment, manifests, accessOf(io));
+  const { environment, selected } = loaded;
+  const kubectl = await connectTo(loaded, io);
   const { objects, hooks } = splitHooks(selected);
   const isServerSide = applyStrategyOf(environment) === 'server';
   const plan = await planChanges(kubectl, {
@@ -144,13 +150,17 @@ async function listOrphans(
   return (await findOrphans(kubectl, request)).orphans;
 }
 
-function printResult({ environment, kubectl, plan, hooks }: Result, options: Options, io: Io): void {
+async function printResult(
+  { environment, kubectl, plan, hooks }: Result,
+  options: Options,
+  io: Io,
+): Promise<void> {
   const { changes, assessment } = plan;
   const place = environment.metadata.name ?? '';
   if (changes.length === 0) io.err('No differences.\n');
   else {
     io.err(io.watched ? `Differences of ${place}:\n` : '');
-    printPatch(changes, io, { summarize: options.summarize, paged: true });
+    await printPatch(changes, io, { summarize: options.summarize, paged: true });
   }
   printWarnings(kubectl, io);
   printAssessment(assessment, io);
@@ -160,7 +170,7 @@ function printResult({ environment, kubectl, plan, hooks }: Result, options: Opt
 function describeResult({ environment, kubectl, plan, hooks }: Result): object {
   const { name } = environment.metadata;
   const { cluster, warnings } = kubectl;
-  const told = { ...describeChanges(plan), hooks: hooks.map(describeHook), warnings: [...warnings] };
+  const told = { ...describeChanges(plan), hooks: listHooks(hooks), warnings: [...warnings] };
   return { environment: name, context: cluster.context, ...told };
 }
 
@@ -189,10 +199,4 @@ async function listModifiedEnvironments(paths: readonly string[], options: Optio
   else if (names.length === 0) io.err('No environments with changes.\n');
   else io.out(`${names.join('\n')}\n`);
   return 0;
-}
-
-function readDiffStrategy(value: string): DiffStrategy {
-  const strategy = diffStrategies.find((known) => known === value);
-  if (strategy) return strategy;
-  throw misuse(`diff strategy \`${value}\` does not exist. Pick one of: [${diffStrategies.join(' ')}]`);
 }

@@ -1,6 +1,5 @@
 // `init app`: a new application in a project, complete with what is made from it.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadChartApp } from '../../chart/app.ts';
 import { chartFolderOf, chartGenerators } from '../../chart/folder.ts';
@@ -13,6 +12,7 @@ import { schemaGenerators, writeGenerated } from '../../schema/generate.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import { listFiles, writeFileAtomic } from '../../shared/files.ts';
 import { createFiles, type NewFile } from '../../shared/newFiles.ts';
+import { withTemporaryFolder } from '../../shared/temporary.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { printNext } from '../next.ts';
 import { createProgress } from '../output.ts';
@@ -62,21 +62,18 @@ function refuseExisting(root: string, name: string): void {
 }
 
 /** Made and proven in a folder that is removed again, so that the project has all of it or nothing. */
-async function makeFiles(
+function makeFiles(
   application: NewApplication,
   onProgress: (text: string) => void,
 ): Promise<readonly NewFile[]> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'twinhull-app-'));
-  try {
+  return withTemporaryFolder(async (folder) => {
     for (const { file, content } of applicationSources(application))
       await writeFileAtomic(path.join(folder, file), content);
     await writeGenerated(folder, [...schemaGenerators, ...(await chartGenerators(folder))]);
     await writeProof(folder, application.name, onProgress);
     const files = await listFiles(folder);
     return files.map((file) => ({ file, content: readFileSync(path.join(folder, file)) }));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Enough to exercise all of the application; one that has grown deserves more. */

@@ -4,7 +4,7 @@ import { type Format, formatReport, formats } from '../../parity/report/index.ts
 import { type ParityResult, runParity } from '../../parity/run.ts';
 import { writeFileAtomic } from '../../shared/files.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
-import { collect, misuse } from '../flags.ts';
+import { choiceOf, collect, misuse } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { createProgress } from '../output.ts';
 import { addParityFlags, type ParityOptions, readParityRequest } from './parityFlags.ts';
@@ -35,7 +35,7 @@ export const command: AnyCommand = defineCommand<Options>({
   exitCodes: 'own',
   options: (parser) => {
     parser
-      .option(`--format <${formats.join('|')}>`, 'of the report; terminal when absent', readFormat)
+      .addOption(choiceOf('--format', formats, 'of the report; terminal when absent'))
       .option('--json', 'the same as --format json')
       .option(
         '-o, --output <file>',
@@ -86,10 +86,4 @@ function formatOf(file: string): Format {
   const format = endings[path.extname(file)];
   if (format) return format;
   throw misuse(`${file} has none of the endings ${Object.keys(endings).join(' ')}; say its --format`);
-}
-
-function readFormat(value: string): Format {
-  const format = formats.find((known) => known === value);
-  if (format) return format;
-  throw misuse(`--format must be one of ${formats.join(', ')}, not \`${value}\``);
 }

@@ -2,7 +2,14 @@
 import type { Command as Parser } from 'commander';
 import type { Mechanism } from '../../parity/model.ts';
 import type { ParityRequest } from '../../parity/run.ts';
-import { addExternalFlags, collect, type JsonnetOptions, misuse, sessionOptions } from '../flags.ts';
+import {
+  addExternalFlags,
+  choiceOf,
+  collect,
+  collectList,
+  type JsonnetOptions,
+  sessionOptions,
+} from '../flags.ts';
 import type { Io } from '../io.ts';
 
 export interface ParityOptions extends JsonnetOptions {
@@ -39,13 +46,11 @@ export function addParityFlags(parser: Parser): void {
     .option('-a, --api-versions <versions>', 'API versions that the cluster has, with commas', collectList)
     .option('--charts <folder>', 'charts that a checkout only refers to, as folders or packages')
     .option('--context <name>', 'the context of kubectl for live:')
-    .option(
-      '--via <mechanism>',
-      'how the candidate is applied: helm, server-side or client-side',
-      readMechanism,
-    )
+    .addOption(choiceOf('--via', ['helm', 'server-side', 'client-side'], 'how the candidate is applied'))
     .option('--effective-env', 'compare variables by what they end up as, wherever they come from')
-    .option('--fail-on <change|restart>', 'exit with 1 for a change only, or for a restart, too', readEvent);
+    .addOption(
+      choiceOf('--fail-on', ['change', 'restart'], 'exit with 1 for a change only, or for a restart, too'),
+    );
   addExternalFlags(parser);
 }
 
@@ -82,18 +87,4 @@ function dropUndefined<Options extends object>(options: Options): Partial<Given<
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<
     Given<Options>
   >;
-}
-
-function collectList(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, ...value.split(',')];
-}
-
-function readMechanism(value: string): string {
-  if (/^(?:helm|server-side|client-side)$/.test(value)) return value;
-  throw misuse(`--via must be helm, server-side or client-side, not \`${value}\``);
-}
-
-function readEvent(value: string): string {
-  if (/^(?:change|restart)$/.test(value)) return value;
-  throw misuse(`--fail-on must be change or restart, not \`${value}\``);
 }

@@ -1,33 +1,27 @@
 // `prune`: deletes what environments have applied and do not name any more.
 import type { Assessment } from '../../cluster/assess.ts';
-import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
+import type { Kubectl } from '../../cluster/client/kubectl.ts';
 import { protectedKinds } from '../../cluster/inventory/judge.ts';
 import { findOrphans, type OrphanRequest, type Orphans } from '../../cluster/inventory/orphans.ts';
 import { assessPrune, pruneOrphans } from '../../cluster/prune.ts';
+import { refOf } from '../../parity/classify/finding.ts';
 import { printAssessment } from '../changes.ts';
 import {
-  accessOf,
   addChangeFlags,
-  addTimeoutFlag,
+  asking,
+  type ChangeOptions,
+  type ConnectedEnvironment,
   changeEnvironments,
   dryRunOf,
   inventoryOf,
-  type LoadedEnvironment,
+  listenTo,
 } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
-import {
-  confirmDeletion,
-  type DeletionOptions,
-  listenTo,
-  printDeletion,
-  printStaying,
-  referTo,
-} from '../deletion.ts';
+import { confirmDeletion, printDeletion, printStaying } from '../deletion.ts';
 import { collectList, misuse } from '../flags.ts';
 import type { Io } from '../io.ts';
-import { createProgress } from '../output.ts';
 
-interface Options extends DeletionOptions {
+interface Options extends ChangeOptions {
   readonly namespace?: string;
   readonly allNamespaces?: true;
   readonly includeProtected?: readonly string[];
@@ -60,8 +54,7 @@ export const command: AnyCommand = defineCommand<Options>({
         `also delete objects of these kinds: ${protectedKinds.join(', ')}`,
         readProtected,
       );
-    addTimeoutFlag(parser, 'for the objects of a kind to go', 10);
-    addChangeFlags(parser);
+    addChangeFlags(parser, 'for the objects of a kind to go', 10);
   },
   run: (request) => changeEnvironments(request, pruneOne),
 });
@@ -76,13 +69,12 @@ function readKind(name: string): string {
   throw misuse(`--include-protected takes ${protectedKinds.join(', ')}, not \`${name}\``);
 }
 
-async function pruneOne(loaded: LoadedEnvironment, options: Options, io: Io): Promise<object> {
-  const { environment, manifests } = loaded;
-  const kubectl = await connect(environment, manifests, accessOf(io));
+async function pruneOne(loaded: ConnectedEnvironment, options: Options, io: Io): Promise<object> {
+  const { environment, manifests, kubectl } = loaded;
   const request = { ...(await inventoryOf(loaded, options, io)), manifests, ...limitsOf(options) };
-  const { found, assessment } = await search(kubectl, request, io);
+  const { found, assessment } = await asking(io, environment, () => search(kubectl, request));
   if (!options.json) {
-    printFound(found, io);
+    await printFound(found, io);
     printAssessment(assessment, io);
   }
   const namespace = options.namespace ?? environment.spec.namespace;
@@ -93,8 +85,8 @@ async function pruneOne(loaded: LoadedEnvironment, options: Options, io: Io): Pr
     environment: environment.metadata.name,
     context: kubectl.cluster.context,
     dryRun: dryRunOf(options) ?? null,
-    pruned: pruned.map(referTo),
-    kept: found.kept.map(({ object, reason }) => ({ ...referTo(object), reason })),
+    pruned: pruned.map(refOf),
+    kept: found.kept.map(({ object, reason }) => ({ ...refOf(object), reason })),
     findings: assessment.findings,
   };
 }
@@ -113,19 +105,13 @@ interface Search {
   readonly assessment: Assessment;
 }
 
-async function search(kubectl: Kubectl, request: OrphanRequest, io: Io): Promise<Search> {
-  const progress = createProgress(io);
-  progress.show(`looking for what ${request.environment.metadata.name ?? ''} has left`);
-  try {
-    const found = await findOrphans(kubectl, request);
-    return { found, assessment: await assessPrune(kubectl, found, request) };
-  } finally {
-    progress.clear();
-  }
+async function search(kubectl: Kubectl, request: OrphanRequest): Promise<Search> {
+  const found = await findOrphans(kubectl, request);
+  return { found, assessment: await assessPrune(kubectl, found, request) };
 }
 
-function printFound({ orphans, kept }: Orphans, io: Io): void {
-  printDeletion(orphans, io);
+async function printFound({ orphans, kept }: Orphans, io: Io): Promise<void> {
+  await printDeletion(orphans, io);
   printStaying('Kept:', kept, io);
   if (orphans.length === 0) io.err('Nothing found to prune.\n');
 }

@@ -1,14 +1,14 @@
 // `status`: where environments go, and what their clusters have of them.
-import { connect, type Kubectl } from '../../cluster/client/kubectl.ts';
+import type { Kubectl } from '../../cluster/client/kubectl.ts';
 import { applyStrategyOf, diffStrategyOf } from '../../cluster/diff/strategy.ts';
 import { type ResourceStatus, readStatus } from '../../cluster/status.ts';
 import type { Environment, EnvironmentSpec } from '../../manifests/environment.ts';
 import { displayWidth } from '../../shared/text.ts';
-import { accessOf, type LoadedEnvironment, loadEnvironments } from '../clusterFlags.ts';
+import { asking, connectTo, type LoadedEnvironment, loadEnvironments } from '../clusterFlags.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
 import { addJsonnetFlags, addWorkflowFlags, type WorkflowOptions, warnUnmatched } from '../flags.ts';
 import type { Io } from '../io.ts';
-import { type Color, createProgress, paint, printJson } from '../output.ts';
+import { type Color, paint, printJson } from '../output.ts';
 
 interface Options extends WorkflowOptions {
   readonly json?: true;
@@ -44,29 +44,27 @@ export const command: AnyCommand = defineCommand<Options>({
 
 interface Status {
   readonly environment: Environment;
-  readonly cluster: Kubectl['cluster'];
+  readonly kubectl: Kubectl;
   readonly resources: readonly ResourceStatus[];
 }
 
 async function readEnvironmentStatus(loaded: LoadedEnvironment, io: Io): Promise<Status> {
-  const { manifests, selected } = loaded;
   const { spec } = loaded.environment;
   const isServerSide = applyStrategyOf(loaded.environment) === 'server';
   const diffStrategy = diffStrategyOf(loaded.environment, { isServerSide });
   const environment = { ...loaded.environment, spec: { ...spec, diffStrategy } };
-  const kubectl = await connect(environment, manifests, accessOf(io));
-  const progress = createProgress(io);
-  progress.show(`asking the cluster of ${environment.metadata.name ?? ''}`);
-  const resources = await readStatus(kubectl, selected).finally(progress.clear);
-  return { environment, cluster: kubectl.cluster, resources };
+  const kubectl = await connectTo(loaded, io);
+  const resources = await asking(io, environment, () => readStatus(kubectl, loaded.selected));
+  return { environment, kubectl, resources };
 }
 
-function describeStatus({ environment: { metadata, spec }, cluster, resources }: Status): object {
-  return { environment: metadata.name ?? '', ...cluster, spec, resources };
+function describeStatus({ environment: { metadata, spec }, kubectl, resources }: Status): object {
+  const { context, cluster, server } = kubectl.cluster;
+  return { environment: metadata.name ?? '', context, cluster, server, spec, resources };
 }
 
 /** As Tanka writes it, up to the last column. */
-function formatStatus({ environment: { spec }, cluster, resources }: Status, io: Io): string {
+function formatStatus({ environment: { spec }, kubectl: { cluster }, resources }: Status, io: Io): string {
   const lines = [
     `Context: ${cluster.context}`,
     `Cluster: ${cluster.cluster}`,

@@ -11,6 +11,8 @@ export interface ClusterInfo {
   readonly cluster: string;
   /** `https://127.0.0.1:6443` */
   readonly server: string;
+  /** Where kubectl puts and looks for what names no namespace. */
+  readonly namespace: string;
 }
 
 /** `config` is what `kubectl config view -o json` prints. Fails with ToolError `cluster-unset`, `cluster-context`, `context-expression`. */
@@ -41,7 +43,8 @@ function readContexts(config: Json): readonly ClusterInfo[] {
   );
   return listEntries(config, 'contexts').map(({ name, context }) => {
     const cluster = textAt(context, 'cluster');
-    return { context: String(name), cluster, server: servers.get(cluster) ?? '' };
+    const namespace = textAt(context, 'namespace') || 'default';
+    return { context: String(name), cluster, server: servers.get(cluster) ?? '', namespace };
   });
 }
 

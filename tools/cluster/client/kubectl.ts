@@ -86,11 +86,19 @@ function explain(error: unknown, redact: Kubectl['redact']): unknown {
   const { command = '', outcome = '', said = '', seconds = '' } = error.args;
   if (error.code === 'program-timeout') return new ToolError('kubectl-timeout', { command, seconds });
   if (error.code !== 'program-failed') return error;
-  return new ToolError('kubectl-failed', {
-    command,
-    outcome,
-    said: condense(redact(said.replace(/^error: /i, ''))),
-  });
+  const told = tell({ redact }, said.replace(/^error: /i, ''));
+  return new ToolError('kubectl-failed', { command, outcome, said: told });
+}
+
+/** What kubectl said, in few words and with secrets masked. */
+export function tell({ redact }: Pick<Kubectl, 'redact'>, said: string): string {
+  return condense(redact(said.trim()));
+}
+
+/** The error of a call whose exit code is looked at by the caller. */
+export function failed(kubectl: Kubectl, args: readonly string[], said: string): ToolError {
+  const command = `kubectl ${args.join(' ')}`;
+  return new ToolError('kubectl-failed', { command, outcome: 'failed', said: tell(kubectl, said) });
 }
 
 const tenMinutes = 600_000;

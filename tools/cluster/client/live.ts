@@ -1,10 +1,8 @@
 // What the cluster has of an environment's objects, read at once.
-import { type Manifest, nameOf, namespaceOf } from '../../manifests/manifest.ts';
-import { ToolError } from '../../shared/diagnostics.ts';
+import { formatList, type Manifest, nameOf, namespaceOf, toReference } from '../../manifests/manifest.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { keyOf } from './identity.ts';
-import type { Kubectl } from './kubectl.ts';
-import { condense } from './said.ts';
+import { failed, type Kubectl } from './kubectl.ts';
 
 export interface Live {
   /** The object as the cluster has it, with managed fields. */
@@ -13,29 +11,21 @@ export interface Live {
   readonly isUnknown: (manifest: JsonObject) => boolean;
   /** How many there are. */
   readonly count: number;
+  /** Where the objects are that name no namespace. */
+  readonly namespace: string;
 }
 
 /** Fails with ToolError `kubectl-failed` where something may not be read, or the cluster does not answer. */
 export async function readLive(kubectl: Kubectl, manifests: readonly JsonObject[]): Promise<Live> {
   const named = manifests.filter((manifest) => nameOf(manifest) !== '');
-  if (named.length === 0) return createLive([], new Set());
-  const stdin = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: named.map(refer) });
+  if (named.length === 0) return createLive([], kubectl);
+  const stdin = formatList(named.map((manifest) => toReference(manifest)));
   const args = ['get', '-f', '-', '--ignore-not-found', '-o', 'json', '--show-managed-fields'];
   const result = await kubectl.run(args, { stdin, exitCodes: [0, 1] });
   const { unknown, problems } = readProblems(result.stderr);
-  if (result.exitCode !== 0 && (problems.length > 0 || unknown.size === 0)) {
-    const command = `kubectl ${args.join(' ')}`;
-    const said = condense(kubectl.redact(problems.join('\n')));
-    throw new ToolError('kubectl-failed', { command, outcome: 'failed', said });
-  }
-  return createLive(readItems(result.stdout), unknown);
-}
-
-/** No more than what finds it: values of Secrets stay here. */
-function refer(manifest: JsonObject): JsonObject {
-  const namespace = namespaceOf(manifest);
-  const metadata = { name: nameOf(manifest), ...(namespace === '' ? {} : { namespace }) };
-  return { apiVersion: manifest.apiVersion as Json, kind: manifest.kind as Json, metadata };
+  if (result.exitCode !== 0 && (problems.length > 0 || unknown.size === 0))
+    throw failed(kubectl, args, problems.join('\n'));
+  return createLive(readItems(result.stdout), kubectl, unknown);
 }
 
 /** kubectl tells every object whose kind the cluster does not have, and goes on. */
@@ -61,12 +51,18 @@ export function readItems(stdout: string): readonly Manifest[] {
 }
 
 /** `unknown` are kinds that the cluster does not have: `example.test/v1/Bell`. */
-export function createLive(objects: readonly JsonObject[], unknown: ReadonlySet<string> = new Set()): Live {
+export function createLive(
+  objects: readonly JsonObject[],
+  { cluster: { namespace } }: Pick<Kubectl, 'cluster'>,
+  unknown: ReadonlySet<string> = new Set(),
+): Live {
   const byKey = new Map(objects.map((object) => [keyOf(object), object]));
   return {
     // Objects outside of namespaces are found although the pipeline gives every custom resource a namespace.
-    find: (manifest) => byKey.get(keyOf(manifest)) ?? byKey.get(keyOf(manifest, '')),
+    find: (manifest) =>
+      byKey.get(keyOf(manifest, namespaceOf(manifest) || namespace)) ?? byKey.get(keyOf(manifest, '')),
     isUnknown: ({ apiVersion, kind }) => unknown.has(`${String(apiVersion)}/${String(kind)}`),
     count: objects.length,
+    namespace,
   };
 }

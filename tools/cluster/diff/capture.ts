@@ -1,11 +1,11 @@
 // What kubectl finds out: `kubectl diff` asks the API server for a dry run of every object, and hands both states to a
 // program that keeps them for us.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Manifest } from '../../manifests/manifest.ts';
+import { formatList, type Manifest } from '../../manifests/manifest.ts';
 import { readYaml } from '../../manifests/yaml/read.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import { withTemporaryFolder } from '../../shared/temporary.ts';
 import type { Kubectl } from '../client/kubectl.ts';
 import type { Pair } from './clean.ts';
 
@@ -30,8 +30,7 @@ export async function captureDiff(
   { isServerSide, withLive = false }: CaptureOptions,
 ): Promise<readonly Pair[]> {
   if (manifests.length === 0) return [];
-  const folder = mkdtempSync(path.join(tmpdir(), 'twinhull-diff-'));
-  try {
+  return withTemporaryFolder(async (folder) => {
     const script = path.join(folder, 'keep');
     writeFileSync(script, keeper, { mode: 0o700 });
     const args = ['diff', '-f', '-', `--concurrency=${concurrency}`, ...(isServerSide ? serverSide : [])];
@@ -41,17 +40,10 @@ export async function captureDiff(
       env: { KUBECTL_EXTERNAL_DIFF: script, TWINHULL_STATES: folder, TMPDIR: folder },
     });
     return readStates(folder, withLive);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 const serverSide = ['--server-side', '--force-conflicts', '--field-manager=tanka'];
-
-/** Everything in one stream, in its order. */
-export function formatList(manifests: readonly JsonObject[]): string {
-  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
-}
 
 function readStates(folder: string, withLive: boolean): readonly Pair[] {
   const merged = path.join(folder, 'MERGED');

@@ -1,6 +1,7 @@
 // Objects as a diff shows them: without what only the API server writes, and without the values of Secrets.
+import { lastApplied } from '../../manifests/lastApplied.ts';
 import { generateNameOf, metadataOf, nameOf, namespaceOf } from '../../manifests/manifest.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type JsonObject, sameJson } from '../../shared/json.ts';
 import type { Change } from './change.ts';
 
 /** An object on its way: absent where it is created or deleted. */
@@ -13,7 +14,7 @@ export interface Pair {
 export function toChange(pair: Pair): Change | undefined {
   const [before, after] = maskSecret(clean(pair.before), clean(pair.after));
   const object = after ?? before;
-  if (object === undefined || isEqual(before, after)) return undefined;
+  if (object === undefined || sameJson(before, after)) return undefined;
   return {
     action: before === undefined ? 'create' : after === undefined ? 'delete' : 'update',
     apiVersion: String(object.apiVersion),
@@ -33,9 +34,6 @@ const serverFields: ReadonlySet<string> = new Set([
   'selfLink',
   'uid',
 ]);
-
-/** What apply keeps for itself, a copy of the object that may hold secrets. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 function clean(object: JsonObject | undefined): JsonObject | undefined {
   if (object === undefined) return undefined;
@@ -85,14 +83,4 @@ function maskSide(
     return [key, isSame ? masks.same : masks[side]];
   });
   return data.length === 0 ? rest : { ...rest, data: Object.fromEntries(data) };
-}
-
-/** The order of keys does not count; that of lists does. */
-export function isEqual(a: Json | undefined, b: Json | undefined): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, index) => isEqual(item as Json, b[index] as Json));
-  if (!isJsonObject(a) || !isJsonObject(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => key in b && isEqual(a[key], b[key]));
 }

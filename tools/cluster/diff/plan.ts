@@ -1,6 +1,6 @@
 // From an environment to its changes and what they risk.
 import type { Manifest } from '../../manifests/manifest.ts';
-import { type Assessment, assess } from '../assess.ts';
+import { type Assessment, assess, noRisk } from '../assess.ts';
 import { keyOf } from '../client/identity.ts';
 import type { Kubectl } from '../client/kubectl.ts';
 import type { Live } from '../client/live.ts';
@@ -21,7 +21,7 @@ export interface Plan {
 
 /** Fails with ToolError `kind-unknown`, and those of kubectl. */
 export async function planChanges(kubectl: Kubectl, request: PlanRequest): Promise<Plan> {
-  const { objects, orphans = [], environment, isServerSide, strategy } = request;
+  const { objects, orphans = [], isServerSide, strategy } = request;
   const { live, soon, ...found } = await look(kubectl, request);
   const pairs: readonly Pair[] = [
     ...found.pairs,
@@ -32,7 +32,7 @@ export async function planChanges(kubectl: Kubectl, request: PlanRequest): Promi
   const changing = new Set(changes.map(keyOfChange));
   const isSettled = (object: Manifest): boolean =>
     found.isTried && !changing.has(keyOf(live.find(object) ?? object));
-  const judged = { live, objects, isSettled, orphans, isServerSide, namespace: environment.spec.namespace };
+  const judged = { live, objects, isSettled, orphans, isServerSide };
   const assessment = changes.length > 0 || strategy === 'none' ? assess(judged) : noRisk;
   return {
     changes,
@@ -46,8 +46,6 @@ export async function planChanges(kubectl: Kubectl, request: PlanRequest): Promi
 function keyOfChange({ before, after }: Change): string {
   return keyOf(before ?? after ?? {});
 }
-
-const noRisk: Assessment = { findings: [], restarts: [], refused: [] };
 
 /** What the API server has tried and accepted is not refused, whatever was predicted. */
 function withoutRefusals({ findings, restarts }: Assessment): Assessment {

@@ -25,7 +25,7 @@ export interface Look extends Found {
  * there is after all.
  */
 export async function look(kubectl: Kubectl, request: PlanRequest): Promise<Look> {
-  const { objects, strategy, isServerSide, orphans = [], environment } = request;
+  const { objects, strategy, isServerSide, orphans = [] } = request;
   const sample = selectSample(objects);
   const first = await readLive(kubectl, sample);
   const isAsked = strategy === 'native' || strategy === 'server';
@@ -35,10 +35,8 @@ export async function look(kubectl: Kubectl, request: PlanRequest): Promise<Look
   }
   const live = sample.length < objects.length ? await readLive(kubectl, objects) : first;
   const { soon, present } = separate(objects, live);
-  const refusals = (): readonly ObjectRef[] => {
-    const judged = { live, objects, orphans, isServerSide, namespace: environment.spec.namespace };
-    return assess({ ...judged, isSettled: () => false }).refused;
-  };
+  const refusals = (): readonly ObjectRef[] =>
+    assess({ live, objects, orphans, isServerSide, isSettled: () => false }).refused;
   const found = await findPairs({ kubectl, live, strategy, present, refusals });
   return { ...found, live, soon: strategy === 'none' ? [] : soon };
 }
@@ -57,7 +55,7 @@ async function lookAtAll(
   const { soon, present } = separate(objects, first);
   try {
     const pairs = await captureDiff(kubectl, present, { isServerSide, withLive: true });
-    const live = createLive(pairs.map(({ before }) => before).filter(isJsonObject));
+    const live = createLive(pairs.map(({ before }) => before).filter(isJsonObject), kubectl);
     return { pairs, isTried: true, live, soon };
   } catch (error) {
     if (error instanceof ToolError && error.code === 'kubectl-failed') return undefined;
@@ -91,7 +89,9 @@ function separate(objects: readonly Manifest[], live: Live): Separated {
   const kinds = new Set(created.flatMap(definedKind));
   const isSoon = (object: Manifest): boolean =>
     live.find(object) === undefined &&
-    (live.isUnknown(object) ? kinds.has(kindOf(object)) : namespaces.has(namespaceOf(object)));
+    (live.isUnknown(object)
+      ? kinds.has(kindOf(object))
+      : namespaces.has(namespaceOf(object) || live.namespace));
   const soon = objects.filter(isSoon);
   const present = objects.filter((object) => !isSoon(object));
   rejectUnknown(present.filter(live.isUnknown));
@@ -141,7 +141,7 @@ async function findPairs(search: Search): Promise<Found> {
     if (refused.length === 0) throw error;
     // The others are shown as the API server sees them, and the refused ones as they were written.
     const [bad, good] = [true, false].map((wanted) =>
-      candidates.filter((object) => refused.some((other) => isSame(other, object)) === wanted),
+      candidates.filter((object) => refused.some((other) => isSame(other, object, live)) === wanted),
     ) as [Manifest[], Manifest[]];
     const shown = bad.map((after) => compareSubset(after, live));
     return { pairs: [...(await tryAll(search, good)), ...shown], isTried: false };
@@ -163,11 +163,11 @@ function compareSubset(after: Manifest, live: Live): Pair {
   return { before: found && subsetOf(found, withEncodedData(after)), after };
 }
 
-function isSame(reference: ObjectRef, object: Manifest): boolean {
+function isSame(reference: ObjectRef, object: Manifest, live: Live): boolean {
   return (
     groupOf(reference.apiVersion) === groupOf(object.apiVersion) &&
     reference.kind === object.kind &&
     reference.name === nameOf(object) &&
-    (reference.namespace === namespaceOf(object) || reference.namespace === '')
+    (reference.namespace === (namespaceOf(object) || live.namespace) || reference.namespace === '')
   );
 }

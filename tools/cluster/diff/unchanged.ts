@@ -1,11 +1,9 @@
 // Objects that an apply certainly leaves as they are: kubectl needs a tenth of a second of computing for each, we do not.
+import { readLastApplied } from '../../manifests/lastApplied.ts';
 import { type Manifest, mapOf, metadataOf } from '../../manifests/manifest.ts';
 import { listKindOf, type Type, type Types } from '../../parity/schema/types.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
-import { isEqual } from './clean.ts';
+import { isJsonObject, type Json, type JsonObject, sameJson } from '../../shared/json.ts';
 import { withEncodedData } from './subset.ts';
-
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * Whether a client-side apply would send nothing: what was applied last is what is to be applied, and the live object
@@ -13,19 +11,9 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
  */
 export function isUnchanged(manifest: Manifest, live: JsonObject | undefined, types: Types): boolean {
   if (live === undefined || metadataOf(live).deletionTimestamp !== undefined) return false;
-  if (hasNull(manifest) || !isEqual(readLastApplied(live), withAnnotations(manifest))) return false;
+  if (hasNull(manifest) || !sameJson(readLastApplied(live), withAnnotations(manifest))) return false;
   const wanted = withEncodedData(withoutNamespace(manifest, live));
   return contains(live, wanted, types.kind(manifest.apiVersion, manifest.kind), types);
-}
-
-function readLastApplied(live: JsonObject): Json | undefined {
-  const text = mapOf(live, 'annotations')[lastApplied];
-  if (typeof text !== 'string') return undefined;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 /** kubectl writes the annotations down even where there are none. */
@@ -56,7 +44,7 @@ function contains(live: Json | undefined, wanted: Json, type: Type | undefined, 
   if (!Array.isArray(wanted)) return live === wanted;
   if (!Array.isArray(live) || live.length !== wanted.length) return false;
   // Entries without a key are replaced all together, and with them what the server has added.
-  if (!isMerged(type)) return isEqual(live, wanted);
+  if (!isMerged(type)) return sameJson(live, wanted);
   return wanted.every((item, index) => contains(live[index], item as Json, types.item(type), types));
 }
 

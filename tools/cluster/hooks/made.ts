@@ -6,7 +6,8 @@ import type { JsonObject } from '../../shared/json.ts';
 import { describeObject } from '../client/identity.ts';
 import type { Kubectl } from '../client/kubectl.ts';
 import { readItems, readLive } from '../client/live.ts';
-import { textAt, textsAt } from '../rollout/fields.ts';
+import { deleteObjects } from '../delete.ts';
+import { textAt } from '../rollout/fields.ts';
 import { poll } from '../rollout/poll.ts';
 import { type Readiness, readinessOf } from '../rollout/readiness.ts';
 import { createFailure, createLateness, explainPods } from './failure.ts';
@@ -108,32 +109,15 @@ function readEnd(object: JsonObject): Readiness {
 
 /**
  * Deletes it, or whatever has its name where it has no UID: it was not made yet then. Resolves when it is gone, also when
- * another has its name by now. Fails with ToolError `hook-timeout`.
+ * another has its name by now. Fails with ToolError `hook-timeout` and `delete-failed`.
  */
 export async function deleteObject(object: Manifest, { kubectl, timeout, progress }: Setting): Promise<void> {
-  const earlier = (await readLive(kubectl, [object])).find(object);
-  if (!earlier || (textAt(object, 'metadata', 'uid') !== '' && !isSame(earlier, object))) return;
-  const stdin = JSON.stringify(refer(object));
-  await kubectl.run(['delete', '-f', '-', '--ignore-not-found', '--wait=false'], { stdin });
-  let left: JsonObject | undefined;
-  const isGone = await poll(kubectl, [object], {
-    timeout,
-    check: (live) => {
-      left = live.find(object);
-      if (!left || !isSame(left, earlier)) return true;
-      progress(`${describeObject(object)}: being deleted`);
-      return undefined;
-    },
+  const isMade = textAt(object, 'metadata', 'uid') !== '';
+  const found = isMade ? object : (await readLive(kubectl, [object])).find(object);
+  if (!found) return;
+  const options = { force: false, timeout, say: () => undefined, progress };
+  await deleteObjects(kubectl, [found as Manifest], options).catch((error) => {
+    if (!(error instanceof ToolError) || error.code !== 'delete-timeout') throw error;
+    throw createLateness(object, timeout, [`it is still being deleted${error.args.held}`]);
   });
-  if (isGone) return;
-  const finalizers = left ? textsAt(left, 'metadata', 'finalizers') : [];
-  const held = finalizers.length === 0 ? '' : `, and held by the finalizers ${finalizers.join(', ')}`;
-  throw createLateness(object, timeout, [`it is still being deleted${held}`]);
-}
-
-/** Enough to find it: values of Secrets stay here. */
-function refer(object: Manifest): JsonObject {
-  const { apiVersion, kind } = object;
-  const [name, namespace] = ['name', 'namespace'].map((key) => textAt(object, 'metadata', key));
-  return { apiVersion, kind, metadata: { name: name ?? '', ...(namespace ? { namespace } : {}) } };
 }

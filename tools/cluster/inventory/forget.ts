@@ -19,7 +19,7 @@ export interface ForgetRequest extends InventoryRequest {
 /** After a prune. Where there is no inventory, none is begun. */
 export async function forgetObjects(kubectl: Kubectl, request: ForgetRequest): Promise<void> {
   const { takeOver, deleted, gone, isExhaustive } = request;
-  const owner = await describeOwner(kubectl, request);
+  const owner = describeOwner(kubectl, request);
   if ((await readInventory(kubectl, owner, takeOver)) === undefined) return;
   const left = new Set([...deleted.map((object) => keyOf(object)), ...gone.map(entryKeyOf)]);
   await updateInventory(kubectl, { ...request, owner }, async (stored) => ({
@@ -34,7 +34,7 @@ export async function forgetObjects(kubectl: Kubectl, request: ForgetRequest): P
  */
 export async function closeInventory(kubectl: Kubectl, request: InventoryRequest): Promise<readonly Entry[]> {
   if (!request.environment.spec.injectLabels) return [];
-  const owner = await describeOwner(kubectl, request);
+  const owner = describeOwner(kubectl, request);
   const stored = await readInventory(kubectl, owner, request.takeOver);
   if (stored === undefined) return [];
   // By the label: kubectl asks for five names a second that are not there.

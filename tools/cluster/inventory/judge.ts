@@ -1,6 +1,7 @@
 // Whether a live object that Jsonnet does not name any more may be deleted, and if not, why it stays.
 
 import { environmentLabel } from '../../manifests/environmentLabel.ts';
+import { lastApplied, readLastApplied } from '../../manifests/lastApplied.ts';
 import { type Manifest, mapOf, metadataOf, nameOf, namespaceOf } from '../../manifests/manifest.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { describeObject, groupOf } from '../client/identity.ts';
@@ -64,32 +65,18 @@ function judgeOwners(object: Manifest, { entry }: Circumstances): string | undef
   return entry === undefined ? '' : `it belongs to ${String(owner.kind)}/${String(owner.name)}`;
 }
 
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
-
 /** Replicators copy annotations too, and so tell where the original is. */
 function judgeCopy(object: Manifest): string | undefined {
-  const applied = readApplied(object);
+  const applied = readLastApplied(object);
   if (applied === undefined || isSame(applied, object)) return undefined;
-  const { kind, metadata } = applied as JsonObject;
+  const { kind, metadata } = applied;
   if (typeof kind !== 'string' || !isJsonObject(metadata))
     return `its annotation ${lastApplied} cannot be read`;
-  return `it is a copy of ${describeObject(applied as JsonObject)}`;
+  return `it is a copy of ${describeObject(applied)}`;
 }
 
-/** Undefined where nothing was applied by a client; {} where it cannot be read. */
-function readApplied(object: Manifest): Json | undefined {
-  const text = mapOf(object, 'annotations')[lastApplied];
-  if (typeof text !== 'string') return undefined;
-  try {
-    const value = JSON.parse(text) as Json;
-    return isJsonObject(value) ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-function isSame(applied: Json, object: Manifest): boolean {
-  if (!isJsonObject(applied) || typeof applied.apiVersion !== 'string') return false;
+function isSame(applied: JsonObject, object: Manifest): boolean {
+  if (typeof applied.apiVersion !== 'string') return false;
   const hasPlace = namespaceOf(object) !== '';
   return (
     groupOf(applied.apiVersion) === groupOf(object.apiVersion) &&
@@ -106,7 +93,7 @@ const managers: ReadonlySet<Json | undefined> = new Set([
 ]);
 
 function judgeMaker(object: Manifest, { entry }: Circumstances): string | undefined {
-  if (readApplied(object) !== undefined || isApplied(object)) return undefined;
+  if (readLastApplied(object) !== undefined || isApplied(object)) return undefined;
   return entry === undefined ? '' : 'it was not made by an apply';
 }
 

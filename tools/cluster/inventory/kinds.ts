@@ -1,6 +1,5 @@
 // Kinds of which there may be objects to prune: those that can be listed and deleted.
-import type { Kubectl } from '../client/kubectl.ts';
-import { failed } from './store.ts';
+import { failed, type Kubectl } from '../client/kubectl.ts';
 
 /** Nobody applies them, and there are many. */
 const events: ReadonlySet<string> = new Set(['events', 'events.events.k8s.io']);

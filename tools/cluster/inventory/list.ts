@@ -1,7 +1,6 @@
 // Objects by their label: one request for each kind, whatever their number, and no more rights than are needed.
 import { environmentLabel } from '../../manifests/environmentLabel.ts';
-import type { Kubectl } from '../client/kubectl.ts';
-import { failed } from './store.ts';
+import { failed, type Kubectl } from '../client/kubectl.ts';
 
 export interface ListRequest {
   /** As kubectl calls them: `Deployment.apps`, `services`. */

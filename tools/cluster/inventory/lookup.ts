@@ -1,10 +1,9 @@
 // Objects of an inventory that were not found by their label, asked for one by one: there are few.
 import type { Manifest } from '../../manifests/manifest.ts';
-import type { Kubectl } from '../client/kubectl.ts';
+import { failed, type Kubectl } from '../client/kubectl.ts';
 import { readItems } from '../client/live.ts';
 import { type Entry, resourceOf } from './entries.ts';
 import { unknownType } from './list.ts';
-import { failed } from './store.ts';
 
 /** Names in one call: the arguments of a program may not be too long. */
 const batch = 500;

@@ -51,7 +51,7 @@ export async function findOrphans(kubectl: Kubectl, request: OrphanRequest): Pro
   const { environment, takeOver, manifests, targets = [] } = request;
   if (!environment.spec.injectLabels)
     throw new ToolError('prune-labels', { environment: environment.metadata.name ?? '' });
-  const owner = await describeOwner(kubectl, request);
+  const owner = describeOwner(kubectl, request);
   const known = await readKnown(kubectl, owner, takeOver);
   const wanted = manifests.map((manifest) => placeManifest(manifest, owner.namespace));
   const found = await findUnnamed(kubectl, { request, owner, known, wanted });

@@ -27,27 +27,21 @@ export interface Owner {
   readonly name: string;
 }
 
-export async function describeOwner(
-  kubectl: Kubectl,
-  { environment, project }: InventoryRequest,
-): Promise<Owner> {
+export function describeOwner(kubectl: Kubectl, { environment, project }: InventoryRequest): Owner {
   const { name = '', namespace: entrypoint = '' } = environment.metadata;
   const label = environmentLabelOf(environment);
   return {
     project,
     environment: `${name} (${entrypoint})`,
     label,
-    namespace: await namespaceFor(kubectl, environment),
+    namespace: namespaceFor(kubectl, environment),
     name: `twinhull-inventory-${label.slice(0, 16)}`,
   };
 }
 
 /** Where the environment's objects go that name no namespace. */
-export async function namespaceFor(kubectl: Kubectl, { spec }: Environment): Promise<string> {
-  if (spec.namespace !== '') return spec.namespace;
-  const output = '-o=jsonpath={.contexts[0].context.namespace}';
-  const { stdout } = await kubectl.run(['config', 'view', '--minify', output]);
-  return stdout || 'default';
+export function namespaceFor({ cluster }: Kubectl, { spec }: Environment): string {
+  return spec.namespace || cluster.namespace;
 }
 
 /** What has no namespace goes where kubectl puts it. */

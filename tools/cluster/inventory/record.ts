@@ -35,7 +35,7 @@ export interface RecordRequest extends InventoryRequest {
  */
 export async function beginInventory(kubectl: Kubectl, request: RecordRequest): Promise<void> {
   if (!request.environment.spec.injectLabels) return;
-  const owner = await describeOwner(kubectl, request);
+  const owner = describeOwner(kubectl, request);
   const planned = planEntries(request, owner);
   const written = await updateInventory(kubectl, { ...request, owner }, async (stored) => {
     if (stored) return { ...stored, entries: addPlanned(stored.entries, planned) };
@@ -57,7 +57,7 @@ export async function beginInventory(kubectl: Kubectl, request: RecordRequest): 
  */
 export async function completeInventory(kubectl: Kubectl, request: RecordRequest): Promise<void> {
   if (!request.environment.spec.injectLabels) return;
-  const owner = await describeOwner(kubectl, request);
+  const owner = describeOwner(kubectl, request);
   const planned = planEntries(request, owner);
   const written = await updateInventory(kubectl, { ...request, owner }, async (stored) => {
     const noted = addPlanned(stored?.entries ?? [], planned);

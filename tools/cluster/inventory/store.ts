@@ -3,9 +3,8 @@ import { mapOf, metadataOf, namespaceOf } from '../../manifests/manifest.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import { messageOf } from '../../shared/errors.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json.ts';
-import type { Kubectl } from '../client/kubectl.ts';
+import { failed, type Kubectl } from '../client/kubectl.ts';
 import { readItems } from '../client/live.ts';
-import { condense } from '../client/said.ts';
 import { type Entry, formatEntries, parseEntries } from './entries.ts';
 import type { Owner } from './owner.ts';
 
@@ -130,16 +129,6 @@ function explainRefusal(kubectl: Kubectl, args: readonly string[], stderr: strin
 
 function isForbidden(stderr: string): boolean {
   return stderr.includes('(Forbidden)');
-}
-
-/** The error that kubectl's own words make. */
-export function failed(kubectl: Kubectl, args: readonly string[], stderr: string): ToolError {
-  const command = `kubectl ${args.join(' ')}`;
-  return new ToolError('kubectl-failed', {
-    command,
-    outcome: 'failed',
-    said: condense(kubectl.redact(stderr.trim())),
-  });
 }
 
 /** What is not there is no failure. */

@@ -1,8 +1,8 @@
 // What the engines that are not ours have in common: reading their error texts, and files that exist for one evaluation.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ToolError } from '../../shared/diagnostics.ts';
+import { withTemporaryFolder } from '../../shared/temporary.ts';
 import { type Frame, JsonnetError } from '../errors.ts';
 import type { EvaluationRequest, Json } from '../port.ts';
 
@@ -48,11 +48,8 @@ export async function withVirtualFiles<T>(
 ): Promise<T> {
   const files = Object.entries(virtualFiles);
   if (files.length === 0) return work(paths);
-  const folder = await mkdtemp(path.join(tmpdir(), 'twinhull-'));
-  try {
+  return withTemporaryFolder(async (folder) => {
     for (const [name, text] of files) await writeFile(path.join(folder, name), text);
-    return await work([folder, ...paths]);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return work([folder, ...paths]);
+  });
 }

@@ -1,6 +1,7 @@
 // Makes findings: one shape, stable ids, and no value of a Secret in any of them.
 import { createHash } from 'node:crypto';
-import { type Manifest, nameOf, namespaceOf } from '../../manifests/manifest.ts';
+import { lastApplied } from '../../manifests/lastApplied.ts';
+import { type Manifest, mapOf, metadataOf, nameOf, namespaceOf } from '../../manifests/manifest.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import type { Finding, ObjectRef, RiskId } from '../model.ts';
 
@@ -56,16 +57,13 @@ export function maskValue(value: Json, { manifest, path, code }: Spot): Json {
 /** An object with the values of a Secret hidden; other objects are as they are. */
 export function maskSecret(object: JsonObject): JsonObject {
   if (object.kind !== 'Secret') return object;
-  const { metadata } = object;
-  const annotations =
-    isJsonObject(metadata) && isJsonObject(metadata.annotations) ? metadata.annotations : {};
-  const applied = 'kubectl.kubernetes.io/last-applied-configuration';
+  const annotations = mapOf(object, 'annotations');
   return {
     ...object,
     ...(object.data === undefined ? {} : { data: hideLeaves(object.data) }),
     ...(object.stringData === undefined ? {} : { stringData: hideLeaves(object.stringData) }),
-    ...(applied in annotations
-      ? { metadata: { ...(metadata as JsonObject), annotations: { ...annotations, [applied]: mask } } }
+    ...(lastApplied in annotations
+      ? { metadata: { ...metadataOf(object), annotations: { ...annotations, [lastApplied]: mask } } }
       : {}),
   };
 }

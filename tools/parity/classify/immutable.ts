@@ -1,8 +1,7 @@
 // What the API server refuses: changes of fields that were measured to be immutable, and candidates that are not valid.
 
 import { mapOf } from '../../manifests/manifest.ts';
-import { isJsonObject, type Json } from '../../shared/json.ts';
-import { sameJson } from '../compare/same.ts';
+import { isJsonObject, type Json, sameJson } from '../../shared/json.ts';
 import { matches } from '../graph/graph.ts';
 import { fieldAt, templateOf } from '../graph/workloads.ts';
 import { quantityOf } from '../normalise/quantity.ts';

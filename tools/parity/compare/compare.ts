@@ -1,11 +1,10 @@
 // Finds what differs between two pieces of data of one type, entry by entry and field by field.
-import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject, sameJson } from '../../shared/json.ts';
 import { compareStrings } from '../../shared/order.ts';
 import { entryOf, fieldOf, insideOf, type Place } from '../schema/place.ts';
 import { isMap, type Type, type Types } from '../schema/types.ts';
 import { readEmbedded } from './embedded.ts';
 import { keyLabelsOf } from './entries.ts';
-import { sameJson } from './same.ts';
 
 export interface Change {
   readonly place: Place;

@@ -1,9 +1,8 @@
 // Lays reviewed exceptions over findings, and tells which exceptions are no good.
 import { type Diagnostic, formatDiagnostic } from '../../shared/diagnostics.ts';
-import type { Json } from '../../shared/json.ts';
+import { type Json, sameJson } from '../../shared/json.ts';
 import type { Code } from '../../shared/messages.ts';
 import { mask } from '../classify/finding.ts';
-import { sameJson } from '../compare/same.ts';
 import type { Finding, ObjectReport, ParityReport } from '../model.ts';
 import { reconsider } from '../verdict.ts';
 import type { Exception, Expected, ParityFile } from './file.ts';

@@ -1,9 +1,8 @@
 // Brings entries whose order says nothing into one order, and says of variables which references they resolve.
 import { ownValue } from '../../schema/json.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject, sameJson } from '../../shared/json.ts';
 import { compareStrings } from '../../shared/order.ts';
 import { keyLabelsOf } from '../compare/entries.ts';
-import { sameJson } from '../compare/same.ts';
 import { fieldAt } from '../graph/workloads.ts';
 import type { Place } from '../schema/place.ts';
 import type { Type } from '../schema/types.ts';

@@ -1,7 +1,7 @@
 // Which object of the baseline is which of the candidate: by group, kind, namespace and name, then by being renamed.
 import { generateNameOf, nameOf, namespaceOf } from '../../manifests/manifest.ts';
+import { sameJson } from '../../shared/json.ts';
 import { compareStrings } from '../../shared/order.ts';
-import { sameJson } from '../compare/same.ts';
 import type { Prepared } from './prepare.ts';
 import { findRenames } from './rename.ts';
 

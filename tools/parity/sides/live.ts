@@ -1,5 +1,12 @@
 // A side that is a cluster: the objects that the other side names, as the API server has them.
-import { isList, type Manifest, metadataOf, nameOf } from '../../manifests/manifest.ts';
+import {
+  formatList,
+  isList,
+  type Manifest,
+  metadataOf,
+  nameOf,
+  toReference,
+} from '../../manifests/manifest.ts';
 import { type RunResult, runProgram } from '../../process/run.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import { messageOf } from '../../shared/errors.ts';
@@ -14,7 +21,9 @@ export async function readLiveSide({ label, target, options }: SideRequest): Pro
   const cluster: Cluster = { context: options.context ?? target, options };
   await kubectl(cluster, ['get', '--raw=/version'], { timeout: 15_000 });
   const named = other.objects.flatMap(({ manifest }) => expand(manifest)).filter((one) => nameOf(one) !== '');
-  const items = named.map((manifest) => refer(manifest, other.namespace ?? options.namespace ?? 'default'));
+  // A namespace does no harm to what has none.
+  const fallback = other.namespace ?? options.namespace ?? 'default';
+  const items = named.map((manifest) => toReference(manifest, fallback));
   const objects = items.length === 0 ? [] : await readObjects(cluster, items);
   const { namespace, release } = other;
   const place = {
@@ -35,13 +44,6 @@ function expand(manifest: Manifest): readonly Manifest[] {
   return (manifest.items as readonly Json[]).filter(isJsonObject).flatMap((item) => expand(item as Manifest));
 }
 
-/** No more than what finds it: values of Secrets stay here. A namespace does no harm to what has none. */
-function refer(manifest: Manifest, fallback: string): JsonObject {
-  const { name, namespace } = metadataOf(manifest);
-  const metadata = { name: name as string, namespace: namespace ?? fallback };
-  return { apiVersion: manifest.apiVersion, kind: manifest.kind, metadata };
-}
-
 interface Cluster {
   /** '' is the current one. */
   readonly context: string;
@@ -50,8 +52,7 @@ interface Cluster {
 
 async function readObjects(cluster: Cluster, items: readonly JsonObject[]): Promise<readonly JsonObject[]> {
   const args = ['get', '--filename=-', '--ignore-not-found', '--output=json', '--show-managed-fields'];
-  const stdin = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
-  const { stdout } = await kubectl(cluster, args, { stdin });
+  const { stdout } = await kubectl(cluster, args, { stdin: formatList(items) });
   const result = stdout.trim() === '' ? {} : (JSON.parse(stdout) as JsonObject);
   if (!isList(result)) return isJsonObject(result) && 'kind' in result ? [result] : [];
   return (result.items as readonly Json[]).filter(isJsonObject);
