@@ -1,4 +1,5 @@
-// The tests against a real control plane: every file under tests/e2e/ that ends in .e2e.ts, one after the other.
+// The tests against a real control plane: every file under tests/e2e/ that ends in .e2e.ts. Two at a time, because each has
+// a control plane of its own, and waits most of the time.
 import type { ViteUserConfig } from 'vitest/config';
 import { caseTable } from './e2e/table.ts';
 
@@ -10,7 +11,7 @@ const config: ViteUserConfig = {
     include: ['tests/e2e/**/*.e2e.ts'],
     globalSetup: 'tests/e2e/setup.ts',
     reporters: [caseTable, 'default', ...(onGitHub ? ['github-actions'] : [])],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -1,10 +1,10 @@
-// Prune and delete when things go wrong, and with much to do: what is not the environment's is never touched.
+// Prune and delete when things go wrong: what is not the environment's is never touched.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../cli/build.ts';
 import { type Cluster, startCluster } from '../cluster/cluster.ts';
 import { waitFor } from '../cluster/wait.ts';
-import { expectFailure, expectSuccess, expectWanted, yes } from './outcomes.ts';
-import { addForeign, countItems, item, items, makeProject, type Project } from './project.ts';
+import { expectFailure, expectSuccess, yes } from './outcomes.ts';
+import { addForeign, countItems, items, makeProject, type Project } from './project.ts';
 
 /** Enough for a command to be in the middle of them when something happens. */
 const many = 250;
@@ -72,25 +72,4 @@ describe.each([
     expect((await terminal.ended).exitCode).toBe(130);
     expect(await countItems(cluster, project.namespace)).toBe(kept + 1);
   });
-});
-
-describe('1,000 objects', () => {
-  it('are made, changed, pruned and deleted', async () => {
-    const project = await makeProject(cluster, 'thousand');
-    const all = items(1_000);
-    project.want(all);
-    expect((await project.run(['diff', '--summarize'])).exitCode).toBe(16);
-    await expectSuccess(project, ['apply', ...yes]);
-    await expectWanted(cluster, project, 1_000);
-    const foreign = await addForeign(cluster, project.namespace);
-    const before = await foreign();
-    project.want([...all.slice(0, 989), item(989, { value: 'changed' })]);
-    expect((await project.run(['diff'])).stdout.match(/^diff -u/gm)).toHaveLength(1);
-    await expectSuccess(project, ['apply', ...yes]);
-    await expectSuccess(project, ['prune', ...yes]);
-    await expectWanted(cluster, project, 990);
-    await expectSuccess(project, ['delete', ...yes]);
-    expect(await countItems(cluster, project.namespace)).toBe(0);
-    expect(await foreign()).toEqual(before);
-  }, 300_000);
 });
