@@ -170,19 +170,23 @@ interface ChangeRequest<Options extends ChangeOptions> {
   readonly args: readonly string[];
   readonly options: Options;
   readonly io: Io;
+  /** Looks at an environment before its cluster is asked. */
+  readonly check?: (loaded: LoadedEnvironment, options: Options, io: Io) => void;
 }
 
 /** Does the work on one environment after the other, prints what it gives as JSON where that is wanted, and returns 0. */
 export async function changeEnvironments<Options extends ChangeOptions>(
-  { args, options, io }: ChangeRequest<Options>,
+  { args, options, io, check }: ChangeRequest<Options>,
   work: (connected: ConnectedEnvironment, options: Options, io: Io) => Promise<object>,
 ): Promise<number> {
   if (options.json && approvalOf(options) !== 'always' && dryRunOf(options) === undefined)
     throw misuse('--json asks nothing: add --auto-approve always or --dry-run');
   const environments: ConnectedEnvironment[] = [];
   // Nothing is changed anywhere while one of them has no cluster.
-  for await (const loaded of loadEnvironments(args, options, io))
+  for await (const loaded of loadEnvironments(args, options, io)) {
+    check?.(loaded, options, io);
     environments.push({ ...loaded, kubectl: await connectTo(loaded, io) });
+  }
   const results = [];
   for (const connected of environments) {
     if (environments.length > 1) io.err(`${connected.environment.metadata.name}:\n`);

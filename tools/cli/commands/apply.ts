@@ -79,7 +79,7 @@ export const command: AnyCommand = defineCommand<Options>({
   },
   run: async (request) => {
     rejectUnknownRisks(request.options);
-    return changeEnvironments(request, applyOne);
+    return changeEnvironments({ ...request, check: warnUnmatched }, applyOne);
   },
 });
 
@@ -91,7 +91,6 @@ function rejectUnknownRisks({ acceptRisk = [] }: Options): void {
 
 async function applyOne(loaded: ConnectedEnvironment, options: Options, io: Io): Promise<object> {
   const { environment, selected, kubectl } = loaded;
-  warnUnmatched(loaded, options, io);
   const isServerSide = applyStrategyOf(environment, options.applyStrategy) === 'server';
   const split = splitHooks(selected);
   const strategy = diffStrategyOf(environment, { ...options, isServerSide });

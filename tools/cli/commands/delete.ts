@@ -31,12 +31,11 @@ export const command: AnyCommand = defineCommand<ChangeOptions>({
   options: (parser) => {
     addChangeFlags(parser, 'for each hook, and for a kind to go', 10);
   },
-  run: (request) => changeEnvironments(request, deleteOne),
+  run: (request) => changeEnvironments({ ...request, check: warnUnmatched }, deleteOne),
 });
 
 async function deleteOne(loaded: ConnectedEnvironment, options: ChangeOptions, io: Io): Promise<object> {
   const { environment, manifests, selected, kubectl } = loaded;
-  warnUnmatched(loaded, options, io);
   const request = { ...(await inventoryOf(loaded, options, io)), manifests, ...splitHooks(selected) };
   const plan = await planTeardown(kubectl, request);
   const going = [...plan.objects, ...plan.remains];
