@@ -55,6 +55,16 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
   ['an if without else', { flag }, "[if values.flag then 'x']"],
   ['a comparison in lower case', { text }, "std.asciiLower(values.text) == 'skip'"],
   [
+    'a comparison in lower case of what may be beyond ASCII',
+    { umlaut: { type: 'string', enum: ['ä', 'B'], default: 'B' } },
+    "[std.asciiLower(values.umlaut) == 'b', std.member(['x', 'b'], std.asciiLower(values.umlaut))]",
+  ],
+  [
+    'a computed name that replaces another under a condition',
+    { mode, flag },
+    "{ x: '1' } + (if values.flag then { a: '0' } + { [values.mode]: '1' } else {})",
+  ],
+  [
     'one of a few words, whatever its case',
     { text },
     "std.member(['SKIP', 'OFF', '0'], std.asciiUpper(std.trim(values.text)))",

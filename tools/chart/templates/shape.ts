@@ -40,7 +40,7 @@ export function textsOfKey(key: Node): readonly string[] | undefined {
   return memberOf(key.type, 'string')?.values;
 }
 
-/** The keys that parts may have; undefined when any key may be among them. */
+/** The keys that parts may have; undefined when any key may be among them, or one twice. */
 function keysOf(part: Part): readonly string[] | undefined {
   switch (part.kind) {
     case 'field':
@@ -52,6 +52,7 @@ function keysOf(part: Part): readonly string[] | undefined {
       return type && !type.rest ? [...type.fields.keys()] : undefined;
     }
     case 'when': {
+      if (mayCollide(part.parts) || mayCollide(part.otherwise)) return undefined;
       const branches = [...part.parts, ...part.otherwise].map(keysOf);
       return branches.includes(undefined) ? undefined : branches.flatMap((keys) => keys ?? []);
     }

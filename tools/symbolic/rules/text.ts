@@ -64,7 +64,9 @@ export function compareAscii(make: Make, text: Node, compare: (text: Node) => No
   const [of] = text.args as readonly [Node];
   const type = memberOf(of.type, 'string');
   if (!type || !isKind(of.type, 'string') || isAscii(type)) return undefined;
-  const known = make.call(text.operation, narrow(of, { ...type, pattern: asciiText }));
+  // Of known values, those beyond ASCII would still be in the type.
+  const { values, ...rest } = type;
+  const known = make.call(text.operation, narrow(of, { ...rest, pattern: asciiText }));
   return make.call('and', make.call('isAscii', of), compare(known));
 }
 
