@@ -1,6 +1,6 @@
 // Pods that find each other by DNS and talk to each other directly.
 {
-  // Who a pod is, for variables that refer to these: $(POD_IP). They sort before most names.
+  // Who a pod is. Variables refer to what stands before them, $(POD_IP), so these come first.
   identity: {
     POD_NAME: { valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
     POD_IP: { valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },

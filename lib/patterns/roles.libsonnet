@@ -1,7 +1,7 @@
 // Several workloads of one image, each a role. A role is the label app.kubernetes.io/component: it is in every selector,
 // so that no role ever takes the pods, or the traffic, of another one.
 {
-  // The label of a role: '' is none, for what belongs to the release as a whole.
+  // The label of a role.
   label(role): { 'app.kubernetes.io/component': role },
 
   // Whether no pod may be missing and none may come in addition, so that none can ever be replaced.

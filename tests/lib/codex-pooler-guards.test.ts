@@ -129,6 +129,13 @@ const wrong: readonly (readonly [string, unknown, string])[] = [
     cluster({ headlessService: { enabled: false } }),
     'clustering.query: without the headless Service nothing names the members; set it, or clustering.headlessService.enabled to true',
   ],
+  ...['codex-pooler-secrets', 'codex-pooler-migrations'].map(
+    (existingSecret): readonly [string, unknown, string] => [
+      `a cookie that is to be in ${existingSecret}, which the chart makes`,
+      { ...cluster({ cookie: { existingSecret } }), secrets: credentials },
+      `clustering.cookie.existingSecret: "${existingSecret}" is what secrets.create makes; set clustering.cookie.value, or name another Secret`,
+    ],
+  ),
   [
     'a cookie in place of another key of the Secret that is made',
     { ...cluster({ cookie: { value: 'cookie', existingSecretKey: 'database-url' } }), secrets: credentials },

@@ -33,12 +33,15 @@ describe('the cluster', () => {
     RELEASE_NODE: 'codex_pooler@$(POD_IP)',
     RELEASE_COOKIE: 'codex-pooler-secrets/release-cookie',
     ERL_AFLAGS: '-kernel inet_dist_listen_min 9000 inet_dist_listen_max 9000',
+    ERL_EPMD_PORT: '4369',
   };
 
   test.each(members)('has each role for a member: %s', async (role) => {
     const workload = (await render({ clustering: { enabled: true } }))[role];
     expect(variablesOf(workload)).toMatchObject(ofMembers);
     const names = containerOf(workload).env.map(({ name }) => name);
+    for (const identity of ['POD_IP', 'POD_NAME', 'POD_NAMESPACE'])
+      expect(names.indexOf(identity)).toBeLessThan(names.indexOf('DNS_CLUSTER_QUERY'));
     expect(names.indexOf('POD_IP')).toBeLessThan(names.indexOf('RELEASE_NODE'));
     expect(workload?.spec.template.spec.subdomain).toBe('codex-pooler-cluster');
     expect(workload?.spec.template.metadata.labels).toHaveProperty([member], 'true');

@@ -101,6 +101,27 @@ describe('a Secret that is made', () => {
     expect(manifests).not.toHaveProperty('migrationSecret');
   });
 
+  test('replaces the pods of every role when a credential changes', async () => {
+    const checksumsOf = async (values: object): Promise<readonly unknown[]> => {
+      const objects = await render({ secrets: { ...credentials, ...values } });
+      const workloads = [
+        objects.appDeployment,
+        objects.obanWorkerDeployment,
+        objects.obanSchedulerDeployment,
+      ];
+      return workloads.map((one) => one?.spec.template.metadata.annotations?.['checksum/secret']);
+    };
+    const [before, after] = [
+      await checksumsOf({}),
+      await checksumsOf({ databaseUrl: 'postgres://other/codex' }),
+    ];
+    for (const [at, checksum] of before.entries()) {
+      expect(checksum).toMatch(/^[0-9a-f]{64}$/);
+      expect(after[at]).not.toBe(checksum);
+    }
+    expect((await render()).appDeployment?.spec.template.metadata).not.toHaveProperty('annotations');
+  });
+
   test.each([
     ['in the cluster', { enabled: true, cookie: { value: 'c', existingSecretKey: 'k' } }, { k: 'c' }],
     ['from another Secret', { enabled: true, cookie: { value: 'c', existingSecret: 'other' } }, {}],

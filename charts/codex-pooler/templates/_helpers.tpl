@@ -41,6 +41,24 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: app
 {{- end }}
 
+{{- define "codex-pooler.credentialsChecksum" -}}
+{{- if .Values.secrets.create }}
+checksum/secret: {{ include "codex-pooler.secretData" . | fromYaml | toRawJson | sha256sum
+    | quote }}
+{{- else }}
+{}
+{{- end }}
+{{- end }}
+
+{{- define "codex-pooler.secretData" -}}
+database-url: {{ .Values.secrets.databaseUrl | quote }}
+secret-key-base: {{ .Values.secrets.secretKeyBase | quote }}
+totp-encryption-key: {{ .Values.secrets.totpEncryptionKey | quote }}
+totp-key-version: {{ .Values.secrets.totpKeyVersion | quote }}
+upstream-secret-key: {{ .Values.secrets.upstreamSecretKey | quote }}
+upstream-secret-key-version: {{ .Values.secrets.upstreamSecretKeyVersion | quote }}
+{{- end }}
+
 {{- define "codex-pooler.serviceAccountName" -}}
 {{- if .Values.serviceAccount.name }}
 {{- .Values.serviceAccount.name }}
@@ -127,13 +145,6 @@ app.kubernetes.io/component: app
 {{- end }}
 
 {{- define "codex-pooler.memberEnv" -}}
-- name: DNS_CLUSTER_QUERY
-  value: {{ .Values.clustering.query | default (printf "%s.%s.svc.cluster.local"
-      (include "codex-pooler.headlessName" .) .Release.Namespace) | quote }}
-- name: ERL_AFLAGS
-  value: {{ printf "-kernel inet_dist_listen_min %s inet_dist_listen_max %s"
-      (include "codex-pooler.distributionPort" .) (include "codex-pooler.distributionPort" .)
-      | quote }}
 - name: POD_IP
   valueFrom:
     fieldRef:
@@ -146,6 +157,19 @@ app.kubernetes.io/component: app
   valueFrom:
     fieldRef:
       fieldPath: metadata.namespace
+- name: DNS_CLUSTER_QUERY
+  value: {{ .Values.clustering.query | default (printf "%s.%s.svc.cluster.local"
+      (include "codex-pooler.headlessName" .) .Release.Namespace) | quote }}
+- name: ERL_AFLAGS
+  value: {{ printf "-kernel inet_dist_listen_min %s inet_dist_listen_max %s"
+      (include "codex-pooler.distributionPort" .) (include "codex-pooler.distributionPort" .)
+      | quote }}
+- name: ERL_EPMD_PORT
+  {{- $epmdPort := .Values.clustering.epmdPort }}
+  {{- if kindIs "string" .Values.clustering.epmdPort }}
+    {{- $epmdPort = atoi .Values.clustering.epmdPort }}
+  {{- end }}
+  value: {{ int64 $epmdPort | quote }}
 - name: RELEASE_COOKIE
   valueFrom:
     secretKeyRef:
@@ -220,15 +244,6 @@ app.kubernetes.io/component: migrations
 
 {{- define "codex-pooler.existingSecretName" -}}
 {{ .Values.secrets.existingSecret | default (include "codex-pooler.ownSecretName" .) }}
-{{- end }}
-
-{{- define "codex-pooler.secretData" -}}
-database-url: {{ .Values.secrets.databaseUrl | quote }}
-secret-key-base: {{ .Values.secrets.secretKeyBase | quote }}
-totp-encryption-key: {{ .Values.secrets.totpEncryptionKey | quote }}
-totp-key-version: {{ .Values.secrets.totpKeyVersion | quote }}
-upstream-secret-key: {{ .Values.secrets.upstreamSecretKey | quote }}
-upstream-secret-key-version: {{ .Values.secrets.upstreamSecretKeyVersion | quote }}
 {{- end }}
 
 {{/* Refuses what the schema of the values cannot; every manifest begins with it. */}}
@@ -339,6 +354,12 @@ upstream-secret-key-version: {{ .Values.secrets.upstreamSecretKeyVersion | quote
 {{- if and .Values.clustering.enabled .Values.secrets.create
     (not .Values.clustering.cookie.existingSecret) (not .Values.clustering.cookie.value) }}
   {{- fail "clustering.cookie: the Secret that is made has no cookie; set clustering.cookie.value, or name a Secret in clustering.cookie.existingSecret" }}
+{{- end }}
+{{- if and .Values.secrets.create (or
+    (eq (include "codex-pooler.ownSecretName" .) .Values.clustering.cookie.existingSecret)
+    (eq (include "codex-pooler.migrationsName" .) .Values.clustering.cookie.existingSecret)) }}
+  {{- fail (printf `clustering.cookie.existingSecret: "%s" is what secrets.create makes; set clustering.cookie.value, or name another Secret`
+      .Values.clustering.cookie.existingSecret) }}
 {{- end }}
 {{- if and .Values.clustering.enabled .Values.secrets.create (or
     (eq .Values.clustering.cookie.existingSecretKey "database-url")

@@ -34,12 +34,14 @@ local contract = import 'secret-contract.libsonnet';
     [if app.websocketContinuity.ownerForwarding.enabled then 'CODEX_POOLER_WEBSOCKET_OWNER_FORWARDING']: 'true',
   }),
 
-  // Members of the cluster. options: { query, cookie, port }
-  membership(options): local distributionPort = std.toString(options.port); env.list(clusters.identity {
+  // Members of the cluster; who they are comes first, because the rest may refer to it.
+  // options: { query, cookie, port, epmdPort }
+  membership(options): local distributionPort = std.toString(options.port); env.list(clusters.identity) + env.list({
     DNS_CLUSTER_QUERY: options.query,
     RELEASE_DISTRIBUTION: 'name',
     RELEASE_NODE: 'codex_pooler@$(POD_IP)',
     RELEASE_COOKIE: options.cookie,
+    ERL_EPMD_PORT: options.epmdPort,
     ERL_AFLAGS: '-kernel inet_dist_listen_min %s inet_dist_listen_max %s' % [distributionPort, distributionPort],
   }),
 }

@@ -99,6 +99,9 @@ local migrate = |||
       'upstream-secret-key': credentials.upstreamSecretKey,
       'upstream-secret-key-version': credentials.upstreamSecretKeyVersion,
     };
+    // Other credentials are other pods, although the name of the Secret stays.
+    local credentialsChecksum =
+      if credentials.create then { 'checksum/secret': std.sha256(std.manifestJsonMinified(secretData)) } else {};
 
     local headless = clustering.headlessService;
     local headlessName = if headless.nameOverride == '' then fullname + '-cluster' else headless.nameOverride;
@@ -116,6 +119,7 @@ local migrate = |||
         cookie.existingSecretKey,
       ),
       port: distributionPort,
+      epmdPort: epmdPort,
     });
     local isMember(participant) = clustering.enabled && clustering.participants[participant];
 
@@ -142,7 +146,7 @@ local migrate = |||
       replicas: options.replicaCount,
       strategy: options.strategy,
       podLabels: if isMember then memberLabel else {},
-      podAnnotations: values.podAnnotations + options.podAnnotations,
+      podAnnotations: credentialsChecksum + values.podAnnotations + options.podAnnotations,
       podSpec: pod {
         serviceAccountName: serviceAccountName,
         terminationGracePeriodSeconds: options.terminationGracePeriodSeconds,

@@ -21,6 +21,10 @@ function(values, release, chart)
     if values.secrets.create then []
     else
       ['', 'The Secret %s has to hold:' % if existing == '' then fullname + '-secrets' else existing]
-      + ['  ' + entry.key for entry in contract if entry.needed(values)]
+      + [
+        '  ' + if entry.key == 'release-cookie' then values.clustering.cookie.existingSecretKey else entry.key
+        for entry in contract
+        if entry.needed(values)
+      ]
       + ['secret-contract.md says what each key is for.']
   )

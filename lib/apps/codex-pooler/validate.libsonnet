@@ -51,6 +51,9 @@ function(values, fullname, secretData, manifests)
          'clustering.query: without the headless Service nothing names the members; set it, or clustering.headlessService.enabled to true';
   assert !clustering.enabled || !given.create || clustering.cookie.existingSecret != '' || clustering.cookie.value != '' :
          'clustering.cookie: the Secret that is made has no cookie; set clustering.cookie.value, or name a Secret in clustering.cookie.existingSecret';
+  assert !given.create || !std.member([fullname + '-secrets', fullname + '-migrations'], clustering.cookie.existingSecret) :
+         'clustering.cookie.existingSecret: "%s" is what secrets.create makes; set clustering.cookie.value, or name another Secret'
+         % clustering.cookie.existingSecret;
   assert !clustering.enabled || !given.create || !(clustering.cookie.existingSecretKey in secretData) :
          'clustering.cookie.existingSecretKey: "%s" has another meaning in the Secret that is made; choose another key'
          % clustering.cookie.existingSecretKey;

@@ -352,7 +352,7 @@ export interface CodexPoolerValues {
       maxSurge?: number | string;
     };
     /**
-     * Seconds that a new pod is ready before the next one is replaced.
+     * Seconds that a new pod is ready before the next one is replaced; a rollout fails after 600.
      *
      * @default 120
      */
@@ -774,7 +774,7 @@ export interface CodexPoolerValues {
        */
       paths: {
         /**
-         * The path.
+         * The path, from a slash on.
          */
         path: string;
         /**
