@@ -25,15 +25,16 @@ export interface Guards {
   readonly violated: (inputs: Inputs) => readonly { readonly id: string; readonly sentence: string }[];
 }
 
-/** A text that a guard compares a value with. */
+/** What a guard compares a value with. */
 export interface Compared {
   /** Keys of the value, from the root. */
   readonly path: readonly string[];
-  readonly value: string;
+  readonly value: string | number;
 }
 
 export interface Insight {
-  readonly compared?: readonly Compared[];
+  /** For each guard; what it compares with may be computed from the inputs: a name that must not be another one. */
+  readonly compared?: (inputs: Inputs) => readonly (readonly Compared[])[];
   readonly branches?: Branches;
   readonly guards?: Guards;
   /** Texts that conditions ask for: keys that a map may have, names that a value may be. */

@@ -73,8 +73,8 @@ export async function proveChart(options: ProofOptions): Promise<ChartProof> {
   const inputs = createInputsFor(app, source);
   const ledger = createLedger([...listSights(schema), ...listInsights(insight)], excuses);
   const look = createLook({ schema, twin, examiner, insight });
-  const { compared: goals = [], asked = [] } = insight;
-  const drawn = { schema, examiner, twin, inputs, source, goals, asked };
+  const { compared = () => [], asked = [] } = insight;
+  const drawn = { schema, examiner, twin, inputs, source, compared, asked };
   const cases = generateCases({ ...drawn, ledger, look, seed, count });
   const bench: Bench = { twin, chartDir: options.chartDir, insight };
   const proof = await prove({ ...options, bench, cases, plain: inputs.plain, count });

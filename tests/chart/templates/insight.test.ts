@@ -6,6 +6,8 @@ import { createInsight } from '../../../tools/chart/templates/insight.ts';
 import { createRelease } from '../../../tools/chart/twin.ts';
 import { coalesceValues, defaultsOf } from '../../../tools/schema/defaults.ts';
 import type { JsonObject } from '../../../tools/shared/json.ts';
+import { call } from '../../../tools/symbolic/build.ts';
+import { field, growTree, input, literal, type Node } from '../../../tools/symbolic/tree.ts';
 import { evaluateFixture, readFixture } from './fixture.ts';
 
 const fixture = readFixture('shapes');
@@ -77,12 +79,24 @@ describe('guards', () => {
   });
 });
 
-describe('guards that compare texts', () => {
+describe('guards that compare', () => {
+  it('tell what they compare values with, also where it is computed', () => {
+    const { compared } = growTree(1_000, () => {
+      const values = input('values', { kind: 'any' });
+      const text = (name: string): Node => field(values, name, { kind: 'string' });
+      const condition = call('equals', call('concat', text('name'), literal('-web')), text('host'));
+      const guards = [{ path: [], condition, message: literal('host: is taken') }];
+      return createInsight({ branches: [], guards, chart: {} });
+    });
+    const goals = compared?.({ ...inputsOf({}), values: { name: 'shop', host: '' } });
+    expect(goals).toEqual([[{ path: ['host'], value: 'shop-web' }]]);
+  });
+
   it('tell the texts that they compare values with', () => {
     const roles = readFixture('roles');
     const { compared } = evaluateFixture(roles, (trees) =>
       createInsight({ branches: [], guards: trees.guards, chart: roles.chart }),
     );
-    expect(compared).toEqual([{ path: ['host'], value: 'nowhere' }]);
+    expect(compared?.(inputsOf({}))).toEqual([[{ path: ['host'], value: 'nowhere' }]]);
   });
 });

@@ -1,8 +1,8 @@
 // What the proof can ask of compiled templates: which branches a case takes, and which guards it violates.
 
-import type { JsonObject } from '../../shared/json.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
 import { childrenOf } from '../../symbolic/children.ts';
-import type { Inputs as TreeInputs } from '../../symbolic/interpret.ts';
+import { interpret, type Inputs as TreeInputs } from '../../symbolic/interpret.ts';
 import type { Guard } from '../../symbolic/reach.ts';
 import { guardsViolated, type Step, taken } from '../../symbolic/reach.ts';
 import type { Node } from '../../symbolic/tree.ts';
@@ -23,7 +23,7 @@ export function createInsight({ branches, guards, chart }: Known): Insight {
   const toTree = ({ values, release, capabilities }: Inputs): TreeInputs =>
     ({ values, release, capabilities, chart }) as unknown as TreeInputs;
   return {
-    compared: guards.flatMap(({ condition }) => comparedIn(condition)),
+    compared: (inputs) => guards.map(({ condition }) => comparedIn(condition, toTree(inputs))),
     branches: {
       all: closed.flatMap((branch) =>
         possibleSides(branch).map((side) => ({
@@ -62,13 +62,30 @@ function textsIn(steps: readonly Step[]): readonly string[] {
   return [...texts];
 }
 
-function comparedIn(condition: Node): readonly Compared[] {
-  const inner = childrenOf(condition).flatMap(comparedIn);
-  if (!isCall(condition, 'equals')) return inner;
+function comparedIn(condition: Node, inputs: TreeInputs): readonly Compared[] {
+  const inner = childrenOf(condition).flatMap((child) => comparedIn(child, inputs));
+  if (!isCall(condition, 'equals') && !isCall(condition, 'member')) return inner;
   const [left, right] = condition.args as readonly [Node, Node];
-  const path = pathIn(left);
-  const isText = right.kind === 'literal' && typeof right.value === 'string';
-  return path && isText ? [{ path, value: right.value as string }, ...inner] : inner;
+  const pairs = [[left, right] as const, [right, left] as const];
+  return [...pairs.flatMap(([at, other]) => comparisons(at, other, inputs)), ...inner];
+}
+
+function comparisons(at: Node, other: Node, inputs: TreeInputs): readonly Compared[] {
+  const path = pathIn(at);
+  if (path === undefined) return [];
+  const values = [valueOf(other, inputs)].flat();
+  return values.flatMap((value) =>
+    typeof value === 'string' || typeof value === 'number' ? [{ path, value }] : [],
+  );
+}
+
+/** Undefined where it has none: inside of a loop, or where a guard before it would have refused the inputs. */
+function valueOf(node: Node, inputs: TreeInputs): Json | undefined {
+  try {
+    return interpret(node, inputs);
+  } catch {
+    return undefined;
+  }
 }
 
 function pathIn(node: Node): readonly string[] | undefined {

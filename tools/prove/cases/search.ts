@@ -1,14 +1,24 @@
 // Random cases, chosen for what earlier ones have not shown.
+import { isJsonObject } from '../../shared/json.ts';
 import { listProbes, withGoal } from '../values/boundary.ts';
-import { ask, type CaseSource, createContext, type Draft, drawRandom, isNew } from './source.ts';
+import {
+  ask,
+  type CaseSource,
+  createContext,
+  type Draft,
+  drawRandom,
+  type Generation,
+  isNew,
+} from './source.ts';
 
 const searched = 400;
 
 /** Cases that show something new, found by trying many: also the first that an assert refuses. */
 export function* searchNew(source: CaseSource): Generator<Draft> {
   const { generation, random, vocabulary } = source;
+  for (const draft of violateGuards(generation)) if (isNew(draft, source)) yield draft;
   const probes = random.shuffle(listProbes(generation.schema, vocabulary.maps, createContext(source, 0.5)));
-  for (const probe of [...(generation.goals ?? []), ...probes.slice(0, searched)]) {
+  for (const probe of probes.slice(0, searched)) {
     const draft = ask(generation, 'random', { ...generation.inputs.plain, values: withGoal({}, probe) });
     if (isNew(draft, source)) yield draft;
   }
@@ -16,6 +26,15 @@ export function* searchNew(source: CaseSource): Generator<Draft> {
     const draft = drawRandom(source);
     if (isNew(draft, source)) yield draft;
   }
+}
+
+/** What guards compare with, one by one and all of a guard together: alone, and beside each example. */
+function* violateGuards(generation: Generation): Generator<Draft> {
+  const { schema, inputs, twin, compared = () => [] } = generation;
+  for (const base of [{}, ...(schema.examples ?? []).filter(isJsonObject)])
+    for (const goals of compared({ ...inputs.plain, values: twin.complete(base) }))
+      for (const some of [...goals.map((goal) => [goal]), ...(goals.length > 1 ? [goals] : [])])
+        yield ask(generation, 'random', { ...inputs.plain, values: some.reduce(withGoal, base) });
 }
 
 const candidates = 4;

@@ -24,8 +24,8 @@ export interface Generation {
   /** Texts that its conditions ask for. */
   readonly asked?: readonly string[];
   readonly ledger: Ledger;
-  /** Values that guards ask for. */
-  readonly goals?: readonly Goal[];
+  /** Values that each guard asks for; the values of the request are complete. */
+  readonly compared?: (request: TwinRequest) => readonly (readonly Goal[])[];
   readonly look: Look;
   readonly seed: number;
   readonly count: number;
