@@ -149,9 +149,9 @@ test('Argo CD makes nothing before the ServiceAccount that it would need', async
   const smoke = { enabled: true, spec: { agentRef: { name: 'smoke' } } };
   for (const rendering of renderings) {
     const objects = await rendering.render({ argocdHooks: { enabled: true, smoke } });
-    const hooks = (objects as unknown as readonly { metadata: { annotations?: Fields } }[]).flatMap(
-      ({ metadata }) => metadata.annotations ?? [],
-    );
+    const hooks = (objects as unknown as readonly { metadata: { annotations?: Fields } }[])
+      .map(({ metadata }) => metadata.annotations ?? {})
+      .filter((annotations) => 'argocd.argoproj.io/hook' in annotations);
     expect(hooks.map((annotations) => annotations['argocd.argoproj.io/hook'])).toEqual([
       'PostSync',
       'PostSync',
