@@ -31,7 +31,8 @@ const values = {
   networkPolicy: { enabled: true, egress: { enabled: true } },
   metrics: { enabled: true, serviceMonitor: { enabled: true }, dashboard: { enabled: true } },
   runnerServiceAccount: { create: true },
-  resourceQuota: { enabled: true, hard: { pods: '50' } },
+  // Every container needs a request for memory: the limits below give none.
+  resourceQuota: { enabled: true, hard: { pods: '50', 'requests.memory': '8Gi' } },
   limitRange: { enabled: true, limits: [{ type: 'Container', defaultRequest: { cpu: '10m' } }] },
   versionControlProvider: { enabled: true, provider: 'github' },
   envFromSecretRefs: ['modes'],

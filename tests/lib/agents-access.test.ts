@@ -129,11 +129,36 @@ describe('what ServiceAccounts may do', () => {
     expect(variablesOf(controlPlane(await render(values))).JANGAR_AGENT_RUNNER_SERVICE_ACCOUNT).toBe(
       'agents-runner',
     );
+    const existing = { runnerServiceAccount: { name: 'runs' } };
+    for (const rendering of renderings) {
+      const objects = await rendering.render(existing);
+      expect(variablesOf(controlPlane(objects)).JANGAR_AGENT_RUNNER_SERVICE_ACCOUNT).toBe('runs');
+      expect(has(objects, 'ServiceAccount', 'runs')).toBe(false);
+    }
+    expect(variablesOf(controlPlane(await render()))).not.toHaveProperty(
+      'JANGAR_AGENT_RUNNER_SERVICE_ACCOUNT',
+    );
     const other = { runnerServiceAccount: { create: true, setAsDefault: false } };
     expect(variablesOf(controlPlane(await render(other)))).not.toHaveProperty(
       'JANGAR_AGENT_RUNNER_SERVICE_ACCOUNT',
     );
   });
+});
+
+test('Argo CD makes nothing before the ServiceAccount that it would need', async () => {
+  const smoke = { enabled: true, spec: { agentRef: { name: 'smoke' } } };
+  for (const rendering of renderings) {
+    const objects = await rendering.render({ argocdHooks: { enabled: true, smoke } });
+    const hooks = (objects as unknown as readonly { metadata: { annotations?: Fields } }[])
+      .map(({ metadata }) => metadata.annotations ?? {})
+      .filter((annotations) => 'argocd.argoproj.io/hook' in annotations);
+    expect(hooks.map((annotations) => annotations['argocd.argoproj.io/hook'])).toEqual([
+      'PostSync',
+      'PostSync',
+    ]);
+    for (const annotations of hooks)
+      expect(annotations['argocd.argoproj.io/hook-delete-policy']).toBe('BeforeHookCreation');
+  }
 });
 
 test('the custom resources of the chart are those that the roles are about', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   controllers,
   controlPlane,
+  type Deployment,
   find,
   type Rendering,
   render,
@@ -165,6 +166,43 @@ describe('D9: a digest belongs to its image', () => {
       expected,
     ]);
   });
+});
+
+describe('the image of runs', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+
+  test.each([
+    [{ tag: '1' }, 'runner:1'],
+    [{ digest }, `runner@${digest}`],
+    [{ tag: '1', digest }, `runner:1@${digest}`],
+  ])('is pinned by %j', async (image, expected) => {
+    for (const rendering of renderings) {
+      const objects = await rendering.render({ runner: { image: { repository: 'runner', ...image } } });
+      expect(variablesOf(controlPlane(objects)).JANGAR_AGENT_RUNNER_IMAGE).toBe(expected);
+    }
+  });
+
+  test('is refused without tag and digest', async () => {
+    for (const rendering of renderings)
+      expect(await rendering.refuse({ runner: { image: { repository: 'runner' } } })).toMatch(
+        /^runner\.image: it has neither tag nor digest/,
+      );
+  });
+});
+
+test('no pod gets variables of Services, whose names are like those of the image', async () => {
+  const spec = { agentRef: { name: 'smoke' } };
+  for (const rendering of renderings) {
+    const objects = await rendering.render({
+      ...split,
+      migrations: { mode: 'skip', job: { enabled: true, command: ['migrate'] } },
+      argocdHooks: { enabled: true, smoke: { enabled: true, spec } },
+    });
+    const withPods = objects.filter(({ kind }) => kind === 'Deployment' || kind === 'Job');
+    expect(withPods).toHaveLength(4);
+    for (const object of withPods as unknown as readonly Deployment[])
+      expect(object.spec.template.spec.enableServiceLinks).toBe(false);
+  }
 });
 
 test('D10: there is no value that does nothing', async () => {

@@ -68,6 +68,7 @@ const expected = {
   NATS_PASSWORD: { secretKeyRef: { name: 'nats', key: 'pw' } },
   NODE_ENV: 'production',
   PORT: '8080',
+  JANGAR_GRPC_HOST: '0.0.0.0',
   JANGAR_AGENT_COMMS_SUBJECTS: 'a.>,b',
   JANGAR_CODEX_RERUN_ORCHESTRATION: 'rerun',
   JANGAR_CODEX_RERUN_ORCHESTRATION_NAMESPACE: 'one',
@@ -136,8 +137,10 @@ const expected = {
 
 const split = {
   JANGAR_MIGRATIONS: 'auto',
+  JANGAR_SKIP_MIGRATIONS: '0',
+  AGENTS_MIGRATIONS: 'auto',
+  AGENTS_SKIP_MIGRATIONS: '0',
   JANGAR_GRPC_ENABLED: 'true',
-  JANGAR_GRPC_HOST: '0.0.0.0',
   JANGAR_GRPC_PORT: '50051',
   JANGAR_PRIMITIVES_RECONCILER: '0',
   JANGAR_AGENTS_CONTROLLER_ENABLED: '0',
@@ -174,14 +177,16 @@ describe('every value becomes its variable', () => {
     );
     const computed = ['NODE_ENV', 'PORT', 'JANGAR_IMAGE'];
     expect(names.toSorted()).toEqual(
-      [...Object.keys(expected).filter((name) => !computed.includes(name)), 'JANGAR_MIGRATIONS'].toSorted(),
+      Object.keys(expected)
+        .filter((name) => !computed.includes(name))
+        .toSorted(),
     );
   });
 
   test('and so does the page beside the chart', async () => {
     const page = await readFile(new URL('../../charts/agents/environment.md', import.meta.url), 'utf8');
     for (const name of [...Object.keys(expected), ...Object.keys(split)])
-      if (name !== 'NODE_ENV') expect(page, name).toContain(`| \`${name}\` |`);
+      if (name !== 'NODE_ENV') expect(page, name).toContain(`\`${name}\` |`);
   });
 
   test('without the prefix JANGAR_, with AGENTS_', async () => {
@@ -266,6 +271,16 @@ describe('what comes later wins', () => {
     expect(variablesOf(controlPlane(again))[reconciler]).toBe('1');
   });
 
+  test('the address of gRPC is a default', async () => {
+    const vars = { JANGAR_GRPC_HOST: '::1' };
+    for (const values of [{ env: { vars } }, { controlPlane: { env: { vars } } }])
+      for (const rendering of renderings)
+        expect(variablesOf(controlPlane(await rendering.render(values))).JANGAR_GRPC_HOST).toBe('::1');
+    const off = variablesOf(controlPlane(await render({ grpc: { enabled: false } })));
+    expect(off).toMatchObject({ JANGAR_GRPC_ENABLED: 'false' });
+    expect(off).not.toHaveProperty('JANGAR_GRPC_HOST');
+  });
+
   test('what the chart decides, over everything', async () => {
     const vars = {
       PORT: '9',
@@ -282,6 +297,7 @@ describe('what comes later wins', () => {
     const objects = await render(values);
     expect(variablesOf(controlPlane(objects))).toMatchObject({
       PORT: '8080',
+      JANGAR_GRPC_ENABLED: 'true',
       JANGAR_GRPC_PORT: '50051',
       JANGAR_IMAGE: 'ghcr.io/proompteng/jangar:0.9.1',
       JANGAR_AGENTS_CONTROLLER_ENABLED: '0',

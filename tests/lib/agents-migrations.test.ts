@@ -88,8 +88,9 @@ describe.each(renderings)('$name', (rendering) => {
     const values = {
       ...own({ JANGAR_MIGRATIONS: 'off', JANGAR_SKIP_MIGRATIONS: '1' }),
       env: { extra: [{ name: 'JANGAR_MIGRATIONS', value: ' Skip' }] },
+      migrations: { mode: 'skip' },
     };
-    expect(await modesOf(rendering, values)).toEqual({ controlPlane: ' Skip', controllers: 'skip' });
+    expect(await modesOf(rendering, values)).toEqual({ controlPlane: 'skip', controllers: 'skip' });
   });
 
   test('gives the mode of the control plane to the control plane alone', async () => {
@@ -160,6 +161,51 @@ describe.each(renderings)('$name', (rendering) => {
   });
 });
 
+describe.each(renderings)('migrations.mode alone decides about the control plane, by $name', (rendering) => {
+  const auto = { JANGAR_MIGRATIONS: 'auto', JANGAR_SKIP_MIGRATIONS: '0' };
+  const skip = { JANGAR_MIGRATIONS: 'skip', JANGAR_SKIP_MIGRATIONS: '1' };
+  const config = [{ name: 'JANGAR_MIGRATIONS', configMapName: 'modes' }];
+  const secrets = [{ name: 'JANGAR_SKIP_MIGRATIONS', secretName: 'modes' }];
+  const extra = Object.entries(auto).map(([name, value]) => ({ name, value }));
+
+  test.each([
+    { env: { vars: auto } },
+    { controlPlane: { env: { vars: auto } } },
+    { env: { extra } },
+    { env: { config, secrets } },
+    { envFromSecretRefs: ['modes'] },
+    { env: { vars: auto }, controllers: { enabled: true } },
+  ])('skip is skip with %j', async (values) => {
+    const objects = await rendering.render({ ...values, migrations: { mode: 'skip' } });
+    expect(variablesOf(controlPlane(objects))).toMatchObject({
+      ...skip,
+      AGENTS_MIGRATIONS: 'skip',
+      AGENTS_SKIP_MIGRATIONS: '1',
+    });
+  });
+
+  test('auto is auto, whatever cannot be read', async () => {
+    const objects = await rendering.render({ env: { config, secrets }, envFromSecretRefs: ['modes'] });
+    expect(variablesOf(controlPlane(objects))).toMatchObject(auto);
+  });
+
+  test.each([
+    ['env.vars.JANGAR_MIGRATIONS', { env: { vars: { JANGAR_MIGRATIONS: ' Off' } } }],
+    ['env.vars.AGENTS_SKIP_MIGRATIONS', { env: { vars: { AGENTS_SKIP_MIGRATIONS: '1' } } }],
+    [
+      'controlPlane.env.vars.JANGAR_MIGRATIONS, controlPlane.env.vars.JANGAR_SKIP_MIGRATIONS',
+      { controlPlane: { env: { vars: skip } } },
+    ],
+    ['env.extra: AGENTS_MIGRATIONS', { env: { extra: [{ name: 'AGENTS_MIGRATIONS', value: 'skip' }] } }],
+  ])('a skip in %s is refused while it is auto, and taken with skip', async (places, values) => {
+    expect(await rendering.refuse(values)).toBe(
+      `${places}: only migrations.mode says whether the control plane migrates; set that to skip, or remove this`,
+    );
+    const objects = await rendering.render({ ...values, migrations: { mode: 'skip' } });
+    expect(variablesOf(controlPlane(objects))).toMatchObject(skip);
+  });
+});
+
 describe.each(renderings)('the migration Job by $name', (rendering) => {
   const job = { enabled: true, command: ['bun', 'run', 'migrate'] };
   const migrations = { mode: 'skip', job };
@@ -176,6 +222,7 @@ describe.each(renderings)('the migration Job by $name', (rendering) => {
     expect(metadata).toMatchObject({ annotations: { 'helm.sh/hook': 'pre-install,pre-upgrade' } });
     const { containers, serviceAccountName } = spec.template.spec;
     expect(serviceAccountName).toBeUndefined();
+    expect(spec.template.spec.enableServiceLinks).toBe(false);
     expect(containers[0].command).toEqual(job.command);
     expect(variablesIn(containers[0])).toEqual({
       AGENTS_MIGRATIONS: 'auto',
@@ -205,6 +252,10 @@ describe.each(renderings)('the migration Job by $name', (rendering) => {
     [
       { migrations, database: { createSecret: { enabled: true }, url: 'postgres://db/agents' } },
       /^migrations.job: .* database.secretRef$/,
+    ],
+    [
+      { migrations, namespaceOverride: 'other', podSecurityAdmission: { createNamespace: true } },
+      /^migrations.job: .* make the namespace before/,
     ],
   ])('is refused with %j', async (values, sentence) => {
     expect(await rendering.refuse(values)).toMatch(sentence);
@@ -247,6 +298,30 @@ describe('the gate before the controllers', () => {
     });
     expect(status).toBe(1);
     expect(stderr).toContain('the controllers never migrate; set it to skip');
+  });
+
+  test('runs as nobody with resources of its own, whatever the pods of both roles are', async () => {
+    const values = {
+      controllers: { enabled: true },
+      securityContext: { runAsNonRoot: true },
+      containerSecurityContext: { runAsUser: 1000 },
+    };
+    for (const rendering of renderings) {
+      const { initContainers, containers } = controllers(await rendering.render(values)).spec.template.spec;
+      expect(initContainers?.[0]?.securityContext).toEqual({
+        runAsUser: 65534,
+        runAsGroup: 65534,
+        runAsNonRoot: true,
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+        seccompProfile: { type: 'RuntimeDefault' },
+      });
+      for (const kind of ['requests', 'limits'])
+        for (const resource of ['cpu', 'memory'])
+          expect(initContainers?.[0]?.resources).toHaveProperty([kind, resource]);
+      expect(containers[0].securityContext).toEqual({ runAsUser: 1000 });
+    }
   });
 
   test('can be left out, and is nowhere without controllers', async () => {

@@ -1,6 +1,6 @@
 // How many pods of agents there are, how many stay, and who counts what they do: for both roles alike.
 import { describe, expect, test } from 'vitest';
-import { controllers, controlPlane, find, type Rendering, render, renderings } from './agents.ts';
+import { controllers, controlPlane, find, jsonnet, type Rendering, render, renderings } from './agents.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface Spec<T> {
@@ -45,13 +45,55 @@ describe('D7: both roles have budgets, policies and metrics', () => {
     [{ maxUnavailable: '25%' }, { maxUnavailable: '25%' }],
     [{ maxUnavailable: 0 }, { maxUnavailable: 0 }],
     [{ minAvailable: 0 }, { minAvailable: 0 }],
+    [{ minAvailable: 2 }, { minAvailable: 2 }],
     [{ minAvailable: '50%' }, { minAvailable: '50%' }],
   ])('a budget of %j says %j', async (given, expected) => {
     for (const rendering of renderings) {
-      const objects = await rendering.render({ podDisruptionBudget: { enabled: true, ...given } });
+      const podDisruptionBudget = { enabled: true, ...given };
+      const objects = await rendering.render({ replicaCount: 3, podDisruptionBudget });
       const { selector: _, ...limits } = find<Spec<Fields>>(objects, 'PodDisruptionBudget').spec;
       expect(limits).toEqual(expected);
     }
+  });
+
+  const autoscaling = { enabled: true, minReplicas: 1 };
+  const minAvailable = [1, 2, '50%', '100%'];
+
+  test.each(minAvailable)('of one pod alone, %j must stay: it may be evicted all the same', async (least) => {
+    const podDisruptionBudget = { enabled: true, minAvailable: least };
+    for (const own of [{}, { replicaCount: 3, autoscaling }])
+      for (const rendering of renderings) {
+        const objects = await rendering.render({
+          ...own,
+          podDisruptionBudget,
+          controllers: { enabled: true, ...own, podDisruptionBudget },
+        });
+        for (const name of ['agents', 'agents-controllers']) {
+          const { selector: _, ...limits } = find<Spec<Fields>>(objects, 'PodDisruptionBudget', name).spec;
+          expect(limits).toEqual({ maxUnavailable: 1 });
+        }
+      }
+  });
+
+  test.each([2, 3])('a budget that keeps %j of 2 pods is refused', async (least) => {
+    const own = { replicaCount: 2, podDisruptionBudget: { enabled: true, minAvailable: least } };
+    const scaled = { ...own, replicaCount: 5, autoscaling: { enabled: true, minReplicas: 2 } };
+    for (const rendering of renderings)
+      for (const values of [own, scaled, { ...own, replicaCount: 5, controlPlane: { replicaCount: 2 } }]) {
+        const sentence = 'podDisruptionBudget.minAvailable: there may be no more pods than that';
+        expect(await rendering.refuse(values)).toContain(sentence);
+        if ('controlPlane' in values) continue;
+        const controllers = { enabled: true, ...values };
+        expect(await rendering.refuse({ controllers })).toContain(`controllers.${sentence}`);
+      }
+  });
+
+  test.each(['101%', '150%', '999%', '1000%', '%'])('%j is no share, says the schema', async (share) => {
+    for (const rendering of renderings.filter(({ name }) => name !== jsonnet.name))
+      for (const limit of ['minAvailable', 'maxUnavailable'])
+        expect(await rendering.refuse({ podDisruptionBudget: { enabled: true, [limit]: share } })).toContain(
+          limit,
+        );
   });
 
   test('a budget cannot have both limits', async () => {

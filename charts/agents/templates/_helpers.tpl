@@ -190,14 +190,8 @@ NATS_PASSWORD:
 {{- with .Values.controller.defaultWorkload.affinity }}
 {{ $.Values.envPrefix }}AGENT_RUNNER_AFFINITY: {{ . | toRawJson | quote }}
 {{- end }}
-{{- if or .Values.runner.image.repository .Values.runtime.agentRunnerImage }}
-{{- with .Values.runner.image.repository }}
-{{ $.Values.envPrefix }}AGENT_RUNNER_IMAGE: {{ printf "%s:%s%s" . $.Values.runner.image.tag
-    (ternary "" (printf "@%s" $.Values.runner.image.digest) (empty $.Values.runner.image.digest))
-    | quote }}
-{{- else }}
-{{ .Values.envPrefix }}AGENT_RUNNER_IMAGE: {{ .Values.runtime.agentRunnerImage | quote }}
-{{- end }}
+{{- with include "agents.runnerImage" . }}
+{{ $.Values.envPrefix }}AGENT_RUNNER_IMAGE: {{ . | quote }}
 {{- end }}
 {{- with .Values.controller.defaultWorkload.imagePullSecrets }}
 {{ $.Values.envPrefix }}AGENT_RUNNER_IMAGE_PULL_SECRETS: {{ . | toRawJson | quote }}
@@ -232,7 +226,9 @@ NATS_PASSWORD:
 {{- with .Values.workflowRuntime.native.rerunOrchestrationNamespace }}
 {{ $.Values.envPrefix }}CODEX_RERUN_ORCHESTRATION_NAMESPACE: {{ . | quote }}
 {{- end }}
-{{ .Values.envPrefix }}MIGRATIONS: {{ .Values.migrations.mode }}
+{{- if .Values.grpc.enabled }}
+{{ .Values.envPrefix }}GRPC_HOST: "0.0.0.0"
+{{- end }}
 {{ .Values.envPrefix }}ORCHESTRATION_CONTROLLER_ENABLED: {{ ternary 1 0
     .Values.orchestrationController.enabled }}
 {{- $orchestrationController := list }}
@@ -369,10 +365,21 @@ NATS_PASSWORD:
 {{- end }}
 {{- end }}
 
+{{- define "agents.runnerImage" -}}
+{{- with .Values.runner.image.repository }}
+{{- . }}
+{{- with $.Values.runner.image.tag }}:{{ . }}{{ end }}
+{{- with $.Values.runner.image.digest }}@{{ . }}{{ end }}
+{{- else }}
+{{- .Values.runtime.agentRunnerImage }}
+{{- end }}
+{{- end }}
+
 {{- define "agents.runServiceAccountName" -}}
 {{- if .Values.controller.defaultWorkload.serviceAccountName }}
 {{- .Values.controller.defaultWorkload.serviceAccountName }}
-{{- else if and .Values.runnerServiceAccount.create .Values.runnerServiceAccount.setAsDefault }}
+{{- else if and .Values.runnerServiceAccount.setAsDefault
+    (or .Values.runnerServiceAccount.create .Values.runnerServiceAccount.name) }}
 {{- include "agents.runnerServiceAccountName" . }}
 {{- else }}
 {{- "" }}
@@ -410,6 +417,14 @@ NATS_PASSWORD:
   {{- "JANGAR_AGENTS_CONTROLLER_WEBHOOK_" }}
 {{- else }}
   {{- "AGENTS_IMPLEMENTATION_SOURCE_WEBHOOK_" }}
+{{- end }}
+{{- end }}
+
+{{- define "agents.agentsSkipMigrations" -}}
+{{- if eq .Values.migrations.mode "skip" }}
+  {{- "1" }}
+{{- else }}
+  {{- "0" }}
 {{- end }}
 {{- end }}
 
@@ -566,6 +581,17 @@ labels:
   {{- include "agents.commonLabels" . | nindent 2 }}
 {{- end }}
 
+{{- define "agents.disruptionBudgetSpec" -}}
+{{- $least := ternary .Values.controlPlane.replicaCount .Values.replicaCount
+    (hasKey .Values.controlPlane "replicaCount") }}
+{{- if .Values.autoscaling.enabled }}
+  {{- $least = .Values.autoscaling.minReplicas }}
+{{- end }}
+{{- if gt (int64 $least) 1 }}
+  {{- "true" }}
+{{- end }}
+{{- end }}
+
 {{- define "agents.policyTypes" -}}
 {{- if .Values.networkPolicy.egress.enabled }}
 - Ingress
@@ -603,20 +629,16 @@ labels:
 {{- end }}
 {{- end }}
 
-{{- define "agents.hookServiceAccountName" -}}
-{{- if .Values.argocdHooks.serviceAccountName }}
-{{- .Values.argocdHooks.serviceAccountName }}
-{{- else if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "agents.name" . }}-sa
+{{- define "agents.manifest" -}}
+{{- if .Values.migrations.job.enabled }}
+  {{- printf
+      "The Job %s-migrate migrates the database before each installation and upgrade; nothing else does."
+      (include "agents.name" .) }}
+{{- else if eq .Values.migrations.mode "skip" }}
+  {{- "Nothing of this release migrates the database: migrations.mode is skip." }}
 {{- else }}
-{{- "default" }}
+  {{- "The control plane migrates the database when it starts." }}
 {{- end }}
-{{- end }}
-
-{{- define "agents.smokeName" -}}
-{{ include "agents.name" . }}-smoke
 {{- end }}
 
 {{- define "agents.found" -}}
@@ -642,14 +664,18 @@ labels:
 {{- end }}
 {{- if .Values.controllers.enabled }}
   {{- range .Values.env.extra }}
-    {{- $skips := or
-        (not (or (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS")))
-        (eq .value "1") }}
-    {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS") }}
-      {{- $skips = and (regexMatch "^[[:ascii:]]*$" (.value | trim)) (has (.value | trim | lower)
-          (include "agents.skipWords" $ | printf "%s\n" | fromYamlArray)) }}
+    {{- $all := or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS")
+        (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS") }}
+    {{- if $all }}
+      {{- $saysSkip := eq .value "1" }}
+      {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS") }}
+        {{- $saysSkip = and (regexMatch "^[[:ascii:]]*$" (.value | trim)) (has
+            (.value | trim | lower)
+            (include "agents.skipWords" $ | printf "%s\n" | fromYamlArray)) }}
+      {{- end }}
+      {{- $all = not $saysSkip }}
     {{- end }}
-    {{- if not $skips }}
+    {{- if $all }}
       {{- $found = append $found (printf "env.extra: %s" .name) }}
     {{- end }}
   {{- end }}
@@ -684,6 +710,61 @@ labels:
   {{- fail (printf "%s: the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS), and use migrations.mode for the control plane"
       (join ", " (include "agents.found" . | printf "%s\n" | fromYamlArray))) }}
 {{- end }}
+{{- $contradicting := list }}
+{{- if ne .Values.migrations.mode "skip" }}
+  {{- if and (hasKey .Values.env.vars "JANGAR_MIGRATIONS")
+      (regexMatch "^[[:ascii:]]*$" (.Values.env.vars.JANGAR_MIGRATIONS | trim)) (has
+      (.Values.env.vars.JANGAR_MIGRATIONS | trim | lower)
+      (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)) }}
+    {{- $contradicting = append $contradicting "env.vars.JANGAR_MIGRATIONS" }}
+  {{- end }}
+  {{- if and (hasKey .Values.env.vars "AGENTS_MIGRATIONS")
+      (regexMatch "^[[:ascii:]]*$" (.Values.env.vars.AGENTS_MIGRATIONS | trim)) (has
+      (.Values.env.vars.AGENTS_MIGRATIONS | trim | lower)
+      (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)) }}
+    {{- $contradicting = append $contradicting "env.vars.AGENTS_MIGRATIONS" }}
+  {{- end }}
+  {{- if eq .Values.env.vars.JANGAR_SKIP_MIGRATIONS "1" }}
+    {{- $contradicting = append $contradicting "env.vars.JANGAR_SKIP_MIGRATIONS" }}
+  {{- end }}
+  {{- if eq .Values.env.vars.AGENTS_SKIP_MIGRATIONS "1" }}
+    {{- $contradicting = append $contradicting "env.vars.AGENTS_SKIP_MIGRATIONS" }}
+  {{- end }}
+  {{- if and (hasKey .Values.controlPlane.env.vars "JANGAR_MIGRATIONS")
+      (regexMatch "^[[:ascii:]]*$" (.Values.controlPlane.env.vars.JANGAR_MIGRATIONS | trim)) (has
+      (.Values.controlPlane.env.vars.JANGAR_MIGRATIONS | trim | lower)
+      (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)) }}
+    {{- $contradicting = append $contradicting "controlPlane.env.vars.JANGAR_MIGRATIONS" }}
+  {{- end }}
+  {{- if and (hasKey .Values.controlPlane.env.vars "AGENTS_MIGRATIONS")
+      (regexMatch "^[[:ascii:]]*$" (.Values.controlPlane.env.vars.AGENTS_MIGRATIONS | trim)) (has
+      (.Values.controlPlane.env.vars.AGENTS_MIGRATIONS | trim | lower)
+      (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)) }}
+    {{- $contradicting = append $contradicting "controlPlane.env.vars.AGENTS_MIGRATIONS" }}
+  {{- end }}
+  {{- if eq .Values.controlPlane.env.vars.JANGAR_SKIP_MIGRATIONS "1" }}
+    {{- $contradicting = append $contradicting "controlPlane.env.vars.JANGAR_SKIP_MIGRATIONS" }}
+  {{- end }}
+  {{- if eq .Values.controlPlane.env.vars.AGENTS_SKIP_MIGRATIONS "1" }}
+    {{- $contradicting = append $contradicting "controlPlane.env.vars.AGENTS_SKIP_MIGRATIONS" }}
+  {{- end }}
+  {{- range .Values.env.extra }}
+    {{- $saysSkip := and
+        (or (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS"))
+        (eq .value "1") }}
+    {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS") }}
+      {{- $saysSkip = and (regexMatch "^[[:ascii:]]*$" (.value | trim)) (has
+          (.value | trim | lower) (include "agents.skipWords" $ | printf "%s\n" | fromYamlArray)) }}
+    {{- end }}
+    {{- if $saysSkip }}
+      {{- $contradicting = append $contradicting (printf "env.extra: %s" .name) }}
+    {{- end }}
+  {{- end }}
+{{- end }}
+{{- if $contradicting }}
+  {{- fail (printf "%s: only migrations.mode says whether the control plane migrates; set that to skip, or remove this"
+      (join ", " $contradicting)) }}
+{{- end }}
 {{- $value := len .Values.fullnameOverride }}
 {{- if not .Values.fullnameOverride }}
   {{- $value2 := len (printf "%s-%s" .Release.Name (include "agents.appName" .)) }}
@@ -714,10 +795,17 @@ labels:
 {{- if and .Values.migrations.job.enabled .Values.database.createSecret.enabled }}
   {{- fail "migrations.job: it runs before database.createSecret makes the Secret; name one that is there in database.secretRef" }}
 {{- end }}
+{{- if and .Values.migrations.job.enabled .Values.podSecurityAdmission.createNamespace }}
+  {{- fail "migrations.job: it runs before podSecurityAdmission.createNamespace makes its namespace; make the namespace before, and set createNamespace to false" }}
+{{- end }}
 {{- if and .Values.podSecurityAdmission.createNamespace
     (eq (include "agents.namespace" .) .Release.Namespace) }}
   {{- fail (printf `podSecurityAdmission.createNamespace: "%s" is the namespace of the release, which cannot be a part of it; label it when you make it, or set namespaceOverride`
       (include "agents.namespace" .)) }}
+{{- end }}
+{{- if and .Values.runner.image.repository (not .Values.runner.image.tag)
+    (not .Values.runner.image.digest) }}
+  {{- fail "runner.image: it has neither tag nor digest; set one, so that runs have the image that was tried" }}
 {{- end }}
 {{- if and .Values.versionControlProvider.enabled (not .Values.versionControlProvider.provider) }}
   {{- fail "versionControlProvider.provider: it has no kind; set one, such as github" }}
@@ -746,6 +834,24 @@ labels:
     (eq .Values.podDisruptionBudget.maxUnavailable ""))) }}
   {{- fail "podDisruptionBudget: Kubernetes takes minAvailable or maxUnavailable, not both; leave one of them empty" }}
 {{- end }}
+{{- $all := .Values.podDisruptionBudget.enabled }}
+{{- if $all }}
+  {{- $all = include "agents.disruptionBudgetSpec" . }}
+{{- end }}
+{{- if $all }}
+  {{- $all = not (kindIs "string" .Values.podDisruptionBudget.minAvailable) }}
+{{- end }}
+{{- if $all }}
+  {{- $least := ternary .Values.controlPlane.replicaCount .Values.replicaCount
+      (hasKey .Values.controlPlane "replicaCount") }}
+  {{- if .Values.autoscaling.enabled }}
+    {{- $least = .Values.autoscaling.minReplicas }}
+  {{- end }}
+  {{- $all = ge (int64 .Values.podDisruptionBudget.minAvailable) (int64 $least) }}
+{{- end }}
+{{- if $all }}
+  {{- fail "podDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas" }}
+{{- end }}
 {{- if and .Values.controllers.autoscaling.enabled (lt
     (int64 .Values.controllers.autoscaling.maxReplicas)
     (int64 .Values.controllers.autoscaling.minReplicas)) }}
@@ -762,6 +868,15 @@ labels:
     (kindIs "string" .Values.controllers.podDisruptionBudget.maxUnavailable)
     (eq .Values.controllers.podDisruptionBudget.maxUnavailable ""))) }}
   {{- fail "controllers.podDisruptionBudget: Kubernetes takes minAvailable or maxUnavailable, not both; leave one of them empty" }}
+{{- end }}
+{{- $least := .Values.controllers.replicaCount }}
+{{- if .Values.controllers.autoscaling.enabled }}
+  {{- $least = .Values.controllers.autoscaling.minReplicas }}
+{{- end }}
+{{- if and .Values.controllers.podDisruptionBudget.enabled (gt (int64 $least) 1)
+    (not (kindIs "string" .Values.controllers.podDisruptionBudget.minAvailable))
+    (ge (int64 .Values.controllers.podDisruptionBudget.minAvailable) (int64 $least)) }}
+  {{- fail "controllers.podDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas" }}
 {{- end }}
 {{- if and (has "*" .Values.controller.namespaces) (ne (len .Values.controller.namespaces) 1) }}
   {{- fail "controller.namespaces: * stands for all namespaces; remove the others" }}

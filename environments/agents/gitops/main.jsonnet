@@ -21,7 +21,7 @@ twinhull.environment(agents, {
         },
       },
     },
-    runner: { image: { repository: 'lab/codex-universal' } },
+    runner: { image: { repository: 'lab/codex-universal', tag: '5b72ee1e' } },
     controller: { namespaces: ['agents'] },
     database: { secretRef: { name: 'jangar-db-app', key: 'uri' } },
     env: {

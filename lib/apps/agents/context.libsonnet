@@ -31,8 +31,13 @@ function(values, release, chart)
   local runnerName = name + '-runner';
   local runnerServiceAccountName = if runner.name != '' then runner.name else runnerName;
   local workload = values.controller.defaultWorkload;
+  local replicas = {
+    controlPlane: std.get(values.controlPlane, 'replicaCount', values.replicaCount),
+    controllers: values.controllers.replicaCount,
+  };
+  local least(autoscaling, replicas) = if autoscaling.enabled then autoscaling.minReplicas else replicas;
   local createSecret = values.database.createSecret.enabled;
-  local runnerDigest = values.runner.image.digest;
+  local runnerImage = values.runner.image;
   {
     values: values,
     appName: appName,
@@ -49,12 +54,18 @@ function(values, release, chart)
     controlPlaneImage: controlPlaneImage,
     controllersImage: controllersImage,
     runnerImage:
-      if values.runner.image.repository == '' then values.runtime.agentRunnerImage
-      else '%s:%s%s' % [
-        values.runner.image.repository,
-        values.runner.image.tag,
-        if runnerDigest == '' then '' else '@' + runnerDigest,
-      ],
+      if runnerImage.repository == '' then values.runtime.agentRunnerImage
+      else
+        runnerImage.repository
+        + (if runnerImage.tag == '' then '' else ':' + runnerImage.tag)
+        + (if runnerImage.digest == '' then '' else '@' + runnerImage.digest),
+
+    // What is asked for where nothing scales, and what there is at least.
+    replicas: replicas,
+    leastReplicas: {
+      controlPlane: least(values.autoscaling, replicas.controlPlane),
+      controllers: least(values.controllers.autoscaling, replicas.controllers),
+    },
 
     serviceAccountName:
       if serviceAccount.name != '' then serviceAccount.name
@@ -64,7 +75,7 @@ function(values, release, chart)
     runnerServiceAccountName: runnerServiceAccountName,
     runServiceAccountName:
       if workload.serviceAccountName != '' then workload.serviceAccountName
-      else if runner.create && runner.setAsDefault then runnerServiceAccountName
+      else if runner.setAsDefault && (runner.create || runner.name != '') then runnerServiceAccountName
       else '',
 
     database: {

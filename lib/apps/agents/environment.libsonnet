@@ -1,5 +1,6 @@
 // The environment of each role, as a map by name. What comes later replaces what came before: what the values stand
 // for, the variables of both roles, what a role is by default, its own variables, and last what the chart decides.
+// What it decides is also in page.libsonnet.
 local env = import '../../patterns/env.libsonnet';
 local environment = import '../../patterns/environment.libsonnet';
 local tables = import 'variables.libsonnet';
@@ -25,8 +26,8 @@ function(context)
     + env.byName(values.env.extra, function(one) one.value);
 
   // Whatever prefix the image reads. The entries are always there, so that no Secret or ConfigMap can say otherwise.
-  local always(mode, skip) = {
-    [known + name]: if name == 'MIGRATIONS' then mode else skip
+  local always(mode) = {
+    [known + name]: if name == 'MIGRATIONS' then mode else if mode == 'skip' then '1' else '0'
     for known in std.objectFields(tables.prefixes.common)
     for name in ['MIGRATIONS', 'SKIP_MIGRATIONS']
   };
@@ -40,10 +41,7 @@ function(context)
       + values.controlPlane.env.vars
       + { PORT: context.httpPort, [prefix + 'IMAGE']: context.controlPlaneImage }
       + { [prefix + 'GRPC_ENABLED']: values.grpc.enabled }
-      + (
-        if values.grpc.enabled then { [prefix + 'GRPC_HOST']: '0.0.0.0', [prefix + 'GRPC_PORT']: values.grpc.port }
-        else {}
-      )
+      + (if values.grpc.enabled then { [prefix + 'GRPC_PORT']: values.grpc.port } else {})
       + (
         if apart then {
           [controllerPrefix + 'ENABLED']: 0,
@@ -51,7 +49,8 @@ function(context)
           [prefix + 'SUPPORTING_CONTROLLER_ENABLED']: 0,
           [prefix + 'AGENT_COMMS_SUBSCRIBER_DISABLED']: true,
         } else {}
-      ),
+      )
+      + always(values.migrations.mode),
 
     controllers:
       variables
@@ -61,7 +60,7 @@ function(context)
       + { PORT: context.httpPort, [prefix + 'IMAGE']: context.controllersImage, [prefix + 'GRPC_ENABLED']: 0 }
       + self.neverMigrate,
 
-    migrationJob: database + shared + values.controlPlane.env.vars + always('auto', '0'),
+    migrationJob: database + shared + values.controlPlane.env.vars + always('auto'),
 
-    neverMigrate: always('skip', '1'),
+    neverMigrate: always('skip'),
   }

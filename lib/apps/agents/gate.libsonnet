@@ -1,5 +1,9 @@
 // What runs before the controllers: on an empty database they cannot work until the control plane has migrated it.
-// It shows the mode in the manifest and in its log, and ends the pod's start where the mode is anything but skip.
+// It shows the mode in the manifest and in its log, and waits for a control plane that is ready. On an upgrade that may
+// be one of the old pods, which has not migrated anything new.
+//
+// The modes that it looks at are its own variables, which the chart writes as it writes those of the controllers: it
+// ends the pod's start where both were changed, and cannot see where only those of the controllers were.
 local env = import '../../patterns/env.libsonnet';
 
 local script = |||
@@ -19,14 +23,16 @@ local script = |||
 
 function(context, neverMigrate)
   local values = context.values;
+  local given = values.controllers.gate;
   local controlPlane = [context.name, context.namespace, values.service.port, values.probes.readiness.path];
   {
     name: 'wait-for-migrations',
-    image: values.controllers.gate.image,
+    image: given.image,
     command: ['sh', '-c', script],
     env: env.list(neverMigrate {
       CONTROL_PLANE: 'http://%s.%s:%d%s' % controlPlane,
-      PERIOD: values.controllers.gate.periodSeconds,
+      PERIOD: given.periodSeconds,
     }),
-    [if values.containerSecurityContext != {} then 'securityContext']: values.containerSecurityContext,
+    [if given.resources != {} then 'resources']: given.resources,
+    [if given.securityContext != {} then 'securityContext']: given.securityContext,
   }

@@ -65,11 +65,12 @@ local validate = import 'validate.libsonnet';
       port: metrics.service.port,
       targetPort: 'http',
     });
-    local disruptionBudget(name, selector, budget) = disruption.budget({
+    local disruptionBudget(name, selector, replicas, budget) = disruption.budget({
       metadata: metadata(name),
       selector: selector,
+      // One pod alone can always be evicted, or its node could never be drained.
       limit:
-        if budget.minAvailable != '' then { minAvailable: budget.minAvailable }
+        if budget.minAvailable != '' && replicas > 1 then { minAvailable: budget.minAvailable }
         else { maxUnavailable: if budget.maxUnavailable != '' then budget.maxUnavailable else 1 },
     });
     local autoscaler(name, given) = autoscaling.deployment({
@@ -94,7 +95,7 @@ local validate = import 'validate.libsonnet';
         own: values.controlPlane,
         containerName: context.appName,
         image: context.controlPlaneImage,
-        replicas: std.get(values.controlPlane, 'replicaCount', values.replicaCount),
+        replicas: context.replicas.controlPlane,
         autoscaling: values.autoscaling,
         env: environment.controlPlane,
         ports: [{ name: 'http', containerPort: context.httpPort }] + (
@@ -109,7 +110,7 @@ local validate = import 'validate.libsonnet';
         own: controllers,
         containerName: context.controllersAppName,
         image: context.controllersImage,
-        replicas: controllers.replicaCount,
+        replicas: context.replicas.controllers,
         autoscaling: controllers.autoscaling,
         env: environment.controllers,
         ports: [{ name: 'http', containerPort: context.httpPort }],
@@ -209,9 +210,9 @@ local validate = import 'validate.libsonnet';
         autoscaler(controllersName, controllers.autoscaling),
 
       [if values.podDisruptionBudget.enabled then 'disruptionBudget']:
-        disruptionBudget(name, selectors.controlPlane, values.podDisruptionBudget),
+        disruptionBudget(name, selectors.controlPlane, context.leastReplicas.controlPlane, values.podDisruptionBudget),
       [if controllers.enabled && controllers.podDisruptionBudget.enabled then 'controllersDisruptionBudget']:
-        disruptionBudget(controllersName, selectors.controllers, controllers.podDisruptionBudget),
+        disruptionBudget(controllersName, selectors.controllers, context.leastReplicas.controllers, controllers.podDisruptionBudget),
 
       [if policy.enabled then 'networkPolicy']: network.policy({
         metadata: metadata(name),

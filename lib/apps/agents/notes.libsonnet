@@ -3,6 +3,7 @@ local validate = import 'validate.libsonnet';
 
 function(context)
   local values = context.values;
+  local migrations = values.migrations;
   local found = validate.migrating(values);
   [
     'The control plane is %s in namespace %s.' % [context.name, context.namespace],
@@ -10,11 +11,18 @@ function(context)
     'To open http://127.0.0.1:8080:',
     '  kubectl --namespace %s port-forward service/%s 8080:%d' % [context.namespace, context.name, values.service.port],
     '',
+    if migrations.job.enabled then
+      'The Job %s-migrate migrates the database before each installation and upgrade; nothing else does.' % context.name
+    else if migrations.mode == 'skip' then
+      'Nothing of this release migrates the database: migrations.mode is skip.'
+    else 'The control plane migrates the database when it starts.',
   ] + (
     if values.controllers.enabled then [
-      'The controllers never migrate the database. They wait for the control plane, which does; its mode is %s.'
-      % values.migrations.mode,
-    ] else ['It migrates the database when it starts; its mode is %s.' % values.migrations.mode]
+      'The controllers never migrate the database. ' + (
+        if values.controllers.gate.enabled then 'They start when a control plane is ready.'
+        else 'They do not wait for the control plane.'
+      ),
+    ] else []
   ) + (
     if found == [] then [] else [
       '',
@@ -23,6 +31,6 @@ function(context)
   ) + (
     if context.database.name != '' then [] else [
       '',
-      'No value says where DATABASE_URL comes from; env or envFromSecretRefs have to.',
+      'Neither database.secretRef nor database.createSecret says where DATABASE_URL is; env or envFromSecretRefs have to.',
     ]
   )

@@ -30,6 +30,8 @@ function(context, own)
       [if hasVolumeMounts then 'volumeMounts']: volumeMounts,
     },
     spec: {
+      // A Service named agents would give AGENTS_PORT and others, which the image may take for its own variables.
+      enableServiceLinks: false,
       terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
       [if pullSecrets != [] then 'imagePullSecrets']: pullSecrets,
       [if values.securityContext != {} then 'securityContext']: values.securityContext,

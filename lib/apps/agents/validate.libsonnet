@@ -1,4 +1,5 @@
 // What the values schema cannot say. Gives back `manifests` when all is well.
+local disruption = import '../../patterns/disruption.libsonnet';
 
 // As the image reads it: everything else means auto.
 local skipWords = ['skip', 'disabled', 'false', '0', 'off'];
@@ -6,26 +7,33 @@ local isSkip(text) = std.member(skipWords, std.asciiLower(std.trim(text)));
 
 local modes = ['JANGAR_MIGRATIONS', 'AGENTS_MIGRATIONS'];
 local switches = ['JANGAR_SKIP_MIGRATIONS', 'AGENTS_SKIP_MIGRATIONS'];
+local both = modes + switches;
 
-// Whether a variable says that its reader skips the migrations, or is about something else.
-local skips(name, value) =
-  if std.member(modes, name) then isSkip(value)
-  else !std.member(switches, name) || value == '1';
+// Whether a variable says that its reader skips the migrations, or that it does not; others say nothing.
+local saysSkip(name, value) = if std.member(modes, name) then isSkip(value) else std.member(switches, name) && value == '1';
+local saysMigrate(name, value) = std.member(both, name) && !saysSkip(name, value);
+
+// Where variables by name, or those of env.extra, say so.
+local inVars(path, vars, says) = [path + name for name in both if name in vars && says(name, vars[name])];
+local inExtra(values, says) = ['env.extra: ' + one.name for one in values.env.extra if says(one.name, one.value)];
 
 // The places that would have the controllers migrate, were it not for the entries that come last.
 local migrating(values) =
-  local own = values.controllers.env.vars;
-  [
-    'controllers.env.vars.' + name
-    for name in modes + switches
-    if name in own && !skips(name, own[name])
-  ] + (
+  inVars('controllers.env.vars.', values.controllers.env.vars, saysMigrate) + (
     if values.controllers.enabled then
-      ['env.extra: ' + one.name for one in values.env.extra if !skips(one.name, one.value)]
-      + ['env.secrets: ' + one.name for one in values.env.secrets if std.member(modes + switches, one.name)]
-      + ['env.config: ' + one.name for one in values.env.config if std.member(modes + switches, one.name)]
+      inExtra(values, saysMigrate)
+      + ['env.secrets: ' + one.name for one in values.env.secrets if std.member(both, one.name)]
+      + ['env.config: ' + one.name for one in values.env.config if std.member(both, one.name)]
     else []
   );
+
+// The places that would have the control plane skip, were it not for migrations.mode, which comes last there.
+local skipping(values) =
+  if values.migrations.mode == 'skip' then []
+  else
+    inVars('env.vars.', values.env.vars, saysSkip)
+    + inVars('controlPlane.env.vars.', values.controlPlane.env.vars, saysSkip)
+    + inExtra(values, saysSkip);
 
 local checkNamespaces(values, namespace, controller, rest) =
   local given = values[controller].namespaces;
@@ -40,7 +48,7 @@ local checkNamespaces(values, namespace, controller, rest) =
          % [controller, namespace, given[0]];
   rest;
 
-local checkScaling(path, autoscaling, budget, rest) =
+local checkScaling(path, autoscaling, budget, replicas, rest) =
   assert !autoscaling.enabled || autoscaling.minReplicas <= autoscaling.maxReplicas :
          '%sautoscaling.maxReplicas: there cannot be fewer pods at most than at least; raise it, or lower minReplicas'
          % path;
@@ -51,6 +59,9 @@ local checkScaling(path, autoscaling, budget, rest) =
          % path;
   assert !budget.enabled || budget.minAvailable == '' || budget.maxUnavailable == '' :
          '%spodDisruptionBudget: Kubernetes takes minAvailable or maxUnavailable, not both; leave one of them empty' % path;
+  assert !budget.enabled || !disruption.isBlocking(replicas, budget.minAvailable) :
+         '%spodDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas'
+         % path;
   rest;
 
 {
@@ -61,10 +72,15 @@ local checkScaling(path, autoscaling, budget, rest) =
     local database = values.database;
     local migrations = values.migrations;
     local found = migrating(values);
+    local contradicting = skipping(values);
 
     assert migrations.validation == 'warn' || found == [] :
            '%s: the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS), and use migrations.mode for the control plane'
            % std.join(', ', found);
+
+    assert contradicting == [] :
+           '%s: only migrations.mode says whether the control plane migrates; set that to skip, or remove this'
+           % std.join(', ', contradicting);
 
     assert std.length(context.name) <= 43 :
            'fullnameOverride: "%s" would make names that are too long; set one of at most 43 characters' % context.name;
@@ -80,9 +96,13 @@ local checkScaling(path, autoscaling, budget, rest) =
            'migrations.job.command: how the image migrates and then ends is not known here; set the command';
     assert !(migrations.job.enabled && database.createSecret.enabled) :
            'migrations.job: it runs before database.createSecret makes the Secret; name one that is there in database.secretRef';
+    assert !(migrations.job.enabled && values.podSecurityAdmission.createNamespace) :
+           'migrations.job: it runs before podSecurityAdmission.createNamespace makes its namespace; make the namespace before, and set createNamespace to false';
     assert !values.podSecurityAdmission.createNamespace || context.namespace != context.releaseNamespace :
            'podSecurityAdmission.createNamespace: "%s" is the namespace of the release, which cannot be a part of it; label it when you make it, or set namespaceOverride'
            % context.namespace;
+    assert values.runner.image.repository == '' || values.runner.image.tag != '' || values.runner.image.digest != '' :
+           'runner.image: it has neither tag nor digest; set one, so that runs have the image that was tried';
     assert !values.versionControlProvider.enabled || values.versionControlProvider.provider != '' :
            'versionControlProvider.provider: it has no kind; set one, such as github';
     assert !values.metrics.serviceMonitor.enabled || values.metrics.enabled && values.metrics.service.enabled :
@@ -93,9 +113,11 @@ local checkScaling(path, autoscaling, budget, rest) =
     checkScaling('',
                  values.autoscaling,
                  values.podDisruptionBudget,
+                 context.leastReplicas.controlPlane,
                  checkScaling('controllers.',
                               values.controllers.autoscaling,
                               values.controllers.podDisruptionBudget,
+                              context.leastReplicas.controllers,
                               checkNamespaces(values,
                                               context.namespace,
                                               'controller',

@@ -60,7 +60,6 @@ local namespaces(variable, controller) = computed(
   ], 'agentComms.nats.passwordSecret.name')),
 
   common: [
-    text('MIGRATIONS', 'migrations.mode'),
     computed('POD_NAMESPACE', 'the namespace of the pod', function(context) env.fromField('metadata.namespace')),
     computed('SERVICE_ACCOUNT_NAME', 'serviceAccount', function(context) context.serviceAccountName),
     text('RBAC_CLUSTER_SCOPED', 'rbac.clusterScoped'),
@@ -76,7 +75,9 @@ local namespaces(variable, controller) = computed(
       'the opposite of agentComms.enabled',
       function(context) !context.values.agentComms.enabled,
     ),
-  ] + under('agentComms.enabled', filled([
+  ] + under('grpc.enabled', [
+    computed('GRPC_HOST', '`0.0.0.0`', function(context) '0.0.0.0'),
+  ]) + under('agentComms.enabled', filled([
     list('AGENT_COMMS_SUBJECTS', 'agentComms.subjects'),
   ])) + filled([
     text('CODEX_RERUN_ORCHESTRATION', 'workflowRuntime.native.rerunOrchestration'),

@@ -256,7 +256,7 @@ export interface AgentsValues {
       };
     };
     /**
-     * The container that starts first: it refuses any mode of migration but skip, and waits until the control plane, which migrates, is ready.
+     * The container that starts first: it shows that the controllers skip the migrations, and waits until a control plane is ready. On an upgrade that may be an old one; migrations.job migrates before either role starts.
      */
     gate?: {
       /**
@@ -277,6 +277,20 @@ export interface AgentsValues {
        * @default 5
        */
       periodSeconds?: number;
+      /**
+       * Its requests and limits.
+       */
+      resources?: {
+        [k: string]: {
+          [k: string]: string;
+        };
+      };
+      /**
+       * Its security context; containerSecurityContext is not for it. The image runs as any user.
+       */
+      securityContext?: {
+        [k: string]: unknown;
+      };
     };
     /**
      * A HorizontalPodAutoscaler of the controllers.
@@ -324,7 +338,7 @@ export interface AgentsValues {
        */
       enabled?: boolean;
       /**
-       * Pods that must stay, as a number or in percent; empty looks at maxUnavailable.
+       * Pods that must stay, as a number or in percent; empty looks at maxUnavailable. One pod alone may always go, or its node could never be drained.
        *
        * @default ""
        */
@@ -342,7 +356,7 @@ export interface AgentsValues {
    */
   migrations?: {
     /**
-     * auto lets the control plane migrate when it starts; skip is for emergencies.
+     * Whether the control plane migrates when it starts: auto lets it, skip is for emergencies and for job. No variable of env, controlPlane.env.vars, a Secret or a ConfigMap changes it.
      *
      * @default "auto"
      */
@@ -354,7 +368,7 @@ export interface AgentsValues {
      */
     validation?: 'enforce' | 'warn';
     /**
-     * A Job that migrates before each installation and upgrade, instead of the control plane, whose mode must be skip. It needs a database and a Secret that are there already.
+     * A Job that migrates before each installation and upgrade, instead of the control plane, whose mode must be skip. It needs a namespace, a database and a Secret that are there already.
      */
     job?: {
       /**
@@ -572,7 +586,7 @@ export interface AgentsValues {
      */
     create?: boolean;
     /**
-     * Its name; empty takes one made of the release.
+     * Its name; empty takes one made of the release. One that is not created has to be there.
      *
      * @default ""
      */
@@ -1089,9 +1103,9 @@ export interface AgentsValues {
        */
       repository?: string;
       /**
-       * Its tag.
+       * Its tag; a repository needs a tag or a digest.
        *
-       * @default "latest"
+       * @default ""
        */
       tag?: string;
       /**
@@ -1463,7 +1477,7 @@ export interface AgentsValues {
      */
     enabled?: boolean;
     /**
-     * Pods that must stay, as a number or in percent; empty looks at maxUnavailable.
+     * Pods that must stay, as a number or in percent; empty looks at maxUnavailable. One pod alone may always go, or its node could never be drained.
      *
      * @default ""
      */
@@ -1619,7 +1633,7 @@ export interface AgentsValues {
     };
   };
   /**
-   * What Argo CD runs before and after it syncs. Helm takes them for ordinary objects.
+   * What Argo CD runs after it syncs. Helm takes it for ordinary objects.
    */
   argocdHooks?: {
     /**
@@ -1647,7 +1661,7 @@ export interface AgentsValues {
      */
     ttlSecondsAfterFinished?: number;
     /**
-     * An agent run after each sync, and a Job that waits for it; what an earlier one left is deleted before.
+     * An agent run after each sync, and a Job that waits for it; Argo CD deletes those of the sync before.
      */
     smoke?: {
       /**
