@@ -73,14 +73,14 @@ function comparedIn(condition: Node, inputs: TreeInputs): readonly Compared[] {
 function comparisons(at: Node, other: Node, inputs: TreeInputs): readonly Compared[] {
   const path = pathIn(at);
   if (path === undefined) return [];
-  const values = [valueOf(other, inputs)].flat();
+  const values = [readValue(other, inputs)].flat();
   return values.flatMap((value) =>
     typeof value === 'string' || typeof value === 'number' ? [{ path, value }] : [],
   );
 }
 
 /** Undefined where it has none: inside of a loop, or where a guard before it would have refused the inputs. */
-function valueOf(node: Node, inputs: TreeInputs): Json | undefined {
+function readValue(node: Node, inputs: TreeInputs): Json | undefined {
   try {
     return interpret(node, inputs);
   } catch {
