@@ -40,10 +40,17 @@ const commands = ['Deployment/app pod-template command', 'Job/migrations command
 const budget = ['maxUnavailable', 'minAvailable'].map((field) => `PodDisruptionBudget/app scaling ${field}`);
 /** The migration has a Secret of its own, which exists before the release's. */
 const secret = ['Secret/migrations hook-added ', ...Array<string>(6).fill('Job/migrations env-source name')];
+/** Members say where epmd listens, and credentials that the chart writes roll the pods that have them. */
+const members = pods
+  .filter((pod) => pod.startsWith('Deployment/'))
+  .flatMap((pod) => [
+    `${pod} env-added env[ERL_EPMD_PORT]`,
+    `${pod} pod-label annotations["checksum/secret"]`,
+  ]);
 
 const expected = {
   single: [...everywhere, ...commands, ...budget],
-  clustered: [...everywhere, ...commands, ...secret],
+  clustered: [...everywhere, ...commands, ...secret, ...members],
 };
 
 function findingsOf({ objects }: ParityReport): readonly string[] {
