@@ -10,6 +10,7 @@ import { type Diagnostic, ToolError } from '../shared/diagnostics.ts';
 import { readTextFile } from '../shared/files.ts';
 import type { Json } from '../shared/json.ts';
 import { validateManifests } from '../validate/validate.ts';
+import { readDefinitions } from './definitions.ts';
 
 export interface ValuesDocument {
   /** What messages call it. */
@@ -51,7 +52,8 @@ export async function checkValues(
       release: {},
       root,
     });
-    return await validateManifests(manifests, { kubernetesVersion, source: subject });
+    const definitions = readDefinitions(root);
+    return await validateManifests(manifests, { kubernetesVersion, definitions, source: subject });
   } catch (error) {
     if (!(error instanceof JsonnetError)) throw error;
     return [{ code: 'values-refused', severity: 'error', file: subject, args: { problem: error.message } }];
