@@ -1,6 +1,6 @@
 // The program as users start it: a process with real streams.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -23,6 +23,12 @@ function start(words: readonly string[], env: NodeJS.ProcessEnv = {}) {
     env: { ...process.env, TWINHULL_CACHE_DIR: cache, ...env },
   });
 }
+
+test.each(['bin.cjs', 'bin.js'])('npx finds the program where it once linked it: %s', (name) => {
+  const link = path.join(path.dirname(cache), 'twinhull');
+  symlinkSync(path.resolve('tools/cli', name), link);
+  expect(execFileSync(link, ['--version'], { encoding: 'utf8' })).toMatch(/^twinhull \d/);
+});
 
 describe('compiled code', () => {
   test('is kept for the next run of the command, and changes nothing', () => {
