@@ -43,6 +43,17 @@ describe('validate', () => {
     expect([exitCode, stdout]).toEqual([1, expect.stringContaining('b/bad.yml: error: ConfigMap/bad')]);
   });
 
+  it("knows the custom resources that the project's charts bring", async () => {
+    const provider = (name: string) =>
+      `apiVersion: agents.proompteng.ai/v1alpha1\nkind: VersionControlProvider\nmetadata: { name: git }\nspec: { provider: ${name} }\n`;
+    expect(await run(['validate', '-'], { input: provider('github') })).toMatchObject({
+      exitCode: 0,
+      stdout: '',
+    });
+    const { exitCode, stdout } = await run(['validate', '-'], { input: provider('5') });
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('/spec/provider')]);
+  });
+
   it('says so where there is nothing to check', async () => {
     write('jsonnetfile.json', '{}');
     const empty = path.dirname(write('out/notes.txt', 'nothing'));

@@ -13,7 +13,6 @@ import { withTemporaryFolder } from '../shared/temporary.ts';
 import { validateManifests } from '../validate/validate.ts';
 import { attempt, failure } from './attempt.ts';
 import { blocked, type ChartScope, chartDirOf, helms } from './chartScope.ts';
-import { readDefinitions } from './definitions.ts';
 import { type Row, verdict } from './row.ts';
 import type { ChartSubject } from './subjects.ts';
 
@@ -26,10 +25,7 @@ export async function compareChart(scope: ChartScope, subject: ChartSubject): Pr
     return verdict(row, await Promise.all(different.map((answer) => describe(answer, scope, subject))), '');
   }
   const { objects = [], tests = [] } = answers.at(-1) ?? {};
-  const { kubernetesVersion, root } = scope;
-  const invalid = await attempt(() =>
-    validateManifests([...objects, ...tests], { kubernetesVersion, definitions: readDefinitions(root) }),
-  );
+  const invalid = await attempt(() => validateManifests([...objects, ...tests], scope));
   if (invalid instanceof Error) return failure({ ...row, ...blocked }, invalid);
   const part = subject.isPart ? ', before what the environment adds' : '';
   const whenGood = `${countOf(objects.length, 'object')}, the same under both Helms${part}, and valid`;

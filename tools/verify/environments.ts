@@ -12,7 +12,6 @@ import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
 import { validateManifests } from '../validate/validate.ts';
 import { attempt, failure } from './attempt.ts';
 import { findDifference } from './compare.ts';
-import { readDefinitions } from './definitions.ts';
 import { explainIncomparable, findDefect, findHazard } from './failures.ts';
 import { type Check, type Row, type Scope, verdict } from './row.ts';
 
@@ -95,12 +94,10 @@ function explainFailure(
 async function validate(
   subject: string,
   manifests: readonly Manifest[],
-  { root, kubernetesVersion }: Scope,
+  { kubernetesVersion, definitions = [] }: Scope,
 ): Promise<Row> {
   const row = { check: 'manifests', subject } as const;
-  const result = await attempt(() =>
-    validateManifests(manifests, { kubernetesVersion, definitions: readDefinitions(root) }),
-  );
+  const result = await attempt(() => validateManifests(manifests, { kubernetesVersion, definitions }));
   if (result instanceof Error) {
     return failure({ ...row, status: 'blocked', detail: 'could not be validated' }, result);
   }

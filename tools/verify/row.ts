@@ -32,6 +32,8 @@ export interface Scope {
   /** Where to look for environments; nowhere in a project that has applications only. */
   readonly paths: readonly string[];
   readonly kubernetesVersion: string;
+  /** CustomResourceDefinitions that the project's charts bring; `verify` reads them. */
+  readonly definitions?: readonly unknown[];
   /** External variables and top-level arguments of the environments. */
   readonly session?: Pick<SessionOptions, 'extVars' | 'tlas' | 'maxStack'>;
   /** How many cases the proof of a chart has under each Helm. */

@@ -13,12 +13,13 @@ import { checkValues, readValuesFile, type ValuesDocument } from './values.ts';
 export const schemaChecks: Check = { name: 'schemas', run: checkSchemas };
 export const generatedChecks: Check = { name: 'generated', run: checkGeneratedFiles };
 
-async function* checkSchemas({ root, kubernetesVersion }: Scope): AsyncGenerator<Row> {
+async function* checkSchemas(scope: Scope): AsyncGenerator<Row> {
+  const { root } = scope;
   for (const app of await readAppSchemas(root)) {
     const findings = lintSchema(app.schema, app.file).map(formatDiagnostic);
     yield verdict({ check: 'schema', subject: app.file }, findings, 'keeps the rules');
     for (const document of await collectValues(root, app)) {
-      const found = (await checkValues(document, { root, app, kubernetesVersion })).map(formatDiagnostic);
+      const found = (await checkValues(document, { ...scope, app })).map(formatDiagnostic);
       yield verdict({ check: 'values', subject: document.subject }, found, 'allowed, and valid manifests');
     }
   }

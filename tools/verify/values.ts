@@ -10,7 +10,6 @@ import { type Diagnostic, ToolError } from '../shared/diagnostics.ts';
 import { readTextFile } from '../shared/files.ts';
 import type { Json } from '../shared/json.ts';
 import { validateManifests } from '../validate/validate.ts';
-import { readDefinitions } from './definitions.ts';
 
 export interface ValuesDocument {
   /** What messages call it. */
@@ -25,6 +24,8 @@ export interface ValuesScope {
   readonly root: string;
   readonly app: AppSchema;
   readonly kubernetesVersion: string;
+  /** CustomResourceDefinitions whose kinds are known besides. */
+  readonly definitions?: readonly unknown[];
 }
 
 /** Reads a values file. Fails with ToolError `file-read` and those of the YAML reader. */
@@ -40,7 +41,7 @@ export async function checkValues(
   { subject, values, text }: ValuesDocument,
   scope: ValuesScope,
 ): Promise<readonly Diagnostic[]> {
-  const { root, app, kubernetesVersion } = scope;
+  const { root, app, kubernetesVersion, definitions = [] } = scope;
   const source = { file: subject, ...(text === undefined ? {} : { locate: createLocator(text) }) };
   // An empty file sets nothing.
   const given = values ?? {};
@@ -52,7 +53,6 @@ export async function checkValues(
       release: {},
       root,
     });
-    const definitions = readDefinitions(root);
     return await validateManifests(manifests, { kubernetesVersion, definitions, source: subject });
   } catch (error) {
     if (!(error instanceof JsonnetError)) throw error;

@@ -1,4 +1,5 @@
 // The main job: every check of the project, one row after the other.
+import { readDefinitions } from '../validate/definitions.ts';
 import { chartChecks } from './charts.ts';
 import { environmentChecks } from './environments.ts';
 import { parityChecks } from './parity.ts';
@@ -15,7 +16,8 @@ const checks: readonly Check[] = [
 
 /** All rows, as they become known. Throws ToolError and JsonnetError for what stops a whole kind of check. */
 export async function* verify(scope: Scope): AsyncGenerator<Row> {
-  for (const check of checks) yield* check.run(scope);
+  const definitions = readDefinitions(scope.root);
+  for (const check of checks) yield* check.run({ ...scope, definitions });
 }
 
 const exitCodes: Readonly<Record<Status, number>> = { ok: 0, incomparable: 0, failed: 1, blocked: 2 };

@@ -11,6 +11,7 @@ import { countOf } from '../../schema/wording.ts';
 import { type Diagnostic, formatDiagnostic, ToolError } from '../../shared/diagnostics.ts';
 import { listFiles, readTextFile } from '../../shared/files.ts';
 import type { Json } from '../../shared/json.ts';
+import { readDefinitions } from '../../validate/definitions.ts';
 import { defaultKubernetesVersion } from '../../validate/schemas.ts';
 import { validateManifests } from '../../validate/validate.ts';
 import { checkValues, readValuesFile } from '../../verify/values.ts';
@@ -25,6 +26,11 @@ interface Options extends JsonnetOptions {
   readonly kubernetesVersion: string;
 }
 
+/** Definitions are those of the project's charts. */
+interface Request extends Options {
+  readonly definitions: readonly unknown[];
+}
+
 interface Subject {
   readonly name: string;
   readonly manifests: readonly Json[];
@@ -33,7 +39,7 @@ interface Subject {
 export const command: AnyCommand = defineCommand<Options>({
   arguments: '<path...>',
   description:
-    'Check manifests against the schemas of Kubernetes and of common custom resources, strictly and offline. Paths are environments or folders of them, files of YAML or JSON manifests or folders of those, or - for standard input; with --app they are values files of an application. Exits with 1 for findings, with 2 for what could not be read.',
+    'Check manifests against the schemas of Kubernetes, of common custom resources and of those in charts/*/crds, strictly and offline. Paths are environments or folders of them, files of YAML or JSON manifests or folders of those, or - for standard input; with --app they are values files of an application. Exits with 1 for findings, with 2 for what could not be read.',
   examples: [
     ['twinhull validate environments/dispatch/home-ops', 'one environment'],
     [
@@ -62,10 +68,11 @@ export const command: AnyCommand = defineCommand<Options>({
     const findings: Diagnostic[] = [];
     const failures: unknown[] = [];
     const check = options.app ? checkFile : checkTarget;
+    const definitions = readDefinitions(process.cwd());
     for (const target of args) {
       progress.show(`validating ${target}`);
       try {
-        for await (const found of check(target, options, io)) findings.push(...found);
+        for await (const found of check(target, { ...options, definitions }, io)) findings.push(...found);
       } catch (error) {
         if (!(error instanceof ToolError || error instanceof JsonnetError)) throw error;
         failures.push(error);
@@ -92,15 +99,15 @@ function printFindings(findings: readonly Diagnostic[], { json }: Options, io: I
 
 type Found = AsyncGenerator<readonly Diagnostic[]>;
 
-async function* checkFile(file: string, { app = '', kubernetesVersion }: Options): Found {
-  const scope = { ...(await findApp(app, process.cwd())), kubernetesVersion };
+async function* checkFile(file: string, { app = '', ...known }: Request): Found {
+  const scope = { ...known, ...(await findApp(app, process.cwd())) };
   yield await checkValues(await readValuesFile(file), scope);
 }
 
-async function* checkTarget(target: string, options: Options, io: Io): Found {
-  const { kubernetesVersion } = options;
+async function* checkTarget(target: string, options: Request, io: Io): Found {
+  const { kubernetesVersion, definitions } = options;
   for await (const { name, manifests } of readSubjects(target, options, io)) {
-    yield await validateManifests(manifests, { kubernetesVersion, source: name });
+    yield await validateManifests(manifests, { kubernetesVersion, definitions, source: name });
   }
 }
 

@@ -1,8 +1,8 @@
 // Custom resources that charts bring are known where manifests are validated.
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { readDefinitions } from '../../tools/validate/definitions.ts';
 import { validateManifests } from '../../tools/validate/validate.ts';
-import { readDefinitions } from '../../tools/verify/definitions.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const run = (spec: unknown) => ({
