@@ -2,10 +2,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mapOf, metadataOf } from '../../tools/manifests/manifest.ts';
 import type { JsonObject } from '../../tools/shared/json.ts';
-import type { Outcome } from '../cli/run.ts';
 import { type Cluster, startCluster } from '../cluster/cluster.ts';
 import { addUser } from '../cluster/users.ts';
-import { clusterRole, configMap, find, listMaps, openPlace, type Place } from './places.ts';
+import { yes } from './outcomes.ts';
+import {
+  clusterRole,
+  configMap,
+  fail,
+  find,
+  inventoryNameOf,
+  listMaps,
+  openPlace,
+  type Place,
+  readInventory,
+  succeed,
+} from './places.ts';
 
 let cluster: Cluster;
 
@@ -13,20 +24,6 @@ beforeAll(async () => {
   cluster = await startCluster();
 });
 afterAll(() => cluster?.stop());
-
-const yes = ['--auto-approve', 'always'] as const;
-
-async function succeed(place: Place, words: readonly string[], input = ''): Promise<Outcome> {
-  const outcome = await place.twinhull(words, { input });
-  expect(outcome.exitCode, outcome.stderr).toBe(0);
-  return outcome;
-}
-
-async function fail(place: Place, words: readonly string[]): Promise<string> {
-  const { exitCode, stderr } = await place.twinhull(words);
-  expect(exitCode, stderr).toBe(1);
-  return stderr;
-}
 
 /** A place with these objects in its cluster. */
 async function openApplied(name: string, ...objects: readonly JsonObject[]): Promise<Place> {
@@ -54,11 +51,11 @@ function hook(name: string, event: string, more: JsonObject = {}): JsonObject {
 }
 
 /** What carries the label, and the inventory. */
-async function listLeft({ label }: Place): Promise<string> {
+async function listLeft(place: Place): Promise<string> {
   const kinds = 'configmaps,secrets,services,deployments,jobs,clusterroles,namespaces';
-  const selector = `tanka.dev/environment=${label}`;
+  const selector = `tanka.dev/environment=${place.label}`;
   const { stdout } = await cluster.kubectl(['get', kinds, '-A', '-l', selector, '-o', 'name']);
-  const inventory = `metadata.name=twinhull-inventory-${label.slice(0, 16)}`;
+  const inventory = `metadata.name=${inventoryNameOf(place)}`;
   const rest = await cluster.kubectl([
     'get',
     'configmaps',
@@ -136,13 +133,7 @@ describe('delete', () => {
     const place = await openPlace(cluster, { name: 'house', isEmpty: true });
     place.want({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'house' } }, configMap('a'));
     await succeed(place, ['apply', ...yes]);
-    const inventory = await find(
-      cluster,
-      'configmap',
-      `twinhull-inventory-${place.label.slice(0, 16)}`,
-      'house',
-    );
-    expect(inventory?.data).toMatchObject({
+    expect(await readInventory(cluster, place)).toMatchObject({
       complete: 'true',
       objects: expect.stringMatching(/^\/ConfigMap\/house\/a\/\S+\n\/Namespace\/\/house\/\S+\n$/),
     });

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { connect, type Kubectl } from '../../tools/cluster/client/kubectl.ts';
 import type { InventoryRequest } from '../../tools/cluster/inventory/owner.ts';
 import type { Environment } from '../../tools/manifests/environment.ts';
@@ -10,6 +11,7 @@ import { type Manifest, metadataOf } from '../../tools/manifests/manifest.ts';
 import type { Json, JsonObject } from '../../tools/shared/json.ts';
 import { type Outcome, type RunOptions, run } from '../cli/run.ts';
 import type { Cluster } from '../cluster/cluster.ts';
+import { yes } from './outcomes.ts';
 
 export interface PlaceOptions {
   /** Of the environment; the same name gives the same label. */
@@ -75,6 +77,49 @@ export async function openPlace(cluster: Cluster, options: PlaceOptions): Promis
   };
 }
 
+export async function succeed(place: Place, words: readonly string[], input = ''): Promise<Outcome> {
+  const outcome = await place.twinhull(words, { input });
+  expect(outcome.exitCode, outcome.stderr).toBe(0);
+  return outcome;
+}
+
+/** What it says. */
+export async function fail(place: Place, words: readonly string[], input = ''): Promise<string> {
+  const { exitCode, stderr } = await place.twinhull(words, { input });
+  expect(exitCode, stderr).toBe(1);
+  return stderr;
+}
+
+interface Pruned {
+  /** `ConfigMap/a` and so on. */
+  readonly pruned: string[];
+  /** Why something stayed. */
+  readonly kept: Readonly<Record<string, string>>;
+  readonly stderr: string;
+}
+
+/** What prune says in JSON. */
+export async function prune(place: Place, ...words: readonly string[]): Promise<Pruned> {
+  const { stdout, stderr } = await succeed(place, ['prune', ...yes, '--json', ...words]);
+  const [{ pruned, kept }] = JSON.parse(stdout);
+  const nameOf = ({ kind, name }: JsonObject) => `${kind}/${name}`;
+  return {
+    pruned: pruned.map(nameOf),
+    kept: Object.fromEntries(kept.map((object: JsonObject) => [nameOf(object), object.reason])),
+    stderr,
+  };
+}
+
+export function inventoryNameOf({ label }: Place): string {
+  return `twinhull-inventory-${label.slice(0, 16)}`;
+}
+
+export async function readInventory(cluster: Cluster, place: Place): Promise<JsonObject> {
+  const { namespace } = place.environment.spec;
+  const found = await find(cluster, 'configmap', inventoryNameOf(place), namespace);
+  return (found?.data ?? {}) as JsonObject;
+}
+
 export async function makeNamespace({ request }: Cluster, name: string): Promise<void> {
   await request('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 }
@@ -114,6 +159,14 @@ export async function listMaps({ request }: Cluster, namespace: string): Promise
 export async function applyBy({ kubectl }: Cluster, ...objects: readonly JsonObject[]): Promise<void> {
   const stdin = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
   await kubectl(['apply', '-f', '-'], { stdin });
+}
+
+/** As an environment that Tanka has applied: the label, and kubectl's own annotation. */
+export function labelled(object: JsonObject, { label, environment }: Place): JsonObject {
+  const { labels = {}, namespace = environment.spec.namespace } = metadataOf(object);
+  const place = object.kind === 'ClusterRole' ? {} : { namespace };
+  const own = { ...(labels as JsonObject), 'tanka.dev/environment': label };
+  return { ...object, metadata: { ...metadataOf(object), ...place, labels: own } };
 }
 
 /** A copy as replicators make it: with all labels and annotations. */
