@@ -5,10 +5,9 @@
   label(role): { 'app.kubernetes.io/component': role },
 
   // Whether no pod may be missing and none may come in addition, so that none can ever be replaced.
-  isStuck(strategy): std.all([
-    if std.isString(limit) then limit == '0%' else limit == 0
-    for limit in [strategy.maxUnavailable, strategy.maxSurge]
-  ]),
+  isStuck(strategy):
+    local isNone(limit) = std.member(['0', '0%'], std.toString(limit));
+    isNone(strategy.maxUnavailable) && isNone(strategy.maxSurge),
 
   // A Deployment of one role, which replaces its pods one after the other.
   // options: { metadata, selector, replicas, strategy, podLabels, podAnnotations, podSpec }

@@ -182,6 +182,13 @@ describe('the image of runs', () => {
     }
   });
 
+  test.each([{ tag: '1' }, { digest }])('is refused without a repository: %j', async (image) => {
+    for (const rendering of renderings)
+      expect(await rendering.refuse({ runner: { image } })).toMatch(
+        /^runner\.image: a tag or a digest is nothing without a repository/,
+      );
+  });
+
   test('is refused without tag and digest', async () => {
     for (const rendering of renderings)
       expect(await rendering.refuse({ runner: { image: { repository: 'runner' } } })).toMatch(
@@ -235,10 +242,10 @@ test('D12: the namespace of the release is not a part of it', async () => {
       /^podSecurityAdmission\.createNamespace: "agents" is the namespace of the release/,
     );
     const objects = await rendering.render({ podSecurityAdmission, namespaceOverride: 'other' });
-    expect(
-      find<{ metadata: { labels: Fields } }>(objects, 'Namespace', 'other').metadata.labels,
-    ).toMatchObject({
-      'pod-security.kubernetes.io/enforce': 'restricted',
+    expect(find<{ metadata: Fields }>(objects, 'Namespace', 'other').metadata).toMatchObject({
+      labels: { 'pod-security.kubernetes.io/enforce': 'restricted' },
+      // What others have made there does not go with the release.
+      annotations: { 'helm.sh/resource-policy': 'keep' },
     });
   }
 });

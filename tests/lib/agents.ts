@@ -39,49 +39,57 @@ export interface Deployment {
 }
 
 const chart = fileURLToPath(new URL('../../charts/agents', import.meta.url));
-const release = { name: 'agents', namespace: 'agents', service: 'Helm' };
+
+/** A release is called agents, and is in the namespace agents, unless it is told otherwise. */
+interface Release {
+  readonly name?: string;
+  readonly namespace?: string;
+}
 
 /** One of the ways from values to manifests. */
 export interface Rendering {
   readonly name: string;
-  readonly render: (values: unknown, namespace?: string) => Promise<readonly Manifest[]>;
+  readonly render: (values: unknown, release?: Release) => Promise<readonly Manifest[]>;
   /** The sentence with which values are refused. */
-  readonly refuse: (values: unknown) => Promise<string>;
+  readonly refuse: (values: unknown, release?: Release) => Promise<string>;
 }
 
-function environment(values: unknown, namespace = 'agents'): string {
-  const options = JSON.stringify({ release: { ...release, namespace }, values });
+const usual = { name: 'agents', namespace: 'agents' };
+
+function environment(values: unknown, release: Release = {}): string {
+  const options = JSON.stringify({ release: { ...usual, service: 'Helm', ...release }, values });
   return `(import 'lib/twinhull/main.libsonnet').environment(import 'lib/apps/agents/main.libsonnet', ${options})`;
 }
 
 export const jsonnet: Rendering = {
   name: 'Jsonnet',
-  render: async (values, namespace) =>
-    Object.values((await evaluate(environment(values, namespace))) as Readonly<Record<string, Manifest>>),
-  refuse: (values) => errorOf(environment(values)),
+  render: async (values, release) =>
+    Object.values((await evaluate(environment(values, release))) as Readonly<Record<string, Manifest>>),
+  refuse: (values, release) => errorOf(environment(values, release)),
 };
 
-async function template(helm: 'helm3' | 'helm4', values: unknown, namespace = 'agents') {
+async function template(helm: 'helm3' | 'helm4', values: unknown, release: Release = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'agents-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const text = JSON.stringify(values);
   const file = join(folder, `${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`);
   writeFileSync(file, text);
-  const args = ['template', 'agents', chart, '--namespace', namespace, '--values', file];
+  const { name, namespace } = { ...usual, ...release };
+  const args = ['template', name, chart, '--namespace', namespace, '--values', file];
   return runProgram(helm, args, { exitCodes: [0, 1] });
 }
 
 function createHelm(helm: 'helm3' | 'helm4'): Rendering {
   return {
     name: helm,
-    render: async (values, namespace) => {
-      const { exitCode, stdout, stderr } = await template(helm, values, namespace);
+    render: async (values, release) => {
+      const { exitCode, stdout, stderr } = await template(helm, values, release);
       if (exitCode !== 0) throw new Error(stderr);
       const documents = readYamlDocuments(stdout, { file: 'helm' });
       return documents.filter((document) => document !== null) as unknown as readonly Manifest[];
     },
-    refuse: async (values) => {
-      const { stderr } = await template(helm, values);
+    refuse: async (values, release) => {
+      const { stderr } = await template(helm, values, release);
       return (
         /execution error at \([^)]*\): ([\s\S]*?)\n\nUse --debug/.exec(stderr)?.[1] ??
         `not by fail: ${stderr}`
@@ -94,8 +102,8 @@ export const helm: Rendering = createHelm('helm4');
 export const renderings: readonly Rendering[] = [jsonnet, createHelm('helm3'), helm];
 
 /** Rendered by Jsonnet. */
-export const render = (values: unknown = {}, namespace?: string): Promise<readonly Manifest[]> =>
-  jsonnet.render(values, namespace);
+export const render = (values: unknown = {}, release?: Release): Promise<readonly Manifest[]> =>
+  jsonnet.render(values, release);
 
 export function find<T = Fields>(objects: readonly Manifest[], kind: string, name = 'agents'): T {
   const found = objects.find((object) => object.kind === kind && nameOf(object) === name);

@@ -125,6 +125,16 @@ const wrong: readonly (readonly [string, unknown, string])[] = [
     `oban.scheduler.strategy: ${stuck}`,
   ],
   [
+    'workers that are ended before their jobs are',
+    { config: { obanShutdownGracePeriodMs: '75001' } },
+    'oban.worker.terminationGracePeriodSeconds: is 75, but jobs have 75001 ms (config.obanShutdownGracePeriodMs); set at least that, or give them less',
+  ],
+  [
+    'a Service of the cluster with the name of the Service of the app',
+    cluster({ headlessService: { nameOverride: 'codex-pooler-app' } }),
+    'clustering.headlessService.nameOverride: "codex-pooler-app" is the Service of the app; choose another one',
+  ],
+  [
     'a cluster whose members nothing names',
     cluster({ headlessService: { enabled: false } }),
     'clustering.query: without the headless Service nothing names the members; set it, or clustering.headlessService.enabled to true',
@@ -186,6 +196,16 @@ test.each(wrong)('refuses %s', async (_, values, sentence) => {
   expect(await refusal(values)).toBe(sentence);
 });
 
+test.each(['1a', 'my.codex'])(
+  'refuses the release %s, after which no Service could be called',
+  async (name) => {
+    expect(await refusal({}, { name })).toBe(
+      `fullnameOverride: "${name}" is no name for a Service, which begins with a letter and has no dot; choose another one`,
+    );
+    expect(await render({ fullnameOverride: 'short' }, { name })).toHaveProperty('service');
+  },
+);
+
 test('refuses a release whose name leaves no room', async () => {
   expect(await refusal({}, { name: 'a'.repeat(53) })).toMatch(/^fullnameOverride: "a{53}" is too long/);
   expect(await render({ fullnameOverride: 'short' }, { name: 'a'.repeat(53) })).toHaveProperty('service');
@@ -203,6 +223,11 @@ test.each([
   [
     'a short one without a hook',
     { app: { terminationGracePeriodSeconds: 1, lifecycle: { preStop: { enabled: false } } } },
+  ],
+  ['workers that have just as long as their jobs', { config: { obanShutdownGracePeriodMs: '75000' } }],
+  [
+    'more time for jobs where nothing works on them',
+    { config: { obanShutdownGracePeriodMs: '600000' }, oban: { worker: { enabled: false } } },
   ],
   ['one port of two things that are not there', { clustering: { distributionPort: 4000 } }],
   [
@@ -239,6 +264,11 @@ describe('the schema refuses', () => {
     { app: { startupProbe: { path: 'healthz' } } },
     { app: { strategy: { maxSurge: '101%' } } },
     { fullnameOverride: 'Codex_Pooler' },
+    { fullnameOverride: '1a' },
+    { clustering: { cookie: { existingSecretKey: 'a b' } } },
+    { clustering: { cookie: { existingSecretKey: '' } } },
+    { clustering: { headlessService: { nameOverride: '1a' } } },
+    { app: { podDisruptionBudget: { minAvailable: '100%' } } },
   ])('text that has another form: %j', async (values) => {
     const found = validateValues(schema, values);
     expect(found.map(({ code }) => code)).toEqual(['values-pattern']);
@@ -287,11 +317,6 @@ describe('the schema refuses', () => {
     ['a port beyond the last one', { config: { port: 65_536 } }, 'config.port: must be at most 65535'],
     ['an empty repository', { image: { repository: '' } }, 'image.repository: must be no shorter than 1'],
     ['an empty host', { config: { host: '' } }, 'config.host: must be no shorter than 1'],
-    [
-      'an empty key of the cookie',
-      { clustering: { cookie: { existingSecretKey: '' } } },
-      'clustering.cookie.existingSecretKey: must be no shorter than 1',
-    ],
     [
       'an empty version of a key',
       { secrets: { totpKeyVersion: '' } },

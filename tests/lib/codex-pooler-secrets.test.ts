@@ -102,8 +102,9 @@ describe('a Secret that is made', () => {
   });
 
   test('replaces the pods of every role when a credential changes', async () => {
-    const checksumsOf = async (values: object): Promise<readonly unknown[]> => {
-      const objects = await render({ secrets: { ...credentials, ...values } });
+    const checksumsOf = async (values: object, cookie = 'one'): Promise<readonly unknown[]> => {
+      const clustering = { enabled: true, cookie: { value: cookie } };
+      const objects = await render({ secrets: { ...credentials, ...values }, clustering });
       const workloads = [
         objects.appDeployment,
         objects.obanWorkerDeployment,
@@ -111,13 +112,13 @@ describe('a Secret that is made', () => {
       ];
       return workloads.map((one) => one?.spec.template.metadata.annotations?.['checksum/secret']);
     };
-    const [before, after] = [
-      await checksumsOf({}),
-      await checksumsOf({ databaseUrl: 'postgres://other/codex' }),
-    ];
+    const before = await checksumsOf({});
+    const otherUrl = await checksumsOf({ databaseUrl: 'postgres://other/codex' });
+    const otherCookie = await checksumsOf({}, 'two');
     for (const [at, checksum] of before.entries()) {
       expect(checksum).toMatch(/^[0-9a-f]{64}$/);
-      expect(after[at]).not.toBe(checksum);
+      expect(otherUrl[at]).not.toBe(checksum);
+      expect(otherCookie[at]).not.toBe(checksum);
     }
     expect((await render()).appDeployment?.spec.template.metadata).not.toHaveProperty('annotations');
   });

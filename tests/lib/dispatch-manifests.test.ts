@@ -103,7 +103,8 @@ describe('the Deployment', () => {
   });
 
   test('takes no Secret when none is named', async () => {
-    const [container] = (await render({ existingSecret: '' })).deployment.spec.template.spec.containers;
+    const [container] = (await render({ existingSecret: '', env: { DATABASE_URL: 'x' } })).deployment.spec
+      .template.spec.containers;
     expect(container).not.toHaveProperty('envFrom');
   });
 });

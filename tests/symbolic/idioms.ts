@@ -47,6 +47,14 @@ const nested = {
   default: {},
 } as const;
 
+const limit = {
+  anyOf: [
+    { type: 'string', enum: ['0', '0%', '25%', '1e+07', '10000000', ''] },
+    { type: 'integer', enum: [0, 25, 10000000, 9007199254740991] },
+  ],
+  default: 0,
+} as const;
+
 /** Title, properties of the values, expression. */
 export const idioms: readonly (readonly [string, Properties, string])[] = [
   ['a field of values', { text }, 'values.text'],
@@ -201,6 +209,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     'std.toString of scalars',
     { flag, count, text },
     '[std.toString(x) for x in [values.flag, values.count, values.text, null]]',
+  ],
+  [
+    'a number or per cent, compared as text',
+    { limit },
+    "[std.toString(values.limit) == x for x in ['0', '0%', '25', '1e+07', '10000000', '9007199254740991', '']]",
   ],
   [
     'JSON of values',

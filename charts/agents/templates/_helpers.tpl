@@ -125,11 +125,11 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 
 {{- define "agents.controlPlaneImage" -}}
 {{ .Values.controlPlane.image.repository | default .Values.image.repository }}:{{
-    .Values.controlPlane.image.tag | default (include "agents.image" .) }}
+    .Values.controlPlane.image.tag | default (include "agents.sharedTag" .) }}
 {{- with include "agents.digest" . }}@{{ . }}{{ end }}
 {{- end }}
 
-{{- define "agents.image" -}}
+{{- define "agents.sharedTag" -}}
 {{ .Values.image.tag | default .Chart.AppVersion }}
 {{- end }}
 
@@ -144,7 +144,7 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{- end }}
 
 {{- define "agents.variables" -}}
-{{- if include "agents.env" . }}
+{{- if include "agents.hasDatabase" . }}
 DATABASE_URL:
   valueFrom:
     secretKeyRef:
@@ -359,7 +359,7 @@ NATS_PASSWORD:
 {{- end }}
 {{- end }}
 
-{{- define "agents.env" -}}
+{{- define "agents.hasDatabase" -}}
 {{- if or .Values.database.createSecret.enabled .Values.database.secretRef.name }}
   {{- "true" }}
 {{- end }}
@@ -482,7 +482,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 
 {{- define "agents.controllersImage" -}}
 {{ .Values.controllers.image.repository | default .Values.image.repository }}:{{
-    .Values.controllers.image.tag | default (include "agents.image" .) }}
+    .Values.controllers.image.tag | default (include "agents.sharedTag" .) }}
 {{- with include "agents.controllersDeploymentDigest" . }}@{{ . }}{{ end }}
 {{- end }}
 
@@ -515,7 +515,7 @@ PGSSLROOTCERT: {{ printf "%s/%s" (include "agents.caFolder" .) .Values.database.
 {{- end }}
 {{- end }}
 
-{{- define "agents.labels" -}}
+{{- define "agents.metricsServiceLabels" -}}
 {{- include "agents.commonLabels" . }}
 app.kubernetes.io/component: metrics
 {{- end }}
@@ -574,14 +574,14 @@ labels:
   {{- include "agents.commonLabels" . | nindent 2 }}
 {{- end }}
 
-{{- define "agents.controllersAutoscalerMetadata" -}}
+{{- define "agents.controllersMetadata" -}}
 name: {{ include "agents.controllersName" . | quote }}
 namespace: {{ include "agents.namespace" . | quote }}
 labels:
   {{- include "agents.commonLabels" . | nindent 2 }}
 {{- end }}
 
-{{- define "agents.disruptionBudgetSpec" -}}
+{{- define "agents.isReplicated" -}}
 {{- $least := ternary .Values.controlPlane.replicaCount .Values.replicaCount
     (hasKey .Values.controlPlane "replicaCount") }}
 {{- if .Values.autoscaling.enabled }}
@@ -629,7 +629,7 @@ labels:
 {{- end }}
 {{- end }}
 
-{{- define "agents.manifest" -}}
+{{- define "agents.migrationNote" -}}
 {{- if .Values.migrations.job.enabled }}
   {{- printf
       "The Job %s-migrate migrates the database before each installation and upgrade; nothing else does."
@@ -777,6 +777,10 @@ labels:
   {{- fail (printf `fullnameOverride: "%s" would make names that are too long; set one of at most 43 characters`
       (include "agents.name" .)) }}
 {{- end }}
+{{- if or (lt (include "agents.name" .) "a") (contains "." (include "agents.name" .)) }}
+  {{- fail (printf `fullnameOverride: "%s" is no name for a Service, which begins with a letter and has no dot; set another one`
+      (include "agents.name" .)) }}
+{{- end }}
 {{- if not (or .Values.database.createSecret.enabled (not .Values.database.url)) }}
   {{- fail "database.url: it would stand in the Deployment for all to read; set database.createSecret.enabled to true, or put it into a Secret and name that in database.secretRef" }}
 {{- end }}
@@ -796,7 +800,7 @@ labels:
   {{- fail "migrations.job: it runs before database.createSecret makes the Secret; name one that is there in database.secretRef" }}
 {{- end }}
 {{- if and .Values.migrations.job.enabled .Values.podSecurityAdmission.createNamespace }}
-  {{- fail "migrations.job: it runs before podSecurityAdmission.createNamespace makes its namespace; make the namespace before, and set createNamespace to false" }}
+  {{- fail "migrations.job: it runs before podSecurityAdmission.createNamespace makes its namespace; make the namespace before, and set createNamespace to false (Helm then keeps the namespace)" }}
 {{- end }}
 {{- if and .Values.podSecurityAdmission.createNamespace
     (eq (include "agents.namespace" .) .Release.Namespace) }}
@@ -806,6 +810,19 @@ labels:
 {{- if and .Values.runner.image.repository (not .Values.runner.image.tag)
     (not .Values.runner.image.digest) }}
   {{- fail "runner.image: it has neither tag nor digest; set one, so that runs have the image that was tried" }}
+{{- end }}
+{{- if and (not .Values.runner.image.repository)
+    (or .Values.runner.image.tag .Values.runner.image.digest) }}
+  {{- fail "runner.image: a tag or a digest is nothing without a repository; set it, or remove them" }}
+{{- end }}
+{{- if and .Values.grpc.enabled (eq (int64 .Values.grpc.port) 8080) }}
+  {{- fail "grpc.port: the control plane serves HTTP at 8080; choose another port" }}
+{{- end }}
+{{- if and .Values.serviceAccount.create .Values.runnerServiceAccount.create (eq
+    (.Values.serviceAccount.name | default (printf "%s-sa" (include "agents.name" .)))
+    (include "agents.runnerServiceAccountName" .)) }}
+  {{- fail (printf `runnerServiceAccount.name: "%s" is the ServiceAccount of the controllers; choose another one, or leave it empty`
+      (include "agents.runnerServiceAccountName" .)) }}
 {{- end }}
 {{- if and .Values.versionControlProvider.enabled (not .Values.versionControlProvider.provider) }}
   {{- fail "versionControlProvider.provider: it has no kind; set one, such as github" }}
@@ -836,7 +853,7 @@ labels:
 {{- end }}
 {{- $all := .Values.podDisruptionBudget.enabled }}
 {{- if $all }}
-  {{- $all = include "agents.disruptionBudgetSpec" . }}
+  {{- $all = include "agents.isReplicated" . }}
 {{- end }}
 {{- if $all }}
   {{- $all = not (kindIs "string" .Values.podDisruptionBudget.minAvailable) }}

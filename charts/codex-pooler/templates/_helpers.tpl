@@ -43,11 +43,20 @@ app.kubernetes.io/component: app
 
 {{- define "codex-pooler.credentialsChecksum" -}}
 {{- if .Values.secrets.create }}
-checksum/secret: {{ include "codex-pooler.secretData" . | fromYaml | toRawJson | sha256sum
-    | quote }}
+checksum/secret: {{ include "codex-pooler.releaseSecretData" . | printf "%s\n" | fromYaml
+    | toRawJson | sha256sum | quote }}
 {{- else }}
 {}
 {{- end }}
+{{- end }}
+
+{{- define "codex-pooler.releaseSecretData" -}}
+{{- $releaseSecretData := include "codex-pooler.secretData" . | fromYaml }}
+{{- if and .Values.clustering.enabled (not .Values.clustering.cookie.existingSecret) }}
+  {{- $_ := set $releaseSecretData .Values.clustering.cookie.existingSecretKey
+      .Values.clustering.cookie.value }}
+{{- end }}
+{{- toYaml $releaseSecretData }}
 {{- end }}
 
 {{- define "codex-pooler.secretData" -}}
@@ -254,6 +263,11 @@ app.kubernetes.io/component: migrations
   {{- fail (printf `fullnameOverride: "%s" is too long for the names that begin with it; set it to at most 52 characters`
       (include "codex-pooler.fullname" .)) }}
 {{- end }}
+{{- if or (lt (include "codex-pooler.fullname" .) "a")
+    (contains "." (include "codex-pooler.fullname" .)) }}
+  {{- fail (printf `fullnameOverride: "%s" is no name for a Service, which begins with a letter and has no dot; choose another one`
+      (include "codex-pooler.fullname" .)) }}
+{{- end }}
 {{- if eq .Values.image.tag "latest" }}
   {{- fail "image.tag: latest is another image tomorrow; name a release, or leave it empty for the one of the chart" }}
 {{- end }}
@@ -280,6 +294,13 @@ app.kubernetes.io/component: migrations
       .Values.app.lifecycle.preStop.drainTimeoutSeconds
       .Values.app.lifecycle.preStop.sleepSeconds) 17)) }}
 {{- end }}
+{{- if and .Values.oban.worker.enabled (lt
+    (mul .Values.oban.worker.terminationGracePeriodSeconds 1000)
+    (atoi .Values.config.obanShutdownGracePeriodMs)) }}
+  {{- fail (printf "oban.worker.terminationGracePeriodSeconds: is %d, but jobs have %s ms (config.obanShutdownGracePeriodMs); set at least that, or give them less"
+      (int64 .Values.oban.worker.terminationGracePeriodSeconds)
+      .Values.config.obanShutdownGracePeriodMs) }}
+{{- end }}
 {{- if and .Values.app.enabled .Values.app.podDisruptionBudget.enabled
     (gt (int64 .Values.app.replicaCount) 1)
     (not (kindIs "string" .Values.app.podDisruptionBudget.minAvailable))
@@ -290,66 +311,32 @@ app.kubernetes.io/component: migrations
     (eq .Values.app.service.sessionAffinity "ClientIP")) }}
   {{- fail "app.service.sessionAffinityConfig: only ClientIP has one; set app.service.sessionAffinity to ClientIP, or remove it" }}
 {{- end }}
-{{- $value := "" }}
-{{- if kindIs "string" .Values.app.strategy.maxUnavailable }}
-  {{- $value = eq .Values.app.strategy.maxUnavailable "0%" }}
-{{- else }}
-  {{- $value = eq (int64 .Values.app.strategy.maxUnavailable) 0 }}
-{{- end }}
-{{- $all := $value }}
-{{- if $all }}
-  {{- $value2 := "" }}
-  {{- if kindIs "string" .Values.app.strategy.maxSurge }}
-    {{- $value2 = eq .Values.app.strategy.maxSurge "0%" }}
-  {{- else }}
-    {{- $value2 = eq (int64 .Values.app.strategy.maxSurge) 0 }}
-  {{- end }}
-  {{- $all = $value2 }}
-{{- end }}
-{{- if $all }}
+{{- if and (or (eq (toString .Values.app.strategy.maxUnavailable) "0")
+    (eq (toString .Values.app.strategy.maxUnavailable) "0%")) (or
+    (eq (toString .Values.app.strategy.maxSurge) "0")
+    (eq (toString .Values.app.strategy.maxSurge) "0%")) }}
   {{- fail "app.strategy: no pod may be missing and none may come in addition, so none can be replaced; raise maxSurge or maxUnavailable" }}
 {{- end }}
-{{- $value2 := "" }}
-{{- if kindIs "string" .Values.oban.worker.strategy.maxUnavailable }}
-  {{- $value2 = eq .Values.oban.worker.strategy.maxUnavailable "0%" }}
-{{- else }}
-  {{- $value2 = eq (int64 .Values.oban.worker.strategy.maxUnavailable) 0 }}
-{{- end }}
-{{- $all2 := $value2 }}
-{{- if $all2 }}
-  {{- $value3 := "" }}
-  {{- if kindIs "string" .Values.oban.worker.strategy.maxSurge }}
-    {{- $value3 = eq .Values.oban.worker.strategy.maxSurge "0%" }}
-  {{- else }}
-    {{- $value3 = eq (int64 .Values.oban.worker.strategy.maxSurge) 0 }}
-  {{- end }}
-  {{- $all2 = $value3 }}
-{{- end }}
-{{- if $all2 }}
+{{- if and (or (eq (toString .Values.oban.worker.strategy.maxUnavailable) "0")
+    (eq (toString .Values.oban.worker.strategy.maxUnavailable) "0%")) (or
+    (eq (toString .Values.oban.worker.strategy.maxSurge) "0")
+    (eq (toString .Values.oban.worker.strategy.maxSurge) "0%")) }}
   {{- fail "oban.worker.strategy: no pod may be missing and none may come in addition, so none can be replaced; raise maxSurge or maxUnavailable" }}
 {{- end }}
-{{- $value3 := "" }}
-{{- if kindIs "string" .Values.oban.scheduler.strategy.maxUnavailable }}
-  {{- $value3 = eq .Values.oban.scheduler.strategy.maxUnavailable "0%" }}
-{{- else }}
-  {{- $value3 = eq (int64 .Values.oban.scheduler.strategy.maxUnavailable) 0 }}
-{{- end }}
-{{- $all3 := $value3 }}
-{{- if $all3 }}
-  {{- $value4 := "" }}
-  {{- if kindIs "string" .Values.oban.scheduler.strategy.maxSurge }}
-    {{- $value4 = eq .Values.oban.scheduler.strategy.maxSurge "0%" }}
-  {{- else }}
-    {{- $value4 = eq (int64 .Values.oban.scheduler.strategy.maxSurge) 0 }}
-  {{- end }}
-  {{- $all3 = $value4 }}
-{{- end }}
-{{- if $all3 }}
+{{- if and (or (eq (toString .Values.oban.scheduler.strategy.maxUnavailable) "0")
+    (eq (toString .Values.oban.scheduler.strategy.maxUnavailable) "0%")) (or
+    (eq (toString .Values.oban.scheduler.strategy.maxSurge) "0")
+    (eq (toString .Values.oban.scheduler.strategy.maxSurge) "0%")) }}
   {{- fail "oban.scheduler.strategy: no pod may be missing and none may come in addition, so none can be replaced; raise maxSurge or maxUnavailable" }}
 {{- end }}
 {{- if and .Values.clustering.enabled (not .Values.clustering.query)
     (not .Values.clustering.headlessService.enabled) }}
   {{- fail "clustering.query: without the headless Service nothing names the members; set it, or clustering.headlessService.enabled to true" }}
+{{- end }}
+{{- if and .Values.clustering.enabled
+    (eq (include "codex-pooler.headlessName" .) (include "codex-pooler.appName" .)) }}
+  {{- fail (printf `clustering.headlessService.nameOverride: "%s" is the Service of the app; choose another one`
+      (include "codex-pooler.headlessName" .)) }}
 {{- end }}
 {{- if and .Values.clustering.enabled .Values.secrets.create
     (not .Values.clustering.cookie.existingSecret) (not .Values.clustering.cookie.value) }}
@@ -371,8 +358,8 @@ app.kubernetes.io/component: migrations
   {{- fail (printf `clustering.cookie.existingSecretKey: "%s" has another meaning in the Secret that is made; choose another key`
       .Values.clustering.cookie.existingSecretKey) }}
 {{- end }}
-{{- $all4 := .Values.clustering.enabled }}
-{{- if $all4 }}
+{{- $all := .Values.clustering.enabled }}
+{{- if $all }}
   {{- $distributionPort := .Values.clustering.distributionPort }}
   {{- if kindIs "string" .Values.clustering.distributionPort }}
     {{- $distributionPort = atoi .Values.clustering.distributionPort }}
@@ -385,13 +372,13 @@ app.kubernetes.io/component: migrations
     {{- end }}
     {{- $any = gt (int64 $epmdPort) 65535 }}
   {{- end }}
-  {{- $all4 = $any }}
+  {{- $all = $any }}
 {{- end }}
-{{- if $all4 }}
+{{- if $all }}
   {{- fail "clustering: distributionPort and epmdPort must be at most 65535; choose others" }}
 {{- end }}
-{{- $all5 := .Values.clustering.enabled }}
-{{- if $all5 }}
+{{- $all2 := .Values.clustering.enabled }}
+{{- if $all2 }}
   {{- $distributionPort := .Values.clustering.distributionPort }}
   {{- if kindIs "string" .Values.clustering.distributionPort }}
     {{- $distributionPort = atoi .Values.clustering.distributionPort }}
@@ -400,11 +387,11 @@ app.kubernetes.io/component: migrations
   {{- if kindIs "string" .Values.clustering.epmdPort }}
     {{- $epmdPort = atoi .Values.clustering.epmdPort }}
   {{- end }}
-  {{- $all5 = or (eq (int64 $distributionPort) (int64 $epmdPort))
+  {{- $all2 = or (eq (int64 $distributionPort) (int64 $epmdPort))
       (eq (int64 $distributionPort) (int64 .Values.config.port))
       (eq (int64 $epmdPort) (int64 .Values.config.port)) }}
 {{- end }}
-{{- if $all5 }}
+{{- if $all2 }}
   {{- fail "clustering: distributionPort, epmdPort and config.port must differ; choose others" }}
 {{- end }}
 {{- if not (or (not .Values.secrets.create) (not .Values.secrets.existingSecret)

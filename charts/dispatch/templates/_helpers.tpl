@@ -159,6 +159,28 @@ DISPATCH_CI_FAILURES_INTERVAL_MS: {{ $intervals.ciFailuresMs | int64 }}
   {{- fail (printf "config.laneAliases: %s, which is no lane id; name a lane, or remove the alias (null removes a default one)"
       (first $strayAliases)) }}
 {{- end }}
+{{- if or (lt .Release.Name "a") (contains "." .Release.Name) }}
+  {{- fail (printf `the release "%s": a Service is called so, whose name begins with a letter and has no dot; choose another name`
+      .Release.Name) }}
+{{- end }}
+{{- if and (not .Values.existingSecret) (not .Values.database.existingSecret)
+    (not (hasKey .Values.env "DATABASE_URL")) }}
+  {{- fail "existingSecret: is empty, and nothing else says where the database is; name a Secret there or in database.existingSecret, or set env.DATABASE_URL" }}
+{{- end }}
+{{- if hasKey .Values.env "PORT" }}
+  {{- fail "env.PORT: the probes and the Service reach the pods at port 3000; remove it (service.port may be another one)" }}
+{{- end }}
+{{- if not (or (eq .Values.strategy.type "RollingUpdate") (not .Values.strategy.rollingUpdate)) }}
+  {{- fail "strategy.rollingUpdate: only a rolling update has limits; set strategy.type to RollingUpdate, or remove them" }}
+{{- end }}
+{{- if and (hasKey .Values.strategy.rollingUpdate "maxSurge")
+    (hasKey .Values.strategy.rollingUpdate "maxUnavailable") (or
+    (eq (toString .Values.strategy.rollingUpdate.maxUnavailable) "0")
+    (eq (toString .Values.strategy.rollingUpdate.maxUnavailable) "0%")) (or
+    (eq (toString .Values.strategy.rollingUpdate.maxSurge) "0")
+    (eq (toString .Values.strategy.rollingUpdate.maxSurge) "0%")) }}
+  {{- fail "strategy.rollingUpdate: no pod may be missing and none may come in addition, so none can be replaced; raise maxSurge or maxUnavailable" }}
+{{- end }}
 {{- if hasKey .Values.env "SKIP_DB_MIGRATIONS" }}
   {{- fail `env.SKIP_DB_MIGRATIONS: pods never migrate, so it is always "true"; remove it (see migrations.enabled)` }}
 {{- end }}

@@ -1,5 +1,7 @@
 // Hooks of Argo CD: an agent run after each sync that shows whether runs work, and a Job that waits for it. What they
 // leave, Argo CD deletes before it makes the next ones.
+local podOf = import 'pod.libsonnet';
+
 local hook(wave) = {
   'argocd.argoproj.io/hook': 'PostSync',
   'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
@@ -7,7 +9,8 @@ local hook(wave) = {
 };
 
 function(context)
-  local hooks = context.values.argocdHooks;
+  local values = context.values;
+  local hooks = values.argocdHooks;
   local smokeName = context.name + '-smoke';
   if !(hooks.enabled && hooks.smoke.enabled) then {} else {
     smokeAgentRun: {
@@ -24,9 +27,8 @@ function(context)
         backoffLimit: 1,
         ttlSecondsAfterFinished: hooks.ttlSecondsAfterFinished,
         template: {
-          spec: {
+          spec: podOf(context, values.controlPlane).placed {
             restartPolicy: 'Never',
-            enableServiceLinks: false,
             serviceAccountName:
               if hooks.serviceAccountName != '' then hooks.serviceAccountName else context.serviceAccountName,
             containers: [{
@@ -38,6 +40,7 @@ function(context)
                 '--for=' + hooks.smoke.waitFor,
                 '--timeout=%ds' % hooks.smoke.timeoutSeconds,
               ],
+              [if values.containerSecurityContext != {} then 'securityContext']: values.containerSecurityContext,
             }],
           },
         },

@@ -5,7 +5,8 @@ local metadataOf = import '../../patterns/metadata.libsonnet';
 // An image of its own takes no digest of another one.
 local imageOf(own, shared, chart) =
   local repository = if own.repository != '' then own.repository else shared.repository;
-  local tag = if own.tag != '' then own.tag else if shared.tag != '' then shared.tag else chart.appVersion;
+  local sharedTag = if shared.tag != '' then shared.tag else chart.appVersion;
+  local tag = if own.tag != '' then own.tag else sharedTag;
   local digest =
     if own.digest != '' then own.digest
     else if own.repository == '' && own.tag == '' then shared.digest
@@ -37,6 +38,8 @@ function(values, release, chart)
   };
   local least(autoscaling, replicas) = if autoscaling.enabled then autoscaling.minReplicas else replicas;
   local createSecret = values.database.createSecret.enabled;
+  local databaseSecret = if createSecret then name + '-db' else values.database.secretRef.name;
+  local hasDatabase = databaseSecret != '';
   local runnerImage = values.runner.image;
   {
     values: values,
@@ -79,7 +82,8 @@ function(values, release, chart)
       else '',
 
     database: {
-      name: if createSecret then name + '-db' else values.database.secretRef.name,
+      isGiven: hasDatabase,
+      name: databaseSecret,
       key: if createSecret then 'url' else values.database.secretRef.key,
     },
     caFolder: caFolder,

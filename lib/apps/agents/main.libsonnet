@@ -46,6 +46,7 @@ local validate = import 'validate.libsonnet';
     local metadata = context.metadata;
     local name = context.name;
     local controllersName = name + '-controllers';
+    local controllersMetadata = metadata(controllersName);
     local migrationName = name + '-migrate';
     local pod = podOf(context, values.controlPlane);
     local selectors = context.selectors;
@@ -57,25 +58,25 @@ local validate = import 'validate.libsonnet';
 
     local metricsLabels = labels.identity(context.appName, release) + { 'app.kubernetes.io/component': 'metrics' };
     local hasMetrics = metrics.enabled && metrics.service.enabled;
+    local metricsServiceLabels = context.labels { 'app.kubernetes.io/component': 'metrics' };
     local metricsService(name, selector) = monitors.service({
-      metadata: metadata(name + '-metrics', metrics.service.annotations) {
-        labels+: { 'app.kubernetes.io/component': 'metrics' },
-      },
+      metadata: metadata(name + '-metrics', metrics.service.annotations) { labels: metricsServiceLabels },
       selector: selector,
       port: metrics.service.port,
       targetPort: 'http',
     });
-    local disruptionBudget(name, selector, replicas, budget) = disruption.budget({
-      metadata: metadata(name),
+    local disruptionBudget(metadata, selector, replicas, budget) = disruption.budget({
+      metadata: metadata,
       selector: selector,
       // One pod alone can always be evicted, or its node could never be drained.
       limit:
-        if budget.minAvailable != '' && replicas > 1 then { minAvailable: budget.minAvailable }
+        local isReplicated = replicas > 1;
+        if budget.minAvailable != '' && isReplicated then { minAvailable: budget.minAvailable }
         else { maxUnavailable: if budget.maxUnavailable != '' then budget.maxUnavailable else 1 },
     });
-    local autoscaler(name, given) = autoscaling.deployment({
-      metadata: metadata(name),
-      target: name,
+    local autoscaler(metadata, given) = autoscaling.deployment({
+      metadata: metadata,
+      target: metadata.name,
       minReplicas: given.minReplicas,
       maxReplicas: given.maxReplicas,
       cpu: given.targetCPUUtilizationPercentage,
@@ -205,14 +206,14 @@ local validate = import 'validate.libsonnet';
         stringData: { [context.database.key]: values.database.url },
       },
 
-      [if values.autoscaling.enabled then 'autoscaler']: autoscaler(name, values.autoscaling),
+      [if values.autoscaling.enabled then 'autoscaler']: autoscaler(metadata(name), values.autoscaling),
       [if controllers.enabled && controllers.autoscaling.enabled then 'controllersAutoscaler']:
-        autoscaler(controllersName, controllers.autoscaling),
+        autoscaler(controllersMetadata, controllers.autoscaling),
 
       [if values.podDisruptionBudget.enabled then 'disruptionBudget']:
-        disruptionBudget(name, selectors.controlPlane, context.leastReplicas.controlPlane, values.podDisruptionBudget),
+        disruptionBudget(metadata(name), selectors.controlPlane, context.leastReplicas.controlPlane, values.podDisruptionBudget),
       [if controllers.enabled && controllers.podDisruptionBudget.enabled then 'controllersDisruptionBudget']:
-        disruptionBudget(controllersName, selectors.controllers, context.leastReplicas.controllers, controllers.podDisruptionBudget),
+        disruptionBudget(controllersMetadata, selectors.controllers, context.leastReplicas.controllers, controllers.podDisruptionBudget),
 
       [if policy.enabled then 'networkPolicy']: network.policy({
         metadata: metadata(name),
@@ -228,7 +229,7 @@ local validate = import 'validate.libsonnet';
         egress: egress,
       }),
       [if policy.enabled && controllers.enabled then 'controllersNetworkPolicy']: network.policy({
-        metadata: metadata(controllersName),
+        metadata: controllersMetadata,
         podLabels: selectors.controllers,
         ingress: (if metrics.enabled then [network.from(policy.ingress.from, ['http'])] else [])
                  + policy.ingress.extraRules,
@@ -252,6 +253,8 @@ local validate = import 'validate.libsonnet';
         kind: 'Namespace',
         metadata: {
           name: context.namespace,
+          // It holds what users and agents have made, which must not go with the release.
+          annotations: { 'helm.sh/resource-policy': 'keep' },
           labels: context.labels + {
             ['pod-security.kubernetes.io/' + mode]: values.podSecurityAdmission.level
             for mode in ['enforce', 'audit', 'warn']

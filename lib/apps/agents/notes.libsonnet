@@ -5,17 +5,19 @@ function(context)
   local values = context.values;
   local migrations = values.migrations;
   local found = validate.migrating(values);
+  local migrationNote =
+    if migrations.job.enabled then
+      'The Job %s-migrate migrates the database before each installation and upgrade; nothing else does.' % context.name
+    else if migrations.mode == 'skip' then
+      'Nothing of this release migrates the database: migrations.mode is skip.'
+    else 'The control plane migrates the database when it starts.';
   [
     'The control plane is %s in namespace %s.' % [context.name, context.namespace],
     '',
     'To open http://127.0.0.1:8080:',
     '  kubectl --namespace %s port-forward service/%s 8080:%d' % [context.namespace, context.name, values.service.port],
     '',
-    if migrations.job.enabled then
-      'The Job %s-migrate migrates the database before each installation and upgrade; nothing else does.' % context.name
-    else if migrations.mode == 'skip' then
-      'Nothing of this release migrates the database: migrations.mode is skip.'
-    else 'The control plane migrates the database when it starts.',
+    migrationNote,
   ] + (
     if values.controllers.enabled then [
       'The controllers never migrate the database. ' + (
@@ -29,8 +31,8 @@ function(context)
       'Warning: the controllers skip the migrations, whatever these values say: ' + std.join(', ', found),
     ]
   ) + (
-    if context.database.name != '' then [] else [
+    if context.database.isGiven then [] else [
       '',
-      'Neither database.secretRef nor database.createSecret says where DATABASE_URL is; env or envFromSecretRefs have to.',
+      'Neither database.secretRef nor database.createSecret says where DATABASE_URL is: that is left to env and envFromSecretRefs.',
     ]
   )

@@ -1,5 +1,6 @@
 // What all pods share, and what the values of one role replace in it: `own` is the part of the values that is the
-// role's alone. Gives { container, spec }, which are completed where they are used.
+// role's alone. Gives { container, spec }, which are completed where they are used, and of the spec what every pod has,
+// also that of another image: { placed }.
 local pick(own, shared, nothing) = if own != nothing then own else shared;
 
 function(context, own)
@@ -22,6 +23,15 @@ function(context, own)
   local hasVolumes = volumes != [];
   local hasVolumeMounts = volumeMounts != [];
   {
+    placed: {
+      // A Service named agents would give AGENTS_PORT and others, which the image may take for its own variables.
+      enableServiceLinks: false,
+      [if pullSecrets != [] then 'imagePullSecrets']: pullSecrets,
+      [if values.securityContext != {} then 'securityContext']: values.securityContext,
+      [if values.nodeSelector != {} then 'nodeSelector']: values.nodeSelector,
+      [if values.affinity != {} then 'affinity']: values.affinity,
+      [if values.tolerations != [] then 'tolerations']: values.tolerations,
+    },
     container: {
       [if pullPolicy != '' then 'imagePullPolicy']: pullPolicy,
       [if hasEnvFrom then 'envFrom']: envFrom,
@@ -29,15 +39,8 @@ function(context, own)
       [if values.containerSecurityContext != {} then 'securityContext']: values.containerSecurityContext,
       [if hasVolumeMounts then 'volumeMounts']: volumeMounts,
     },
-    spec: {
-      // A Service named agents would give AGENTS_PORT and others, which the image may take for its own variables.
-      enableServiceLinks: false,
+    spec: self.placed {
       terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
-      [if pullSecrets != [] then 'imagePullSecrets']: pullSecrets,
-      [if values.securityContext != {} then 'securityContext']: values.securityContext,
       [if hasVolumes then 'volumes']: volumes,
-      [if values.nodeSelector != {} then 'nodeSelector']: values.nodeSelector,
-      [if values.affinity != {} then 'affinity']: values.affinity,
-      [if values.tolerations != [] then 'tolerations']: values.tolerations,
     },
   }

@@ -1,5 +1,6 @@
 // What the values schema cannot say. Gives back `manifests` when all is well.
 local disruption = import '../../patterns/disruption.libsonnet';
+local names = import '../../patterns/names.libsonnet';
 
 // As the image reads it: everything else means auto.
 local skipWords = ['skip', 'disabled', 'false', '0', 'off'];
@@ -84,6 +85,8 @@ local checkScaling(path, autoscaling, budget, replicas, rest) =
 
     assert std.length(context.name) <= 43 :
            'fullnameOverride: "%s" would make names that are too long; set one of at most 43 characters' % context.name;
+    assert names.isOfService(context.name) :
+           'fullnameOverride: "%s" is no name for a Service, which begins with a letter and has no dot; set another one' % context.name;
     assert database.createSecret.enabled || database.url == '' :
            'database.url: it would stand in the Deployment for all to read; set database.createSecret.enabled to true, or put it into a Secret and name that in database.secretRef';
     assert !database.createSecret.enabled || database.url != '' :
@@ -97,12 +100,20 @@ local checkScaling(path, autoscaling, budget, replicas, rest) =
     assert !(migrations.job.enabled && database.createSecret.enabled) :
            'migrations.job: it runs before database.createSecret makes the Secret; name one that is there in database.secretRef';
     assert !(migrations.job.enabled && values.podSecurityAdmission.createNamespace) :
-           'migrations.job: it runs before podSecurityAdmission.createNamespace makes its namespace; make the namespace before, and set createNamespace to false';
+           'migrations.job: it runs before podSecurityAdmission.createNamespace makes its namespace; make the namespace before, and set createNamespace to false (Helm then keeps the namespace)';
     assert !values.podSecurityAdmission.createNamespace || context.namespace != context.releaseNamespace :
            'podSecurityAdmission.createNamespace: "%s" is the namespace of the release, which cannot be a part of it; label it when you make it, or set namespaceOverride'
            % context.namespace;
     assert values.runner.image.repository == '' || values.runner.image.tag != '' || values.runner.image.digest != '' :
            'runner.image: it has neither tag nor digest; set one, so that runs have the image that was tried';
+    assert values.runner.image.repository != '' || values.runner.image.tag == '' && values.runner.image.digest == '' :
+           'runner.image: a tag or a digest is nothing without a repository; set it, or remove them';
+    assert !values.grpc.enabled || values.grpc.port != context.httpPort :
+           'grpc.port: the control plane serves HTTP at %d; choose another port' % context.httpPort;
+    assert !values.serviceAccount.create || !values.runnerServiceAccount.create
+           || context.serviceAccountName != context.runnerServiceAccountName :
+           'runnerServiceAccount.name: "%s" is the ServiceAccount of the controllers; choose another one, or leave it empty'
+           % context.runnerServiceAccountName;
     assert !values.versionControlProvider.enabled || values.versionControlProvider.provider != '' :
            'versionControlProvider.provider: it has no kind; set one, such as github';
     assert !values.metrics.serviceMonitor.enabled || values.metrics.enabled && values.metrics.service.enabled :

@@ -37,7 +37,7 @@ local namespaces(variable, controller) = computed(
       'DATABASE_URL',
       'database.secretRef, or the Secret that database.createSecret makes',
       function(context) env.fromSecret(context.database.name, context.database.key),
-    ) { when: ['one is given'], given(context):: context.database.name != '' },
+    ) { when: ['one is given'], given(context):: context.database.isGiven },
   ] + filled([
     computed('PGSSLROOTCERT', 'database.caSecret', function(context) context.caFile),
   ], 'database.caSecret.name'),

@@ -99,9 +99,12 @@ local migrate = |||
       'upstream-secret-key': credentials.upstreamSecretKey,
       'upstream-secret-key-version': credentials.upstreamSecretKeyVersion,
     };
+    local releaseSecretData = secretData {
+      [if clustering.enabled && cookie.existingSecret == '' then cookie.existingSecretKey]: cookie.value,
+    };
     // Other credentials are other pods, although the name of the Secret stays.
     local credentialsChecksum =
-      if credentials.create then { 'checksum/secret': std.sha256(std.manifestJsonMinified(secretData)) } else {};
+      if credentials.create then { 'checksum/secret': std.sha256(std.manifestJsonMinified(releaseSecretData)) } else {};
 
     local headless = clustering.headlessService;
     local headlessName = if headless.nameOverride == '' then fullname + '-cluster' else headless.nameOverride;
@@ -163,7 +166,7 @@ local migrate = |||
       },
     });
 
-    validate(values, fullname, secretData, {
+    validate(values, { fullname: fullname, app: appName, headless: headlessName }, secretData, {
       [if app.enabled then 'appDeployment']:
         deployment('app', app, isMember('app'), {
           name: 'app',
@@ -214,9 +217,7 @@ local migrate = |||
 
       [if credentials.create then 'secret']: secrets.secret({
         metadata: metadata(ownSecretName),
-        data: secretData {
-          [if clustering.enabled && cookie.existingSecret == '' then cookie.existingSecretKey]: cookie.value,
-        },
+        data: releaseSecretData,
       }),
 
       [if app.enabled then 'service']: {

@@ -1,6 +1,7 @@
 // What the values schema cannot say. Gives back `manifests` when all is well.
 local clusters = import '../../patterns/clustering.libsonnet';
 local disruption = import '../../patterns/disruption.libsonnet';
+local serviceNames = import '../../patterns/names.libsonnet';
 local roles = import '../../patterns/roles.libsonnet';
 local secrets = import '../../patterns/secrets.libsonnet';
 
@@ -8,8 +9,9 @@ local exampleHost = 'codex-pooler.example.com';
 local exampleSecret = 'codex-pooler-secrets';
 local stuck = 'no pod may be missing and none may come in addition, so none can be replaced; raise maxSurge or maxUnavailable';
 
-// secretData: what the Secret of secrets.create has beside the cookie.
-function(values, fullname, secretData, manifests)
+// names: { fullname, app, headless }; secretData: what the Secret of secrets.create has beside the cookie.
+function(values, names, secretData, manifests)
+  local fullname = names.fullname;
   local app = values.app;
   local continuity = app.websocketContinuity;
   local forwarding = continuity.ownerForwarding.enabled;
@@ -17,6 +19,8 @@ function(values, fullname, secretData, manifests)
   local isClustered = clustering.enabled && clustering.participants.app;
   local preStop = app.lifecycle.preStop;
   local needed = preStop.drainTimeoutSeconds + preStop.sleepSeconds + 17;
+  local worker = values.oban.worker;
+  local shutdown = values.config.obanShutdownGracePeriodMs;
   local hosts = [host.host for host in values.ingress.hosts];
   local given = values.secrets;
   local token = values.monitoring.serviceMonitor.bearerTokenSecret;
@@ -25,6 +29,8 @@ function(values, fullname, secretData, manifests)
 
   assert std.length(fullname) <= 52 :
          'fullnameOverride: "%s" is too long for the names that begin with it; set it to at most 52 characters' % fullname;
+  assert serviceNames.isOfService(fullname) :
+         'fullnameOverride: "%s" is no name for a Service, which begins with a letter and has no dot; choose another one' % fullname;
   assert values.image.tag != 'latest' :
          'image.tag: latest is another image tomorrow; name a release, or leave it empty for the one of the chart';
 
@@ -37,6 +43,9 @@ function(values, fullname, secretData, manifests)
   assert !app.enabled || !preStop.enabled || app.terminationGracePeriodSeconds >= needed :
          'app.terminationGracePeriodSeconds: is %d, but lifecycle.preStop takes up to %d; set at least that, or shorten drainTimeoutSeconds or sleepSeconds'
          % [app.terminationGracePeriodSeconds, needed];
+  assert !worker.enabled || worker.terminationGracePeriodSeconds * 1000 >= std.parseInt(shutdown) :
+         'oban.worker.terminationGracePeriodSeconds: is %d, but jobs have %s ms (config.obanShutdownGracePeriodMs); set at least that, or give them less'
+         % [worker.terminationGracePeriodSeconds, shutdown];
   assert !app.enabled || !app.podDisruptionBudget.enabled
          || !disruption.isBlocking(app.replicaCount, app.podDisruptionBudget.minAvailable) :
          'app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount';
@@ -44,11 +53,13 @@ function(values, fullname, secretData, manifests)
          'app.service.sessionAffinityConfig: only ClientIP has one; set app.service.sessionAffinity to ClientIP, or remove it';
 
   assert !roles.isStuck(app.strategy) : 'app.strategy: ' + stuck;
-  assert !roles.isStuck(values.oban.worker.strategy) : 'oban.worker.strategy: ' + stuck;
+  assert !roles.isStuck(worker.strategy) : 'oban.worker.strategy: ' + stuck;
   assert !roles.isStuck(values.oban.scheduler.strategy) : 'oban.scheduler.strategy: ' + stuck;
 
   assert !clustering.enabled || clustering.query != '' || clustering.headlessService.enabled :
          'clustering.query: without the headless Service nothing names the members; set it, or clustering.headlessService.enabled to true';
+  assert !clustering.enabled || names.headless != names.app :
+         'clustering.headlessService.nameOverride: "%s" is the Service of the app; choose another one' % names.headless;
   assert !clustering.enabled || !given.create || clustering.cookie.existingSecret != '' || clustering.cookie.value != '' :
          'clustering.cookie: the Secret that is made has no cookie; set clustering.cookie.value, or name a Secret in clustering.cookie.existingSecret';
   assert !given.create || !std.member([fullname + '-secrets', fullname + '-migrations'], clustering.cookie.existingSecret) :

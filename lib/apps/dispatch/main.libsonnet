@@ -73,7 +73,7 @@ local containerPort = 3000;
       [if values.affinity != {} then 'affinity']: values.affinity,
     };
 
-    validate(values, migrationName, {
+    validate(values, name, migrationName, {
       deployment: {
         apiVersion: 'apps/v1',
         kind: 'Deployment',
@@ -88,7 +88,7 @@ local containerPort = 3000;
           selector: { matchLabels: selectorLabels },
           template: {
             metadata: {
-              labels: selectorLabels + values.podLabels,
+              labels: values.podLabels + selectorLabels,
               [if values.podAnnotations != {} then 'annotations']: values.podAnnotations,
             },
             spec: pod {

@@ -26,8 +26,8 @@ function(values, release, chart)
   )
   + [
     '',
-    if values.existingSecret == '' then 'existingSecret is empty, so env has to set:'
-    else 'The Secret %s has to hold:' % values.existingSecret,
+    if values.existingSecret == '' then 'Keys that env has to set, because existingSecret is empty:'
+    else 'Keys that the Secret %s has to hold, because env does not set them:' % values.existingSecret,
   ]
   + [describe(entry) for entry in contract if needed(entry, values)]
   + ['secret-contract.md says what each key is for, and which other ones there are.']

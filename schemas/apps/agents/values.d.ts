@@ -498,7 +498,7 @@ export interface AgentsValues {
       key?: string;
     }[];
     /**
-     * Variables as Kubernetes writes them.
+     * Further variables, by name and value.
      *
      * @default []
      */
@@ -653,7 +653,7 @@ export interface AgentsValues {
      */
     enabled?: boolean;
     /**
-     * Namespaces that it looks after; empty takes that of the release. Several, or * for all, need rbac.clusterScoped.
+     * Namespaces that it looks after; empty takes that of its objects. Several, or * for all, need rbac.clusterScoped.
      *
      * @default []
      */
@@ -1002,7 +1002,7 @@ export interface AgentsValues {
      */
     enabled?: boolean;
     /**
-     * Namespaces that it looks after; empty takes that of the release. Several, or * for all, need rbac.clusterScoped.
+     * Namespaces that it looks after; empty takes that of its objects. Several, or * for all, need rbac.clusterScoped.
      *
      * @default []
      */
@@ -1019,7 +1019,7 @@ export interface AgentsValues {
      */
     enabled?: boolean;
     /**
-     * Namespaces that it looks after; empty takes that of the release. Several, or * for all, need rbac.clusterScoped.
+     * Namespaces that it looks after; empty takes that of its objects. Several, or * for all, need rbac.clusterScoped.
      *
      * @default []
      */
@@ -1595,7 +1595,7 @@ export interface AgentsValues {
      */
     createNamespace?: boolean;
     /**
-     * What pods may do.
+     * What pods may do. Under restricted they need securityContext and containerSecurityContext.
      *
      * @default "baseline"
      */

@@ -339,7 +339,7 @@ export interface DispatchValues {
    */
   strategy?: {
     /**
-     * Recreate never runs two versions beside each other on one database.
+     * Recreate never runs pods of two versions beside each other. The migration Job runs before: old pods serve on the migrated database until they end.
      *
      * @default "Recreate"
      */
