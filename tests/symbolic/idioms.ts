@@ -512,6 +512,16 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
   ],
   ['a choice by enumerated key', { mode }, "({ '': 1, a: 2, b: 3 })[values.mode]"],
   [
+    'the only entry, by a key that may be an error',
+    { flag },
+    "{ Recreate: 'x' }[if values.flag then 'Recreate' else error 'flag: set it']",
+  ],
+  [
+    'the only entry, by an optional key',
+    { optionalKey: { type: 'string', enum: ['a'] } },
+    "if 'optionalKey' in values then { a: 'x' }[values.optionalKey] else 'none'",
+  ],
+  [
     'an object under a key that is tested',
     { map, text },
     "if values.text in values.map then values.map[values.text] else 'no'",
