@@ -432,6 +432,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     "local lines = if values.flag then {} else { [k]: values.map[k] + '\\n' for k in std.objectFields(values.map) if k != 'a-b' }; [lines + { [k + '-x']: 'a' for k in std.objectFields(values.more) if k != 'c' }, lines]",
   ],
   [
+    'an assert about a field that comes later, under a user map',
+    { map },
+    "local base = { assert std.length(self.name) < 6 : 'name: too long', a: '1' }; base + { name: 'web' } + values.map",
+  ],
+  [
     'names of an object with an assert',
     { text },
     "std.objectFields({ assert values.text == '' : 'text: none', a: 1 })",
