@@ -1,6 +1,4 @@
 // Proves a chart: many cases, each rendered by the real Helm and by the application's Jsonnet, and compared.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Insight } from '../chart/insight.ts';
 import { createTwin, type TwinApp, type TwinRequest } from '../chart/twin.ts';
@@ -8,6 +6,7 @@ import { findProgram } from '../process/find.ts';
 import { inlineReferences } from '../schema/schema.ts';
 import { listFiles, readTextFile } from '../shared/files.ts';
 import type { JsonObject } from '../shared/json.ts';
+import { withTemporaryFolder } from '../shared/temporary.ts';
 import type { ProofCase } from './cases/case.ts';
 import { generateCases } from './cases/generate.ts';
 import { createInputs, type InputSource } from './cases/inputs.ts';
@@ -129,16 +128,13 @@ async function prove({
   onProgress = () => undefined,
 }: Run): Promise<Proof> {
   await checkCrds(bench.chartDir, app.crds ?? []);
-  const folder = await mkdtemp(path.join(tmpdir(), 'twinhull-prove-'));
   const onDone = (done: number): void => onProgress(`${done} of ${count} cases`);
-  try {
+  return withTemporaryFolder(async (folder) => {
     const results = await runCases({ cases, bench, helms, folder, onDone });
     const mismatches = results.flatMap(({ mismatch }) => (mismatch === undefined ? [] : [mismatch]));
     const failures = await shrinkFailures(mismatches, { bench, plain, folder, onProgress });
     return { failures, tallies: await Promise.all(helms.map((helm) => tally(helm, results))) };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function tally(helm: HelmName, results: readonly CaseResult[]): Promise<Tally> {
