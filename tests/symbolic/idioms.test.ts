@@ -33,3 +33,14 @@ describe('with unknown values and with known ones, the same comes out of', () =>
     expect(compareEvaluations(application, 150, 1).disagreement).toBeUndefined();
   });
 });
+
+describe('names that a loop makes of the keys of a map and their numbers', () => {
+  it('may be the same', () => {
+    const keys = ['0', '1a', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'a'];
+    const numbered = { ...map, default: Object.fromEntries(keys.map((key) => [key, 'x'])) };
+    const expression =
+      "{ [x]: 1 for x in std.mapWithIndex(function(i, k) '' + i + k, std.objectFields(values.numbered)) }";
+    const compared = compareEvaluations(applicationOf({ numbered }, expression), 1, 1);
+    expect(compared).toEqual({ cases: 1, refused: 1 });
+  });
+});

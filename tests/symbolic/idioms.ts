@@ -445,6 +445,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     "local lines = if values.flag then {} else { [k]: values.map[k] + '\\n' for k in std.objectFields(values.map) if k != 'a-b' }; [lines + { [k + '-x']: 'a' for k in std.objectFields(values.more) if k != 'c' }, lines]",
   ],
   [
+    'an assert about a field that comes later, under a user map',
+    { map },
+    "local base = { assert std.length(self.name) < 6 : 'name: too long', a: '1' }; base + { name: 'web' } + values.map",
+  ],
+  [
     'names of an object with an assert',
     { text },
     "std.objectFields({ assert values.text == '' : 'text: none', a: 1 })",
@@ -524,6 +529,16 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     'local ids = [l.id for l in values.lanes]; [id for id in ids if std.length([o for o in ids if o == id]) > 1]',
   ],
   ['a choice by enumerated key', { mode }, "({ '': 1, a: 2, b: 3 })[values.mode]"],
+  [
+    'the only entry, by a key that may be an error',
+    { flag },
+    "{ Recreate: 'x' }[if values.flag then 'Recreate' else error 'flag: set it']",
+  ],
+  [
+    'the only entry, by an optional key',
+    { optionalKey: { type: 'string', enum: ['a'] } },
+    "if 'optionalKey' in values then { a: 'x' }[values.optionalKey] else 'none'",
+  ],
   [
     'an object under a key that is tested',
     { map, text },

@@ -6,6 +6,7 @@ import { applicationOf, evaluateUnknown, type Properties } from './twice.ts';
 const properties: Properties = {
   text: { type: 'string', default: '' },
   optional: { type: 'string' },
+  single: { type: 'string', enum: ['a'] },
   count: { type: 'integer', default: 3 },
   fraction: { type: 'number', default: 3 },
   flag: { type: 'boolean', default: true },
@@ -41,6 +42,7 @@ function refusalsOf(expression: string, before?: string): readonly string[] {
 /** Expression, the text that the place begins with, code, and what the message has to say. */
 const refused: readonly (readonly [string, string, string, RegExp])[] = [
   ['values.optional', 'values.optional', 'symbolic-optional', /field optional may be missing.*std\.get/],
+  ["{ a: 'x' }[values.single]", 'values.single', 'symbolic-optional', /field single may be missing/],
   ['[lane.id for lane in values.lanes]', 'lane.id', 'symbolic-optional', /field id may be missing/],
   ["std.get(values.lanes[0], 'id', '')", 'values.lanes[0]', 'symbolic-optional', /item at that place.*empty/],
   ['values.map.a', 'values.map.a', 'symbolic-optional', /field a may be missing/],

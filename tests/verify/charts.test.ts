@@ -162,6 +162,18 @@ describe('a chart that is wrong', () => {
     expect(rows.at(-1)?.findings.at(-1)).toMatch(/^charts\/shop\/equivalence\.json: .*\[proof-stale\]$/);
   });
 
+  it('is told by its custom resources', async () => {
+    const crds = path.join(chart, 'crds');
+    write(
+      'charts/shop/crds/lanes.yaml',
+      'kind: CustomResourceDefinition\nmetadata: { name: lanes.example }\n',
+    );
+    const proof = (await check()).at(-1);
+    rmSync(crds, { recursive: true });
+    expect(proof).toMatchObject({ check: 'proof', status: 'failed' });
+    expect(proof?.findings[0]).toMatch(/lanes\.example: there in Helm, not there in Jsonnet/);
+  });
+
   it('is told by the words of helm lint, once for all values', async () => {
     writeFileSync(service, `${rightTemplate}\n  broken: [\n`);
     const { status, findings } = rowOf(await check(), 'charts/shop') as Row;

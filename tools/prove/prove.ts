@@ -1,12 +1,12 @@
 // Proves a chart: many cases, each rendered by the real Helm and by the application's Jsonnet, and compared.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Insight } from '../chart/insight.ts';
 import { createTwin, type TwinApp, type TwinRequest } from '../chart/twin.ts';
 import { findProgram } from '../process/find.ts';
 import { inlineReferences } from '../schema/schema.ts';
 import { listFiles, readTextFile } from '../shared/files.ts';
+import type { JsonObject } from '../shared/json.ts';
+import { withTemporaryFolder } from '../shared/temporary.ts';
 import type { ProofCase } from './cases/case.ts';
 import { generateCases } from './cases/generate.ts';
 import { createInputs, type InputSource } from './cases/inputs.ts';
@@ -14,6 +14,7 @@ import { type CaseResult, runCases } from './cases/run.ts';
 import { type Coverage, createLedger, type Excuse, listInsights } from './coverage/ledger.ts';
 import { createLook } from './coverage/look.ts';
 import { listSights } from './coverage/values.ts';
+import { checkCrds } from './crds.ts';
 import { type Failure, shrinkFailures } from './failures.ts';
 import type { HelmName } from './helm/run.ts';
 import type { Bench } from './judge.ts';
@@ -22,6 +23,8 @@ import { createExaminer } from './values/examine.ts';
 export interface ProofApp extends TwinApp {
   readonly name: string;
   readonly chart: { readonly version: string; readonly kubeVersion?: string };
+  /** Custom resources, which the chart brings beside its templates. */
+  readonly crds?: readonly JsonObject[];
 }
 
 export interface ProofScope {
@@ -63,7 +66,10 @@ export interface ChartProof extends Proof {
   readonly coverage: Coverage;
 }
 
-/** Draws cases from the schema. The same seed gives the same proof. Fails with the ToolErrors of `runProgram`. */
+/**
+ * Draws cases from the schema. The same seed gives the same proof. Fails with the ToolErrors of `runProgram`, and with
+ * `prove-crds`.
+ */
 export async function proveChart(options: ProofOptions): Promise<ChartProof> {
   const { app, insight = {}, excuses = [], seed, cases: count } = options;
   const schema = inlineReferences(app.schema);
@@ -113,6 +119,7 @@ interface Run extends ProofScope {
 }
 
 async function prove({
+  app,
   bench,
   cases,
   helms,
@@ -120,16 +127,14 @@ async function prove({
   count,
   onProgress = () => undefined,
 }: Run): Promise<Proof> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'twinhull-prove-'));
+  await checkCrds(bench.chartDir, app.crds ?? []);
   const onDone = (done: number): void => onProgress(`${done} of ${count} cases`);
-  try {
+  return withTemporaryFolder(async (folder) => {
     const results = await runCases({ cases, bench, helms, folder, onDone });
     const mismatches = results.flatMap(({ mismatch }) => (mismatch === undefined ? [] : [mismatch]));
     const failures = await shrinkFailures(mismatches, { bench, plain, folder, onProgress });
     return { failures, tallies: await Promise.all(helms.map((helm) => tally(helm, results))) };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function tally(helm: HelmName, results: readonly CaseResult[]): Promise<Tally> {

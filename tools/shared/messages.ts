@@ -101,6 +101,8 @@ const texts = {
   'chart-superfluous':
     '{folder} has what the application does not give: {files}; move it elsewhere, or have it removed with --prune',
   'chart-metadata': '{file} cannot become a chart: {problem}',
+  'prove-crds':
+    'crds/ of the chart is not what the application gives in crds; export the chart again, or change the application:{problem}',
   'prove-excuses':
     '{file} is no list of what cannot be exercised: {problem}; expected [{ "id": "values.a.b: absent", "reason": "…" }, …]',
   'chart-schema': '{file} cannot go into a chart: {problem}',

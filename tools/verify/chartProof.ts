@@ -5,7 +5,7 @@ import { artefactName, checkArtefact } from '../prove/artefact.ts';
 import type { Failure } from '../prove/failures.ts';
 import type { HelmName } from '../prove/helm/run.ts';
 import { type ChartProof, proveChart } from '../prove/prove.ts';
-import { formatDiagnostic } from '../shared/diagnostics.ts';
+import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
 import { attempt, failure } from './attempt.ts';
 import { blocked, type ChartScope, chartDirOf, helms } from './chartScope.ts';
 import { type Row, verdict } from './row.ts';
@@ -19,13 +19,19 @@ export async function checkProof(scope: ChartScope): Promise<Row> {
   const proofs: ChartProof[] = [];
   for (const helm of helms) {
     const proof = await attempt(() => prove(helm, scope));
-    if (proof instanceof Error) return failure({ ...row, ...blocked }, proof);
+    if (proof instanceof Error) return failure({ ...row, ...statusOf(proof) }, proof);
     proofs.push(proof);
   }
   const failures = proofs.flatMap((proof) => proof.failures.map((found) => describe(found, proof, scope)));
   const counts = proofs.map(({ cases }) => cases).join(' and ');
   const whenGood = `no difference in ${counts} cases, and ${artefactName} is current`;
   return verdict(row, [...failures, ...(await describeArtefact(scope))], whenGood);
+}
+
+/** Other custom resources are a finding, as other objects are. */
+function statusOf(error: Error): Pick<Row, 'status' | 'detail'> {
+  const isFinding = error instanceof ToolError && error.code === 'prove-crds';
+  return isFinding ? { status: 'failed', detail: '1 finding' } : blocked;
 }
 
 function prove(helm: HelmName, scope: ChartScope): Promise<ChartProof> {

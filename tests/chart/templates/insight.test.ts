@@ -6,8 +6,9 @@ import { createInsight } from '../../../tools/chart/templates/insight.ts';
 import { createRelease } from '../../../tools/chart/twin.ts';
 import { coalesceValues, defaultsOf } from '../../../tools/schema/defaults.ts';
 import type { JsonObject } from '../../../tools/shared/json.ts';
-import { call } from '../../../tools/symbolic/build.ts';
+import { call, choose } from '../../../tools/symbolic/build.ts';
 import { field, growTree, input, literal, type Node } from '../../../tools/symbolic/tree.ts';
+import { integer } from '../../../tools/symbolic/types.ts';
 import { evaluateFixture, readFixture } from './fixture.ts';
 
 const fixture = readFixture('shapes');
@@ -90,6 +91,18 @@ describe('guards that compare', () => {
     });
     const goals = compared?.({ ...inputsOf({}), values: { name: 'shop', host: '' } });
     expect(goals).toEqual([[{ path: ['host'], value: 'shop-web' }]]);
+  });
+
+  it('tell each once, however often they ask for it', () => {
+    const { compared } = growTree(1_000, () => {
+      const values = input('values', { kind: 'any' });
+      const isTaken = call('equals', field(values, 'host', { kind: 'string' }), literal('taken'));
+      let sum: Node = choose(isTaken, field(values, 'count', integer(0, 9)), literal(1));
+      for (let depth = 0; depth < 4; depth++) sum = call('add', sum, sum);
+      const guards = [{ path: [], condition: call('less', sum, literal(9)), message: literal('too few') }];
+      return createInsight({ branches: [], guards, chart: {} });
+    });
+    expect(compared?.(inputsOf({}))).toEqual([[{ path: ['host'], value: 'taken' }]]);
   });
 
   it('tell the texts that they compare values with', () => {

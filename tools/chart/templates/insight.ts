@@ -62,12 +62,21 @@ function textsIn(steps: readonly Step[]): readonly string[] {
   return [...texts];
 }
 
+/** Of all comparisons in a condition, each once. */
 function comparedIn(condition: Node, inputs: TreeInputs): readonly Compared[] {
-  const inner = childrenOf(condition).flatMap((child) => comparedIn(child, inputs));
-  if (!isCall(condition, 'equals') && !isCall(condition, 'member')) return inner;
-  const [left, right] = condition.args as readonly [Node, Node];
-  const pairs = [[left, right] as const, [right, left] as const];
-  return [...pairs.flatMap(([at, other]) => comparisons(at, other, inputs)), ...inner];
+  const seen = new Set<Node>();
+  const visit = (node: Node): readonly Compared[] => {
+    if (seen.has(node)) return [];
+    seen.add(node);
+    return [...comparedBy(node, inputs), ...childrenOf(node).flatMap(visit)];
+  };
+  return visit(condition);
+}
+
+function comparedBy(node: Node, inputs: TreeInputs): readonly Compared[] {
+  if (!isCall(node, 'equals') && !isCall(node, 'member')) return [];
+  const [left, right] = node.args as readonly [Node, Node];
+  return [...comparisons(left, right, inputs), ...comparisons(right, left, inputs)];
 }
 
 function comparisons(at: Node, other: Node, inputs: TreeInputs): readonly Compared[] {

@@ -2,6 +2,7 @@
 import * as concrete from '../../jsonnet/evaluation/operators.ts';
 import type { Value as Concrete } from '../../jsonnet/evaluation/values.ts';
 import { call, choose, not } from '../build.ts';
+import { mayFail } from '../rules/rule.ts';
 import { index, isLiteral, literal, type Node, type Site } from '../tree.ts';
 import { entryType, isKind, mayBe, memberOf } from '../types.ts';
 import { computeConcretely } from './constants.ts';
@@ -102,7 +103,9 @@ function getByName(target: ObjectValue | Node, name: Node, site: Site | undefine
   const values = memberOf(name.type, 'string')?.values;
   if (!isNode(target) && splicesOf(target).length === 0 && values && values.length <= 16) {
     const entries = values.map((value) => attempt(() => getField(target, value, site)));
-    const last = entries.pop() ?? absence('entry', site);
+    // The last needs no comparison, unless that is the only one to ask whether the name has a value.
+    const isAsked = entries.length > 1 || !mayFail(name);
+    const last = (isAsked ? entries.pop() : undefined) ?? absence('entry', site);
     return entries.reduceRight<Value>(
       (rest, entry, at) => join(call('equals', name, literal(values[at] as string)), entry, rest),
       last,

@@ -45,8 +45,6 @@ function guarded(node: Node, guards: readonly Guard[]): Node {
 
 function objectToNode(self: ObjectValue): Node {
   if (splicesOf(self).length === 0) return makeObject(plainParts(self));
-  // What begins a merged map gets its own name, in case that a helper is made of it.
-  if (self.base?.name !== undefined) toNode(self.base);
   const node = makeObject(mergedParts(self));
   if (self.base?.name !== undefined) node.beginning ??= self.base.name;
   return node;

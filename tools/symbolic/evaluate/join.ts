@@ -164,10 +164,10 @@ export function asList(value: Value, site: Site | undefined): ListValue {
 }
 
 /** A short list whose items are known, such as a path that was split, is gone through item by item. */
-const shortest = 16;
+const longestListed = 16;
 
 function listSegments(node: Node): readonly Segment[] {
-  const parts = node.kind === 'list' && node.parts.length <= shortest ? node.parts : undefined;
+  const parts = node.kind === 'list' && node.parts.length <= longestListed ? node.parts : undefined;
   if (parts?.every((part) => part.kind === 'item'))
     return parts.map(({ value }) => ({ kind: 'item', value }) as const);
   return [{ kind: 'splice', of: node }];

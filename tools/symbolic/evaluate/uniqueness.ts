@@ -1,7 +1,7 @@
 // Two fields of one name in one object expression are an error: where names are conditional or unknown, it is a guard.
 import { and, call, or } from '../build.ts';
 import { makeList, when } from '../parts.ts';
-import { errorNode, literal, type Node, type Part, type Site, type Variable } from '../tree.ts';
+import { errorNode, type Loop, literal, type Node, type Part, type Site } from '../tree.ts';
 import { memberOf } from '../types.ts';
 import type { FieldDefinition, Guard } from './values.ts';
 
@@ -67,9 +67,9 @@ function areDifferent(parts: readonly Part[]): boolean {
   if (parts.length !== 1 || !part) return false;
   if (part.kind === 'when') return areDifferent(onlyBranch(part));
   if (part.kind !== 'each') return part.kind !== 'splice';
-  const { over, item } = part.loop;
+  const { over } = part.loop;
   const isKeys = over.kind === 'call' && (over.operation === 'keys' || over.operation === 'set');
-  return isKeys && hasOneEntryFor(item, part.parts);
+  return isKeys && hasOneEntryFor(part.loop, part.parts);
 }
 
 /** All names that a part may give; undefined where they are not known. */
@@ -91,15 +91,19 @@ function onlyBranch({ parts, otherwise }: Extract<Part, { kind: 'when' }>): read
   return parts.length === 0 ? otherwise : [...parts, ...otherwise];
 }
 
-function hasOneEntryFor(item: Node, parts: readonly Part[]): boolean {
+/** One name for each item: the item itself between texts that are the same for all, which its number is not. */
+function hasOneEntryFor(loop: Loop, parts: readonly Part[]): boolean {
   const [part] = parts;
   if (parts.length !== 1 || !part) return false;
-  if (part.kind === 'when') return hasOneEntryFor(item, onlyBranch(part));
+  if (part.kind === 'when') return hasOneEntryFor(loop, onlyBranch(part));
   if (part.kind !== 'entry') return false;
   const { key } = part;
+  const { item, index } = loop;
   const pieces = key.kind === 'call' && key.operation === 'concat' ? key.args : [key];
+  const varies = ({ free }: Node): boolean =>
+    free.has(item.number) || (index !== undefined && free.has(index.number));
   return (
     pieces.filter((piece) => piece === item).length === 1 &&
-    pieces.every((piece) => piece === item || !piece.free.has((item as Variable).number))
+    pieces.every((piece) => piece === item || !varies(piece))
   );
 }
