@@ -93,6 +93,26 @@ describe('guards that compare', () => {
     expect(goals).toEqual([[{ path: ['host'], value: 'shop-web' }]]);
   });
 
+  it('tell it of both sides of a default', () => {
+    const { compared } = growTree(1_000, () => {
+      const values = input('values', { kind: 'any' });
+      const own = field(values, 'own', { kind: 'string' });
+      const name = choose(call('equals', own, literal('')), literal('made'), own);
+      const condition = call('equals', name, field(values, 'other', { kind: 'string' }));
+      return createInsight({
+        branches: [],
+        guards: [{ path: [], condition, message: literal('both') }],
+        chart: {},
+      });
+    });
+    expect(compared?.({ ...inputsOf({}), values: { own: '', other: 'other' } })).toEqual([
+      [
+        { path: ['own'], value: 'other' },
+        { path: ['other'], value: 'made' },
+      ],
+    ]);
+  });
+
   it('tell each once, however often they ask for it', () => {
     const { compared } = growTree(1_000, () => {
       const values = input('values', { kind: 'any' });

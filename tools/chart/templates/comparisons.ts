@@ -1,7 +1,6 @@
 // Comparisons: Go's are errors between values of different kinds, so both sides are cast, or their kinds tested before.
 import { type Literal, type Node, widen } from '../../symbolic/tree.ts';
 import { isInteger, isKind, type Kind, kindsOf, mayBe, memberOf } from '../../symbolic/types.ts';
-import { isCall } from './condition.ts';
 import { type Context, isNamed } from './context.ts';
 import { type Expression, invoke, literalOfGo, quoteGo } from './go.ts';
 import { castInteger, castNumber } from './numbers.ts';
@@ -36,7 +35,7 @@ export function printEquals(a: Node, b: Node, context: Context): Expression {
 
 /** A text or an integer, written as text: Sprig writes as Jsonnet does what has no exponent in Go. */
 function equalsAsText(a: Node, b: Node, context: Context): Expression | undefined {
-  const [shown] = isCall(a, 'toText') && !isNamed(a, context) ? a.args : [];
+  const [shown] = a.kind === 'call' && a.operation === 'toText' && !isNamed(a, context) ? a.args : [];
   if (!shown || b.kind !== 'literal' || /^-?\d(\d{6}|.*e)/.test(String(b.value))) return undefined;
   if (!memberOf(shown.type, 'number')?.integer || mayBe(shown.type, 'null')) return undefined;
   return invoke('eq', invoke('toString', context.print.expression(shown, context)), literalOfGo(b.value));

@@ -80,12 +80,21 @@ function comparedBy(node: Node, inputs: TreeInputs): readonly Compared[] {
 }
 
 function comparisons(at: Node, other: Node, inputs: TreeInputs): readonly Compared[] {
-  const path = pathIn(at);
-  if (path === undefined) return [];
+  const paths = pathsIn(at);
+  if (paths.length === 0) return [];
   const values = [readValue(other, inputs)].flat();
-  return values.flatMap((value) =>
-    typeof value === 'string' || typeof value === 'number' ? [{ path, value }] : [],
+  return paths.flatMap((path) =>
+    values.flatMap((value) =>
+      typeof value === 'string' || typeof value === 'number' ? [{ path, value }] : [],
+    ),
   );
+}
+
+/** Of a value, or of the values that are chosen among. */
+function pathsIn(node: Node): readonly (readonly string[])[] {
+  if (node.kind === 'if') return [node.then, node.otherwise].flatMap(pathsIn);
+  const path = pathIn(node);
+  return path === undefined ? [] : [path];
 }
 
 /** Undefined where it has none: inside of a loop, or where a guard before it would have refused the inputs. */
