@@ -1,9 +1,9 @@
 // `apply` with its options, as a user of Tanka knows them and as they go beyond.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cluster, startCluster } from '../cluster/cluster.ts';
-import { applied, openShop } from './shop.ts';
+import { applied, openShop, type Shop } from './shop.ts';
 
 let cluster: Cluster;
 
@@ -12,6 +12,15 @@ beforeAll(async () => {
 });
 
 afterAll(() => cluster?.stop());
+
+/** Variables of a user whose context has the shop's namespace, which the shop makes. */
+async function enter({ name, folder }: Shop): Promise<Readonly<Record<string, string>>> {
+  const KUBECONFIG = join(folder, 'kubeconfig');
+  copyFileSync(cluster.kubeconfig, KUBECONFIG);
+  const change = ['set-context', 'test', `--namespace=${name}`];
+  await cluster.kubectl(['config', ...change, '--kubeconfig', KUBECONFIG]);
+  return { KUBECONFIG };
+}
 
 describe('apply', () => {
   it('asks, and changes nothing after another answer than yes', async () => {
@@ -120,6 +129,20 @@ describe('apply', () => {
     expect(stderr).toContain('[hook-failed]');
     expect(stdout).toMatch(/^namespace\/shop-\d+ created$/m);
     expect(stdout).not.toContain('deployment.apps/web');
+  });
+
+  it.each([
+    ['both', {}],
+    ['the context alone', { namespace: '' }],
+  ])('tries what is outside of namespaces although the one of %s is not there', async (_, spec) => {
+    const role = `{apiVersion:'rbac.authorization.k8s.io/v1',kind:'ClusterRole',metadata:{name:'tried'},rulez:[]}`;
+    const shop = openShop(cluster, spec);
+    const { exitCode, stdout, stderr } = await shop.twinhull(
+      `apply --auto-approve always --tla-code extra=${role}`,
+      { env: await enter(shop) },
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining('[apply-field]') });
+    expect(stdout).not.toMatch(/created$/m);
   });
 
   it('refuses fields that nobody knows, of which a diff warns, before a hook runs', async () => {
