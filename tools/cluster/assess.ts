@@ -1,5 +1,5 @@
 // What the changes would do to what runs: the parity engine compares the cluster with the environment.
-import type { Manifest } from '../manifests/manifest.ts';
+import { type Manifest, namespaceOf, withMetadata } from '../manifests/manifest.ts';
 import { riskRules } from '../parity/classify/changes.ts';
 import type { Finding, ObjectRef, RiskId, Side } from '../parity/model.ts';
 import { compareSides } from '../parity/parity.ts';
@@ -37,7 +37,7 @@ export const noRisk: Assessment = { findings: [], restarts: [], refused: [] };
 /** Nothing is at risk where nothing runs yet. */
 export function assess({ live, objects, isSettled, orphans, isServerSide }: AssessRequest): Assessment {
   const current = (object: Manifest): JsonObject | undefined =>
-    isSettled(object) ? object : live.find(object);
+    isSettled(object) ? object : placeAs(object, live.find(object));
   const existing = objects.map(current).filter(isJsonObject);
   if (existing.length + orphans.length === 0) return noRisk;
   const { namespace } = live;
@@ -67,6 +67,13 @@ export function assess({ live, objects, isSettled, orphans, isServerSide }: Asse
       .map(({ object, prediction }) => ({ object, because: prediction.because })),
     refused: reports.filter(({ prediction }) => prediction.refused).map(({ object }) => object),
   };
+}
+
+/** A live object outside of namespaces, under the namespace that the pipeline gives to every custom resource. */
+function placeAs(object: Manifest, found: JsonObject | undefined): JsonObject | undefined {
+  const namespace = namespaceOf(object);
+  const isApart = found !== undefined && namespaceOf(found) === '' && namespace !== '';
+  return isApart ? withMetadata(found as Manifest, { namespace }) : found;
 }
 
 /** What a comparison calls baseline and candidate. */
