@@ -42,6 +42,21 @@ it.each([
   },
 );
 
+it('what goes is gone, unless data go with it', () => {
+  const orphans = [
+    object('postgresql.cnpg.io/v1', 'Cluster', {}, { namespace: 'shop' }),
+    object('v1', 'ConfigMap', {}, { namespace: 'shop' }),
+    object('v1', 'PersistentVolume'),
+    object('apps/v1', 'StatefulSet', {}, { name: 'bare', namespace: 'shop' }),
+    object('apps/v1', 'StatefulSet', { spec: { volumeClaimTemplates: [] } }, { namespace: 'shop' }),
+  ];
+  expect(tell([], { orphans })).toEqual([
+    'R2 Cluster/one in shop',
+    'R2 PersistentVolume/one in ',
+    'R2 StatefulSet/one in shop',
+  ]);
+});
+
 it('every code of a change that is refused or loses data can be accepted', () => {
   const folder = fileURLToPath(new URL('../../tools/parity/classify', import.meta.url));
   const texts = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));

@@ -8,7 +8,7 @@ import { isJsonObject, type JsonObject } from '../shared/json.ts';
 import type { Live } from './client/live.ts';
 
 export interface Assessment {
-  /** Worst first; what nothing depends on is left out, and that what goes is gone. */
+  /** Worst first; what nothing depends on is left out, and that what goes is gone, unless data go with it. */
   readonly findings: readonly Finding[];
   /** Workloads whose pods are replaced, and which places of theirs make it so. */
   readonly restarts: readonly Restart[];
@@ -60,7 +60,7 @@ export function assess({ live, objects, isSettled, orphans, isServerSide }: Asse
     findings: reports
       .flatMap(({ findings }) => findings)
       .map(inWordsOfCluster)
-      .filter(({ risk, code }) => risk !== 'R9' && code !== 'object-removed')
+      .filter(({ risk, code }) => risk !== 'R9' && (code !== 'object-removed' || risk === 'R2'))
       .sort(byRisk),
     restarts: reports
       .filter(({ prediction }) => prediction.rolls)
