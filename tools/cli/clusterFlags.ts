@@ -176,17 +176,13 @@ interface ChangeRequest<Options extends ChangeOptions> {
 
 /** Does the work on one environment after the other, prints what it gives as JSON where that is wanted, and returns 0. */
 export async function changeEnvironments<Options extends ChangeOptions>(
-  { args, options, io, check }: ChangeRequest<Options>,
+  request: ChangeRequest<Options>,
   work: (connected: ConnectedEnvironment, options: Options, io: Io) => Promise<object>,
 ): Promise<number> {
+  const { options, io } = request;
   if (options.json && approvalOf(options) !== 'always' && dryRunOf(options) === undefined)
     throw misuse('--json asks nothing: add --auto-approve always or --dry-run');
-  const environments: ConnectedEnvironment[] = [];
-  // Nothing is changed anywhere while one of them has no cluster.
-  for await (const loaded of loadEnvironments(args, options, io)) {
-    check?.(loaded, options, io);
-    environments.push({ ...loaded, kubectl: await connectTo(loaded, io) });
-  }
+  const environments = await connectAll(request);
   const results = [];
   for (const connected of environments) {
     if (environments.length > 1) io.err(`${connected.environment.metadata.name}:\n`);
@@ -194,6 +190,26 @@ export async function changeEnvironments<Options extends ChangeOptions>(
   }
   if (options.json) printJson(io, results);
   return 0;
+}
+
+/**
+ * Nothing is changed anywhere while one of them has no cluster. All are rendered before the first is connected: from
+ * then on signals are left to us, and rendering does not hear them.
+ */
+async function connectAll<Options extends ChangeOptions>({
+  args,
+  options,
+  io,
+  check,
+}: ChangeRequest<Options>): Promise<readonly ConnectedEnvironment[]> {
+  const all: LoadedEnvironment[] = [];
+  for await (const loaded of loadEnvironments(args, options, io)) {
+    check?.(loaded, options, io);
+    all.push(loaded);
+  }
+  const connected: ConnectedEnvironment[] = [];
+  for (const loaded of all) connected.push({ ...loaded, kubectl: await connectTo(loaded, io) });
+  return connected;
 }
 
 /** All manifests are rendered, whatever is selected: others may be needed to know what is not wanted any more. */
