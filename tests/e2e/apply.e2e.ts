@@ -131,6 +131,18 @@ describe('apply', () => {
     expect(stdout).not.toContain('deployment.apps/web');
   });
 
+  it('makes the namespace of the context first, where a hook names none', async () => {
+    const hook = `{apiVersion:'v1',kind:'ConfigMap',metadata:{name:'early',annotations:{'helm.sh/hook':'pre-install'}}}`;
+    const shop = openShop(cluster, { namespace: '' });
+    const env = await enter(shop);
+    const { exitCode, stdout, stderr } = await shop.twinhull(
+      `apply --auto-approve always --tla-code extra=${hook}`,
+      { env },
+    );
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout).toMatch(/^namespace\/shop-\d+ created\nRunning hook ConfigMap\/early\n/m);
+  });
+
   it.each([
     ['both', {}],
     ['the context alone', { namespace: '' }],
