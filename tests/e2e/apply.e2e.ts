@@ -231,4 +231,28 @@ describe('apply', () => {
     expect(byKey(onServer.applied)).toEqual(byKey(all('serverside-applied')));
     expect(await openShop(cluster).twinhull('apply --json')).toMatchObject({ exitCode: 1, stdout: '' });
   });
+
+  it('gives data of what was done before something failed', async () => {
+    const template = `{metadata:{annotations:{'twinhull.test/fail':'true'}},spec:{restartPolicy:'Never',containers:[{name:'a',image:'a'}]}}`;
+    const hook = `{apiVersion:'batch/v1',kind:'Job',metadata:{name:'migrate',annotations:{'helm.sh/hook':'pre-install'}},spec:{backoffLimit:0,template:${template}}}`;
+    const failing = async (shop: Shop, line: string) => {
+      const { exitCode, stdout } = await shop.twinhull(`apply --json --auto-approve always ${line}`);
+      expect(exitCode).toBe(1);
+      return JSON.parse(stdout);
+    };
+    const first = openShop(cluster);
+    expect(await failing(first, `--timeout 20s --tla-code extra=${hook}`)).toMatchObject([
+      { hooks: [{ name: 'migrate' }], applied: [{ kind: 'Namespace', name: first.name, action: 'created' }] },
+    ]);
+    const second = openShop(cluster);
+    const other = join(second.folder, 'other');
+    mkdirSync(other);
+    writeFileSync(
+      join(other, 'main.jsonnet'),
+      "{apiVersion:'example.test/v1',kind:'Bell',metadata:{name:'b'}}",
+    );
+    writeFileSync(join(other, 'spec.json'), JSON.stringify({ spec: { contextNames: ['test'] } }));
+    const [{ applied: done, ...rest }, ...others] = await failing(second, 'other');
+    expect([done.length, rest.environment, others]).toEqual([4, 'env', []]);
+  });
 });

@@ -37,6 +37,8 @@ export interface ApplyListener {
   readonly say: (line: string) => void;
   /** What is going on. */
   readonly progress: (text: string) => void;
+  /** Is told of a hook when it has been made. */
+  readonly onHook?: (hook: Hook) => void;
   /** What has become of an object, in kubectl's word: `created`, `configured`, `unchanged`, `serverside-applied`. */
   readonly onApplied?: (object: Manifest, action: string) => void;
 }
