@@ -1,5 +1,6 @@
 // The program as users start it: a process with real streams.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -86,6 +87,40 @@ test('a reader that has seen enough is no failure', () => {
   const { stderr } = spawnSync('sh', ['-c', script], { cwd, encoding: 'utf8' });
   expect(stderr).toBe('0\n');
 });
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends apply while its second environment is rendered',
+  async (signal) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'twinhull-'));
+    const write = (name: string, text: string): void => {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    };
+    const endless = `std.trace('begun', 0) + std.foldl(function(a, _) std.foldl(function(b, n) b + n, numbers, a), numbers, 0)`;
+    const sources = { first: '{}', second: `local numbers = std.range(1, 1000000); { a: ${endless} }` };
+    for (const [name, source] of Object.entries(sources)) {
+      const spec = { spec: { contextNames: ['test'] } };
+      write(`${name}/spec.json`, JSON.stringify(spec));
+      write(`${name}/main.jsonnet`, source);
+    }
+    write('jsonnetfile.json', '{}');
+    const context = { name: 'test', context: { cluster: 'test', user: 'test' } };
+    const clusters = [{ name: 'test', cluster: { server: 'https://127.0.0.1:1' } }];
+    write('config', JSON.stringify({ apiVersion: 'v1', kind: 'Config', clusters, contexts: [context] }));
+    const env = { ...process.env, TWINHULL_CACHE_DIR: cache, KUBECONFIG: path.join(folder, 'config') };
+    const child = spawn(process.execPath, [bin, 'apply', 'first', 'second'], { cwd: folder, env });
+    const ended = once(child, 'exit');
+    const killer = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    let said = '';
+    for await (const chunk of child.stderr) {
+      said += chunk;
+      if (said.includes('begun')) child.kill(signal);
+    }
+    clearTimeout(killer);
+    expect(said).toContain('begun');
+    expect(await ended).toEqual([null, signal]);
+  },
+);
 
 test('without dist/ the remedy is told', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'twinhull-'));

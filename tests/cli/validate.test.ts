@@ -54,6 +54,13 @@ describe('validate', () => {
     expect([exitCode, stdout]).toEqual([1, expect.stringContaining('/spec/provider')]);
   });
 
+  it('goes on where a definition of a chart cannot be read, and tells which', async () => {
+    write('charts/web/crds/twice.yaml', 'a: 1\na: 2\n');
+    const { exitCode, stdout, stderr } = await run(['validate', write('bad.yaml', bad)], { cwd: folder });
+    expect([exitCode, stdout]).toEqual([2, expect.stringContaining('manifest-unknown-field')]);
+    expect(stderr).toContain('Error: charts/web/crds/twice.yaml:2:1: error:');
+  });
+
   it('says so where there is nothing to check', async () => {
     write('jsonnetfile.json', '{}');
     const empty = path.dirname(write('out/notes.txt', 'nothing'));

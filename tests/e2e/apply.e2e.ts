@@ -1,9 +1,9 @@
 // `apply` with its options, as a user of Tanka knows them and as they go beyond.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cluster, startCluster } from '../cluster/cluster.ts';
-import { applied, openShop } from './shop.ts';
+import { applied, openShop, type Shop } from './shop.ts';
 
 let cluster: Cluster;
 
@@ -12,6 +12,15 @@ beforeAll(async () => {
 });
 
 afterAll(() => cluster?.stop());
+
+/** Variables of a user whose context has the shop's namespace, which the shop makes. */
+async function enter({ name, folder }: Shop): Promise<Readonly<Record<string, string>>> {
+  const KUBECONFIG = join(folder, 'kubeconfig');
+  copyFileSync(cluster.kubeconfig, KUBECONFIG);
+  const change = ['set-context', 'test', `--namespace=${name}`];
+  await cluster.kubectl(['config', ...change, '--kubeconfig', KUBECONFIG]);
+  return { KUBECONFIG };
+}
 
 describe('apply', () => {
   it('asks, and changes nothing after another answer than yes', async () => {
@@ -122,6 +131,32 @@ describe('apply', () => {
     expect(stdout).not.toContain('deployment.apps/web');
   });
 
+  it('makes the namespace of the context first, where a hook names none', async () => {
+    const hook = `{apiVersion:'v1',kind:'ConfigMap',metadata:{name:'early',annotations:{'helm.sh/hook':'pre-install'}}}`;
+    const shop = openShop(cluster, { namespace: '' });
+    const env = await enter(shop);
+    const { exitCode, stdout, stderr } = await shop.twinhull(
+      `apply --auto-approve always --tla-code extra=${hook}`,
+      { env },
+    );
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout).toMatch(/^namespace\/shop-\d+ created\nRunning hook ConfigMap\/early\n/m);
+  });
+
+  it.each([
+    ['both', {}],
+    ['the context alone', { namespace: '' }],
+  ])('tries what is outside of namespaces although the one of %s is not there', async (_, spec) => {
+    const role = `{apiVersion:'rbac.authorization.k8s.io/v1',kind:'ClusterRole',metadata:{name:'tried'},rulez:[]}`;
+    const shop = openShop(cluster, spec);
+    const { exitCode, stdout, stderr } = await shop.twinhull(
+      `apply --auto-approve always --tla-code extra=${role}`,
+      { env: await enter(shop) },
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining('[apply-field]') });
+    expect(stdout).not.toMatch(/created$/m);
+  });
+
   it('refuses fields that nobody knows, of which a diff warns, before a hook runs', async () => {
     const shop = await applied(openShop(cluster));
     const settings = `{apiVersion:'v1',kind:'ConfigMap',metadata:{name:'settings'},dta:{a:'b'}}`;
@@ -195,5 +230,29 @@ describe('apply', () => {
     const onServer = await apply('--auto-approve always --apply-strategy server');
     expect(byKey(onServer.applied)).toEqual(byKey(all('serverside-applied')));
     expect(await openShop(cluster).twinhull('apply --json')).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+
+  it('gives data of what was done before something failed', async () => {
+    const template = `{metadata:{annotations:{'twinhull.test/fail':'true'}},spec:{restartPolicy:'Never',containers:[{name:'a',image:'a'}]}}`;
+    const hook = `{apiVersion:'batch/v1',kind:'Job',metadata:{name:'migrate',annotations:{'helm.sh/hook':'pre-install'}},spec:{backoffLimit:0,template:${template}}}`;
+    const failing = async (shop: Shop, line: string) => {
+      const { exitCode, stdout } = await shop.twinhull(`apply --json --auto-approve always ${line}`);
+      expect(exitCode).toBe(1);
+      return JSON.parse(stdout);
+    };
+    const first = openShop(cluster);
+    expect(await failing(first, `--timeout 20s --tla-code extra=${hook}`)).toMatchObject([
+      { hooks: [{ name: 'migrate' }], applied: [{ kind: 'Namespace', name: first.name, action: 'created' }] },
+    ]);
+    const second = openShop(cluster);
+    const other = join(second.folder, 'other');
+    mkdirSync(other);
+    writeFileSync(
+      join(other, 'main.jsonnet'),
+      "{apiVersion:'example.test/v1',kind:'Bell',metadata:{name:'b'}}",
+    );
+    writeFileSync(join(other, 'spec.json'), JSON.stringify({ spec: { contextNames: ['test'] } }));
+    const [{ applied: done, ...rest }, ...others] = await failing(second, 'other');
+    expect([done.length, rest.environment, others]).toEqual([4, 'env', []]);
   });
 });

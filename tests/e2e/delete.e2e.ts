@@ -212,8 +212,10 @@ describe('a second run', () => {
       { apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list'] },
     ];
     const KUBECONFIG = await addUser(cluster, { name: 'bot', namespace: 'forbidden', rules });
-    const { exitCode, stderr } = await place.twinhull(['delete', ...yes], { env: { KUBECONFIG } });
+    const words = ['delete', ...yes, '--json'];
+    const { exitCode, stdout, stderr } = await place.twinhull(words, { env: { KUBECONFIG } });
     expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ deleted: [{ kind: 'ConfigMap', name: 'a' }] }]);
     expect(stderr).toMatch(
       /Secret\/b in namespace forbidden could not be deleted.*cannot delete resource "secrets"/,
     );

@@ -52,6 +52,22 @@ describe('diff', () => {
     expect(stderr).not.toContain('Namespace/');
   });
 
+  it.each([
+    ['NetworkPolicy', 'names no namespace', { namespace: '' }],
+    ['ValidatingAdmissionPolicy', 'has none, though the pipeline gave it one', {}],
+  ])('tells what a new %s risks, which %s', async (kind, _, spec) => {
+    const shop = await applied(openShop(cluster, spec));
+    const sources: Readonly<Record<string, string>> = {
+      NetworkPolicy: `{apiVersion:'networking.k8s.io/v1',spec:{podSelector:{}}}`,
+      ValidatingAdmissionPolicy: `{apiVersion:'admissionregistration.k8s.io/v1',spec:{matchConstraints:{resourceRules:[{apiGroups:[''],apiVersions:['v1'],operations:['CREATE'],resources:['secrets']}]},validations:[{expression:'true'}]}}`,
+    };
+    const { exitCode, stderr } = await shop.twinhull(
+      `diff --tla-code extra=${sources[kind]}+{kind:'${kind}',metadata:{name:'new'}}`,
+    );
+    expect(exitCode, stderr).toBe(16);
+    expect(stderr).toMatch(new RegExp(`R3 outage {2}${kind}/new .*\\[object-added\\]`));
+  });
+
   it('sees no risk in labels that only the API server writes', async () => {
     const shop = await applied(openShop(cluster));
     const spec = JSON.parse(readFileSync(join(shop.folder, 'env/spec.json'), 'utf8'));

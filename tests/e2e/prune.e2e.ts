@@ -99,7 +99,8 @@ describe('prune', () => {
     const include = ['--include-protected', 'PersistentVolumeClaim'];
     const said = await fail(place, ['prune', ...include], 'no\n');
     expect(said).toMatch(/What the changes risk:\n(.*\n)*.*R3 outage {2}\S+ .*\[reference-broken\]/);
-    expect(said).not.toMatch(/(PersistentVolumeClaim\/data|ConfigMap\/unused) in needed/);
+    expect(said).toMatch(/R2 data loss {2}PersistentVolumeClaim\/data in needed \[object-removed\]/);
+    expect(said).not.toContain('ConfigMap/unused in needed');
     expect(said.indexOf('What the changes risk')).toBeLessThan(said.indexOf('aborted by user'));
     expect(said).not.toMatch(/Pods that are replaced|never-applied|web:2/);
     const { stdout } = await place.twinhull(['prune', '--dry-run', 'server', '--json']);

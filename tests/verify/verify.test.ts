@@ -1,4 +1,7 @@
 // The rows of `verify` on a project of its own, with the real second engine and the real kubeconform.
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findDifference } from '../../tools/verify/compare.ts';
@@ -54,6 +57,25 @@ describe('verify', () => {
       for await (const _ of verify(scope));
     };
     await expect(all()).rejects.toMatchObject({ code: 'environment-none' });
+  });
+
+  it('tells of a definition that cannot be read, and goes on', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'twinhull-verify-'));
+    cpSync(root, folder, { recursive: true });
+    const definition = path.join(folder, 'charts/web/crds/twice.yaml');
+    mkdirSync(path.dirname(definition), { recursive: true });
+    writeFileSync(definition, 'a: 1\na: 2\n');
+    const paths = [path.join(folder, 'environments/good')];
+    const found: Row[] = [];
+    const scope = { root: folder, paths, kubernetesVersion: '1.35', today: '2026-01-01' };
+    for await (const row of verify(scope)) found.push(row);
+    expect(found[0]).toMatchObject({
+      check: 'definitions',
+      subject: 'charts/web/crds/twice.yaml',
+      status: 'failed',
+      findings: [expect.stringContaining('charts/web/crds/twice.yaml:2:1')],
+    });
+    expect(found.find(({ check }) => check === 'manifests')?.status).toBe('ok');
   });
 
   it('does without environments where there are applications', async () => {

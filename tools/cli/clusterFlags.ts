@@ -163,6 +163,8 @@ export async function* loadEnvironments(
 /** An environment whose cluster is known. */
 export interface ConnectedEnvironment extends LoadedEnvironment {
   readonly kubectl: Kubectl;
+  /** Takes what --json prints of it: at the end, so that it may grow with the work, and also when that fails. */
+  readonly report: (result: object) => void;
 }
 
 /** What a command line of a changing command asks for. */
@@ -174,26 +176,43 @@ interface ChangeRequest<Options extends ChangeOptions> {
   readonly check?: (loaded: LoadedEnvironment, options: Options, io: Io) => void;
 }
 
-/** Does the work on one environment after the other, prints what it gives as JSON where that is wanted, and returns 0. */
+/** Does the work on one environment after the other, prints what it reports as JSON where that is wanted, and returns 0. */
 export async function changeEnvironments<Options extends ChangeOptions>(
-  { args, options, io, check }: ChangeRequest<Options>,
-  work: (connected: ConnectedEnvironment, options: Options, io: Io) => Promise<object>,
+  request: ChangeRequest<Options>,
+  work: (connected: ConnectedEnvironment, options: Options, io: Io) => Promise<void>,
 ): Promise<number> {
+  const { options, io } = request;
   if (options.json && approvalOf(options) !== 'always' && dryRunOf(options) === undefined)
     throw misuse('--json asks nothing: add --auto-approve always or --dry-run');
-  const environments: ConnectedEnvironment[] = [];
-  // Nothing is changed anywhere while one of them has no cluster.
+  const results: object[] = [];
+  const environments = await connectAll(request, (result) => results.push(result));
+  try {
+    for (const connected of environments) {
+      if (environments.length > 1) io.err(`${connected.environment.metadata.name}:\n`);
+      await work(connected, options, withColor(io, options));
+    }
+  } finally {
+    if (options.json) printJson(io, results);
+  }
+  return 0;
+}
+
+/**
+ * Nothing is changed anywhere while one of them has no cluster. All are rendered before the first is connected: from
+ * then on signals are left to us, and rendering does not hear them.
+ */
+async function connectAll<Options extends ChangeOptions>(
+  { args, options, io, check }: ChangeRequest<Options>,
+  report: ConnectedEnvironment['report'],
+): Promise<readonly ConnectedEnvironment[]> {
+  const all: LoadedEnvironment[] = [];
   for await (const loaded of loadEnvironments(args, options, io)) {
     check?.(loaded, options, io);
-    environments.push({ ...loaded, kubectl: await connectTo(loaded, io) });
+    all.push(loaded);
   }
-  const results = [];
-  for (const connected of environments) {
-    if (environments.length > 1) io.err(`${connected.environment.metadata.name}:\n`);
-    results.push(await work(connected, options, withColor(io, options)));
-  }
-  if (options.json) printJson(io, results);
-  return 0;
+  const connected: ConnectedEnvironment[] = [];
+  for (const loaded of all) connected.push({ ...loaded, kubectl: await connectTo(loaded, io), report });
+  return connected;
 }
 
 /** All manifests are rendered, whatever is selected: others may be needed to know what is not wanted any more. */

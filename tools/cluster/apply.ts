@@ -9,7 +9,7 @@ import { readLive } from './client/live.ts';
 import { isUnchanged } from './diff/unchanged.ts';
 import { type Hook, hooksOf } from './hooks/hooks.ts';
 import { runHooks } from './hooks/run.ts';
-import type { InventoryRequest } from './inventory/owner.ts';
+import { type InventoryRequest, placeManifest } from './inventory/owner.ts';
 import { beginInventory, completeInventory } from './inventory/record.ts';
 import { waitForRollout } from './rollout/wait.ts';
 
@@ -37,6 +37,8 @@ export interface ApplyListener {
   readonly say: (line: string) => void;
   /** What is going on. */
   readonly progress: (text: string) => void;
+  /** Is told of a hook when it has been made. */
+  readonly onHook?: (hook: Hook) => void;
   /** What has become of an object, in kubectl's word: `created`, `configured`, `unchanged`, `serverside-applied`. */
   readonly onApplied?: (object: Manifest, action: string) => void;
 }
@@ -51,7 +53,9 @@ export async function applyEnvironment(
   if (dryRun !== undefined) return tryObjects(kubectl, request, listener);
   const before = hooksOf(hooks, 'pre-apply', isFirst);
   await recordApply(kubectl, request, async () => {
-    const first = objects.filter((object) => isFirst && isNeeded(object, before));
+    const { namespace } = kubectl.cluster;
+    const places = new Set(before.map(({ manifest }) => namespaceOf(placeManifest(manifest, namespace))));
+    const first = objects.filter((object) => isFirst && isNeeded(object, places));
     await applyObjects(kubectl, { ...request, objects: first }, listener);
     await runHooks(kubectl, before, { timeout, ...listener });
     const others = objects.filter((object) => !first.includes(object));
@@ -62,10 +66,8 @@ export async function applyEnvironment(
 }
 
 /** A hook cannot run in a namespace that is still to be made; nothing else comes before hooks. */
-function isNeeded(object: Manifest, hooks: readonly Hook[]): boolean {
-  return (
-    object.kind === 'Namespace' && hooks.some(({ manifest }) => namespaceOf(manifest) === nameOf(object))
-  );
+function isNeeded(object: Manifest, places: ReadonlySet<string>): boolean {
+  return object.kind === 'Namespace' && places.has(nameOf(object));
 }
 
 /** The inventory knows of an object before the cluster does, and of its UID as soon as there is one. */

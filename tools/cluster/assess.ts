@@ -1,5 +1,5 @@
 // What the changes would do to what runs: the parity engine compares the cluster with the environment.
-import type { Manifest } from '../manifests/manifest.ts';
+import { type Manifest, namespaceOf, withMetadata } from '../manifests/manifest.ts';
 import { riskRules } from '../parity/classify/changes.ts';
 import type { Finding, ObjectRef, RiskId, Side } from '../parity/model.ts';
 import { compareSides } from '../parity/parity.ts';
@@ -8,7 +8,7 @@ import { isJsonObject, type JsonObject } from '../shared/json.ts';
 import type { Live } from './client/live.ts';
 
 export interface Assessment {
-  /** Worst first; what nothing depends on is left out, and that what goes is gone. */
+  /** Worst first; what nothing depends on is left out, and that what goes is gone, unless data go with it. */
   readonly findings: readonly Finding[];
   /** Workloads whose pods are replaced, and which places of theirs make it so. */
   readonly restarts: readonly Restart[];
@@ -37,7 +37,7 @@ export const noRisk: Assessment = { findings: [], restarts: [], refused: [] };
 /** Nothing is at risk where nothing runs yet. */
 export function assess({ live, objects, isSettled, orphans, isServerSide }: AssessRequest): Assessment {
   const current = (object: Manifest): JsonObject | undefined =>
-    isSettled(object) ? object : live.find(object);
+    isSettled(object) ? object : placeAs(object, live.find(object));
   const existing = objects.map(current).filter(isJsonObject);
   if (existing.length + orphans.length === 0) return noRisk;
   const { namespace } = live;
@@ -60,13 +60,20 @@ export function assess({ live, objects, isSettled, orphans, isServerSide }: Asse
     findings: reports
       .flatMap(({ findings }) => findings)
       .map(inWordsOfCluster)
-      .filter(({ risk, code }) => risk !== 'R9' && code !== 'object-removed')
+      .filter(({ risk, code }) => risk !== 'R9' && (code !== 'object-removed' || risk === 'R2'))
       .sort(byRisk),
     restarts: reports
       .filter(({ prediction }) => prediction.rolls)
       .map(({ object, prediction }) => ({ object, because: prediction.because })),
     refused: reports.filter(({ prediction }) => prediction.refused).map(({ object }) => object),
   };
+}
+
+/** A live object outside of namespaces, under the namespace that the pipeline gives to every custom resource. */
+function placeAs(object: Manifest, found: JsonObject | undefined): JsonObject | undefined {
+  const namespace = namespaceOf(object);
+  const isApart = found !== undefined && namespaceOf(found) === '' && namespace !== '';
+  return isApart ? withMetadata(found as Manifest, { namespace }) : found;
 }
 
 /** What a comparison calls baseline and candidate. */

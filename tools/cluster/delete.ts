@@ -17,6 +17,8 @@ export interface DeleteOptions {
   readonly say: (line: string) => void;
   /** What is going on. */
   readonly progress: (text: string) => void;
+  /** Is told of an object when it is gone. */
+  readonly onDeleted?: (object: Manifest) => void;
 }
 
 /**
@@ -38,7 +40,9 @@ export async function deleteObjects(
     for (const object of batch.filter((other) => !same.includes(other) && live.find(other)))
       options.say(`${describeObject(object)} stays: it was made again by somebody else`);
     if (same.length > 0) await deleteBatch(kubectl, same, options);
-    deleted.push(...batch.filter((object) => same.includes(object) || !live.find(object)));
+    const gone = batch.filter((object) => same.includes(object) || !live.find(object));
+    deleted.push(...gone);
+    for (const object of gone) options.onDeleted?.(object);
   }
   return deleted;
 }

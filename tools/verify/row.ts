@@ -9,7 +9,7 @@ import type { HelmName } from '../prove/helm/run.ts';
 export type Status = 'ok' | 'failed' | 'incomparable' | 'blocked';
 
 export interface Row {
-  /** `engines`, `manifests`, `schema`, `values`, `generated`, `lint`, `chart`, `proof`, `parity`. */
+  /** `engines`, `manifests`, `definitions`, `schema`, `values`, `generated`, `lint`, `chart`, `proof`, `parity`. */
   readonly check: string;
   /** What was checked, as a path from the project's root where it has one. */
   readonly subject: string;

@@ -1,5 +1,6 @@
 // The main job: every check of the project, one row after the other.
 import { readDefinitions } from '../validate/definitions.ts';
+import { failure } from './attempt.ts';
 import { chartChecks } from './charts.ts';
 import { environmentChecks } from './environments.ts';
 import { parityChecks } from './parity.ts';
@@ -16,8 +17,12 @@ const checks: readonly Check[] = [
 
 /** All rows, as they become known. Throws ToolError and JsonnetError for what stops a whole kind of check. */
 export async function* verify(scope: Scope): AsyncGenerator<Row> {
-  const definitions = readDefinitions(scope.root);
-  for (const check of checks) yield* check.run({ ...scope, definitions });
+  const { documents, unreadable } = await readDefinitions(scope.root);
+  for (const { file, error } of unreadable) {
+    const row = { check: 'definitions', subject: file, status: 'failed', detail: 'cannot be read' } as const;
+    yield failure(row, error);
+  }
+  for (const check of checks) yield* check.run({ ...scope, definitions: documents });
 }
 
 const exitCodes: Readonly<Record<Status, number>> = { ok: 0, incomparable: 0, failed: 1, blocked: 2 };

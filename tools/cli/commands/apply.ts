@@ -1,5 +1,5 @@
 // `apply`: makes clusters what environments say, after showing what that changes.
-import { applyEnvironment } from '../../cluster/apply.ts';
+import { type ApplyListener, applyEnvironment } from '../../cluster/apply.ts';
 import { acceptableRisks, listBlocking } from '../../cluster/assess.ts';
 import type { Kubectl } from '../../cluster/client/kubectl.ts';
 import { type Plan, planChanges } from '../../cluster/diff/plan.ts';
@@ -13,7 +13,6 @@ import {
 } from '../../cluster/diff/strategy.ts';
 import { type SplitManifests, splitHooks, upcomingHooks } from '../../cluster/hooks/hooks.ts';
 import { placeManifest } from '../../cluster/inventory/owner.ts';
-import type { Manifest } from '../../manifests/manifest.ts';
 import { refOf } from '../../parity/classify/finding.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
 import {
@@ -89,7 +88,7 @@ function rejectUnknownRisks({ acceptRisk = [] }: Options): void {
     throw misuse(`--accept-risk takes Kind/name, ${acceptableRisks.join(', ')}, not \`${unknown}\``);
 }
 
-async function applyOne(loaded: ConnectedEnvironment, options: Options, io: Io): Promise<object> {
+async function applyOne(loaded: ConnectedEnvironment, options: Options, io: Io): Promise<void> {
   const { environment, selected, kubectl } = loaded;
   const isServerSide = applyStrategyOf(environment, options.applyStrategy) === 'server';
   const split = splitHooks(selected);
@@ -98,16 +97,12 @@ async function applyOne(loaded: ConnectedEnvironment, options: Options, io: Io):
   const plan = await asking(io, environment, () => planChanges(kubectl, request));
   if (!options.json) await printPlan(plan, split, options, io);
   printWarnings(kubectl, io);
+  const listener = { ...listenTo(options, io), ...reportApply(loaded, plan, options) };
   if (dryRunOf(options) === undefined) {
     rejectUnknownFields(kubectl, options);
     rejectRisks(plan, options);
     if (isAsked(plan, options)) confirmChange(io, 'Applying to', { ...kubectl, ...environment.spec });
   }
-  const applied: object[] = [];
-  const onApplied = (object: Manifest, action: string): void => {
-    applied.push({ ...refOf(placeManifest(object, kubectl.cluster.namespace)), action });
-  };
-  const listener = listenTo(options, io);
   await applyEnvironment(
     kubectl,
     {
@@ -120,15 +115,30 @@ async function applyOne(loaded: ConnectedEnvironment, options: Options, io: Io):
       validate: options.validate,
       wait: options.wait ?? false,
     },
-    { ...listener, onApplied },
+    listener,
   ).finally(listener.clear);
-  return {
+}
+
+/** Reports the plan, and with it what of it is done. */
+function reportApply(
+  { environment, kubectl, report }: ConnectedEnvironment,
+  plan: Plan,
+  options: Options,
+): Pick<Required<ApplyListener>, 'onHook' | 'onApplied'> {
+  const hooks: object[] = [];
+  const applied: object[] = [];
+  report({
     environment: environment.metadata.name,
     context: kubectl.cluster.context,
     dryRun: dryRunOf(options) ?? null,
     ...describeChanges(plan),
-    hooks: dryRunOf(options) === undefined ? listHooks(upcomingHooks(split.hooks, plan.isFirst)) : [],
+    hooks,
     applied,
+  });
+  return {
+    onHook: (hook) => void hooks.push(...listHooks([hook])),
+    onApplied: (object, action) =>
+      void applied.push({ ...refOf(placeManifest(object, kubectl.cluster.namespace)), action }),
   };
 }
 

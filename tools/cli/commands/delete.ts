@@ -2,7 +2,9 @@
 import { splitHooks } from '../../cluster/hooks/hooks.ts';
 import { entryKeyOf } from '../../cluster/inventory/entries.ts';
 import { planTeardown, type Teardown, tearDown } from '../../cluster/teardown.ts';
+import type { Manifest } from '../../manifests/manifest.ts';
 import { refOf } from '../../parity/classify/finding.ts';
+import type { ObjectRef } from '../../parity/model.ts';
 import {
   addChangeFlags,
   type ChangeOptions,
@@ -34,26 +36,28 @@ export const command: AnyCommand = defineCommand<ChangeOptions>({
   run: (request) => changeEnvironments({ ...request, check: warnUnmatched }, deleteOne),
 });
 
-async function deleteOne(loaded: ConnectedEnvironment, options: ChangeOptions, io: Io): Promise<object> {
-  const { environment, manifests, selected, kubectl } = loaded;
+async function deleteOne(loaded: ConnectedEnvironment, options: ChangeOptions, io: Io): Promise<void> {
+  const { environment, manifests, selected, kubectl, report } = loaded;
   const request = { ...(await inventoryOf(loaded, options, io)), manifests, ...splitHooks(selected) };
   const plan = await planTeardown(kubectl, request);
   const going = [...plan.objects, ...plan.remains];
   if (!options.json) await printPlan(plan, io);
-  if (going.length > 0)
-    confirmDeletion('Deleting from', { kubectl, namespace: environment.spec.namespace }, options, io);
-  const listener = listenTo(options, io);
-  const left = await tearDown(kubectl, plan, { ...request, ...listener }).finally(listener.clear);
-  const unnamed = left.map(entryKeyOf).join(', ');
-  if (unnamed !== '')
-    io.err(`Still there, because Jsonnet does not name it any more; see prune: ${unnamed}\n`);
-  return {
+  const deleted: ObjectRef[] = [];
+  report({
     environment: environment.metadata.name,
     context: kubectl.cluster.context,
     dryRun: dryRunOf(options) ?? null,
-    deleted: going.map(refOf),
+    deleted,
     skipped: plan.skipped.map(({ object, reason }) => ({ ...refOf(object), reason })),
-  };
+  });
+  if (going.length > 0)
+    confirmDeletion('Deleting from', { kubectl, namespace: environment.spec.namespace }, options, io);
+  const listener = listenTo(options, io);
+  const onDeleted = (object: Manifest): void => void deleted.push(refOf(object));
+  const left = await tearDown(kubectl, plan, { ...request, ...listener, onDeleted }).finally(listener.clear);
+  const unnamed = left.map(entryKeyOf).join(', ');
+  if (unnamed !== '')
+    io.err(`Still there, because Jsonnet does not name it any more; see prune: ${unnamed}\n`);
 }
 
 async function printPlan({ objects, remains, skipped }: Teardown, io: Io): Promise<void> {

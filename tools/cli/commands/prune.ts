@@ -4,7 +4,9 @@ import type { Kubectl } from '../../cluster/client/kubectl.ts';
 import { protectedKinds } from '../../cluster/inventory/judge.ts';
 import { findOrphans, type OrphanRequest, type Orphans } from '../../cluster/inventory/orphans.ts';
 import { assessPrune, pruneOrphans } from '../../cluster/prune.ts';
+import type { Manifest } from '../../manifests/manifest.ts';
 import { refOf } from '../../parity/classify/finding.ts';
+import type { ObjectRef } from '../../parity/model.ts';
 import { printAssessment } from '../changes.ts';
 import {
   addChangeFlags,
@@ -69,26 +71,28 @@ function readKind(name: string): string {
   throw misuse(`--include-protected takes ${protectedKinds.join(', ')}, not \`${name}\``);
 }
 
-async function pruneOne(loaded: ConnectedEnvironment, options: Options, io: Io): Promise<object> {
-  const { environment, manifests, kubectl } = loaded;
+async function pruneOne(loaded: ConnectedEnvironment, options: Options, io: Io): Promise<void> {
+  const { environment, manifests, kubectl, report } = loaded;
   const request = { ...(await inventoryOf(loaded, options, io)), manifests, ...limitsOf(options) };
   const { found, assessment } = await asking(io, environment, () => search(kubectl, request));
   if (!options.json) {
     await printFound(found, io);
     printAssessment(assessment, io);
   }
-  const namespace = options.namespace ?? environment.spec.namespace;
-  if (found.orphans.length > 0) confirmDeletion('Pruning from', { kubectl, namespace }, options, io);
-  const listener = listenTo(options, io);
-  const pruned = await pruneOrphans(kubectl, found, { ...request, ...listener }).finally(listener.clear);
-  return {
+  const pruned: ObjectRef[] = [];
+  report({
     environment: environment.metadata.name,
     context: kubectl.cluster.context,
     dryRun: dryRunOf(options) ?? null,
-    pruned: pruned.map(refOf),
+    pruned,
     kept: found.kept.map(({ object, reason }) => ({ ...refOf(object), reason })),
     findings: assessment.findings,
-  };
+  });
+  const namespace = options.namespace ?? environment.spec.namespace;
+  if (found.orphans.length > 0) confirmDeletion('Pruning from', { kubectl, namespace }, options, io);
+  const listener = listenTo(options, io);
+  const onDeleted = (object: Manifest): void => void pruned.push(refOf(object));
+  await pruneOrphans(kubectl, found, { ...request, ...listener, onDeleted }).finally(listener.clear);
 }
 
 function limitsOf({ target = [], namespace, allNamespaces, includeProtected = [] }: Options) {

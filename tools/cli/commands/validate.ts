@@ -66,9 +66,9 @@ export const command: AnyCommand = defineCommand<Options>({
   run: async ({ args, options, io }) => {
     const progress = createProgress(io);
     const findings: Diagnostic[] = [];
-    const failures: unknown[] = [];
     const check = options.app ? checkFile : checkTarget;
-    const definitions = readDefinitions(process.cwd());
+    const { documents: definitions, unreadable } = await readDefinitions(process.cwd());
+    const failures: unknown[] = unreadable.map(({ error }) => error);
     for (const target of args) {
       progress.show(`validating ${target}`);
       try {

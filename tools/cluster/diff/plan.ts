@@ -4,6 +4,7 @@ import { type Assessment, assess, noRisk } from '../assess.ts';
 import { keyOf } from '../client/identity.ts';
 import type { Kubectl } from '../client/kubectl.ts';
 import type { Live } from '../client/live.ts';
+import { placeManifest } from '../inventory/owner.ts';
 import type { Change } from './change.ts';
 import { type Pair, toChange } from './clean.ts';
 import { look } from './search.ts';
@@ -31,7 +32,7 @@ export async function planChanges(kubectl: Kubectl, request: PlanRequest): Promi
   const changes = pairs.flatMap((pair) => toChange(pair) ?? []);
   const changing = new Set(changes.map(keyOfChange));
   const isSettled = (object: Manifest): boolean =>
-    found.isTried && !changing.has(keyOf(live.find(object) ?? object));
+    found.isTried && !keysOf(object, live).some((key) => changing.has(key));
   const judged = { live, objects, isSettled, orphans, isServerSide };
   const assessment = changes.length > 0 || strategy === 'none' ? assess(judged) : noRisk;
   return {
@@ -41,6 +42,12 @@ export async function planChanges(kubectl: Kubectl, request: PlanRequest): Promi
     isFirst: live.count === 0,
     assessment: found.isTried ? withoutRefusals(assessment) : assessment,
   };
+}
+
+/** What a change of the object may be called: one that is new has the namespace that kubectl gives it, or none. */
+function keysOf(object: Manifest, live: Live): readonly string[] {
+  const found = live.find(object);
+  return found ? [keyOf(found)] : [keyOf(placeManifest(object, live.namespace)), keyOf(object, '')];
 }
 
 function keyOfChange({ before, after }: Change): string {

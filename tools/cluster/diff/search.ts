@@ -1,5 +1,6 @@
 // Finds what changes: the cluster is asked about each object once, and the rest is left to a strategy.
 import { type Manifest, nameOf, namespaceOf } from '../../manifests/manifest.ts';
+import { isNamespaced } from '../../manifests/namespace.ts';
 import type { ObjectRef } from '../../parity/model.ts';
 import { createServer } from '../../parity/world.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
@@ -91,7 +92,7 @@ function separate(objects: readonly Manifest[], live: Live): Separated {
     live.find(object) === undefined &&
     (live.isUnknown(object)
       ? kinds.has(kindOf(object))
-      : namespaces.has(namespaceOf(object) || live.namespace));
+      : isNamespaced(object) && namespaces.has(namespaceOf(object) || live.namespace));
   const soon = objects.filter(isSoon);
   const present = objects.filter((object) => !isSoon(object));
   rejectUnknown(present.filter(live.isUnknown));

@@ -10,6 +10,8 @@ import { awaitEnd, createObject, deleteObject, type Setting } from './made.ts';
 export interface HookRun extends Omit<Setting, 'kubectl'> {
   /** Is told what begins, a line at a time. */
   readonly say: (line: string) => void;
+  /** Is told of a hook when it has been made. */
+  readonly onHook?: (hook: Hook) => void;
 }
 
 /**
@@ -23,6 +25,7 @@ export async function runHooks(kubectl: Kubectl, hooks: readonly Hook[], run: Ho
     run.say(`Running hook ${describeObject(hook.manifest)}`);
     const isFree = await deleteEarlier(hook, setting);
     const made = { hook, object: await createObject(hook.manifest, isFree, setting) };
+    run.onHook?.(hook);
     const failure = await awaitEnd(made.object, setting).catch((error) => {
       throw explainInterruption(error, made.object);
     });
