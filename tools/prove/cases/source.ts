@@ -1,6 +1,8 @@
 // What all cases of a proof are drawn from, and how a draft of one is made.
+import { mergeMaps } from '../../chart/set/userValues.ts';
 import type { Twin, TwinRequest } from '../../chart/twin.ts';
 import type { Schema } from '../../schema/schema.ts';
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import type { Random } from '../../shared/random.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import type { Look } from '../coverage/look.ts';
@@ -59,11 +61,22 @@ const densities: readonly number[] = [0.05, 0.15, 0.3, 0.6, 0.9];
 /** How many random documents have a text in two places on purpose. */
 const linkShare = 0.3;
 
+/** How many are put over an example, whose rare settings chance would hardly find together. */
+const exampleShare = 0.3;
+
 export function drawRandom(source: CaseSource): Draft {
   const { generation, random } = source;
-  const drawn = drawDocument(generation.schema, createContext(source, random.pick(densities)));
+  const drawn = overExample(
+    drawDocument(generation.schema, createContext(source, random.pick(densities))),
+    source,
+  );
   const values = random.chance(linkShare) ? linkTexts(drawn, generation.twin.complete(drawn), random) : drawn;
   return ask(generation, 'random', { ...generation.inputs.draw(random), values });
+}
+
+function overExample(drawn: JsonObject, { generation, random }: CaseSource): JsonObject {
+  const examples = (generation.schema.examples ?? []).filter(isJsonObject);
+  return examples.length > 0 && random.chance(exampleShare) ? mergeMaps(random.pick(examples), drawn) : drawn;
 }
 
 /** Whether nothing before has shown the same: anything of the ledger, or an assert that refuses. */
