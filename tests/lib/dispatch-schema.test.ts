@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { RE2JS } from 're2js';
 import { describe, expect, test } from 'vitest';
+import { coalesceValues } from '../../tools/schema/defaults.ts';
+import type { JsonObject } from '../../tools/shared/json.ts';
 import { evaluate } from './evaluate.ts';
 
 interface Schema {
@@ -83,10 +85,13 @@ describe('the values schema', () => {
 
   test('allows its defaults and its examples', async () => {
     const code = `(import 'lib/twinhull/defaults.libsonnet')(import 'schemas/apps/dispatch/values.schema.json')`;
-    expect(isValid(await evaluate(code)) || isValid.errors).toBe(true);
+    const defaults = (await evaluate(code)) as JsonObject;
+    expect(isValid(defaults) || isValid.errors).toBe(true);
     for (const [path, node] of nodes) {
-      for (const example of node.examples ?? [])
-        expect(ajv.validate(node, example), `${path}: ${ajv.errorsText()}`).toBe(true);
+      for (const example of node.examples ?? []) {
+        const given = node === schema ? coalesceValues(defaults, example as JsonObject) : example;
+        expect(ajv.validate(node, given), `${path}: ${ajv.errorsText()}`).toBe(true);
+      }
     }
   });
 
