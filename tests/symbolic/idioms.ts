@@ -216,6 +216,11 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     "[std.toString(values.limit) == x for x in ['0', '0%', '25', '1e+07', '10000000', '9007199254740991', '']]",
   ],
   [
+    'a number or per cent, compared with texts',
+    { limit },
+    "[[values.limit == x, values.limit != x] for x in ['0', '0%', '25%', '1e+07', '']]",
+  ],
+  [
     'JSON of values',
     { lanes, map },
     'std.manifestJsonMinified({ lanes: values.lanes, map: values.map, n: 1 })',

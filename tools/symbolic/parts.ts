@@ -1,4 +1,5 @@
 // Parts of objects and lists: making nodes of them, their types, and changing every node in them.
+import { not } from './build.ts';
 import { nodesOfParts } from './children.ts';
 import { simplifyParts } from './rules/parts.ts';
 import { listNode, type Node, objectNode, type Part, type Variable } from './tree.ts';
@@ -17,20 +18,31 @@ export function when(
   return [{ kind: 'when', condition, parts, otherwise }];
 }
 
-/** Neighbours under one condition become one part. */
+type When = Extract<Part, { kind: 'when' }>;
+
+/** Neighbours under one condition, or under one and its contrary, become one part. */
 function joinNeighbours(parts: readonly Part[]): readonly Part[] {
   const joined: Part[] = [];
   for (const part of parts) {
     const last = joined.at(-1);
-    if (part.kind === 'when' && last?.kind === 'when' && last.condition === part.condition)
+    const same =
+      part.kind === 'when' && last?.kind === 'when' ? underCondition(last.condition, part) : undefined;
+    if (same && last?.kind === 'when')
       joined[joined.length - 1] = {
         ...last,
-        parts: joinNeighbours([...last.parts, ...part.parts]),
-        otherwise: joinNeighbours([...last.otherwise, ...part.otherwise]),
+        parts: joinNeighbours([...last.parts, ...same.parts]),
+        otherwise: joinNeighbours([...last.otherwise, ...same.otherwise]),
       };
     else joined.push(part);
   }
   return joined.length === parts.length ? parts : joined;
+}
+
+/** The same part with this condition, where that is its own or the contrary. */
+function underCondition(condition: Node, part: When): When | undefined {
+  if (part.condition === condition) return part;
+  if (not(part.condition) !== condition) return undefined;
+  return { kind: 'when', condition, parts: part.otherwise, otherwise: part.parts };
 }
 
 /** An object with these parts; all of one map is that map. */

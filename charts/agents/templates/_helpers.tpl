@@ -581,17 +581,6 @@ labels:
   {{- include "agents.commonLabels" . | nindent 2 }}
 {{- end }}
 
-{{- define "agents.isReplicated" -}}
-{{- $least := ternary .Values.controlPlane.replicaCount .Values.replicaCount
-    (hasKey .Values.controlPlane "replicaCount") }}
-{{- if .Values.autoscaling.enabled }}
-  {{- $least = .Values.autoscaling.minReplicas }}
-{{- end }}
-{{- if gt (int64 $least) 1 }}
-  {{- "true" }}
-{{- end }}
-{{- end }}
-
 {{- define "agents.policyTypes" -}}
 {{- if .Values.networkPolicy.egress.enabled }}
 - Ingress
@@ -844,29 +833,19 @@ labels:
     (gt (int64 .Values.autoscaling.targetMemoryUtilizationPercentage) 0)) }}
   {{- fail "autoscaling: nothing says when to scale; set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage" }}
 {{- end }}
-{{- if not (or (not .Values.podDisruptionBudget.enabled) (and
-    (kindIs "string" .Values.podDisruptionBudget.minAvailable)
-    (eq .Values.podDisruptionBudget.minAvailable "")) (and
-    (kindIs "string" .Values.podDisruptionBudget.maxUnavailable)
-    (eq .Values.podDisruptionBudget.maxUnavailable ""))) }}
+{{- if not (or (not .Values.podDisruptionBudget.enabled)
+    (eq (toString .Values.podDisruptionBudget.minAvailable) "")
+    (eq (toString .Values.podDisruptionBudget.maxUnavailable) "")) }}
   {{- fail "podDisruptionBudget: Kubernetes takes minAvailable or maxUnavailable, not both; leave one of them empty" }}
 {{- end }}
-{{- $all := .Values.podDisruptionBudget.enabled }}
-{{- if $all }}
-  {{- $all = include "agents.isReplicated" . }}
+{{- $least := ternary .Values.controlPlane.replicaCount .Values.replicaCount
+    (hasKey .Values.controlPlane "replicaCount") }}
+{{- if .Values.autoscaling.enabled }}
+  {{- $least = .Values.autoscaling.minReplicas }}
 {{- end }}
-{{- if $all }}
-  {{- $all = not (kindIs "string" .Values.podDisruptionBudget.minAvailable) }}
-{{- end }}
-{{- if $all }}
-  {{- $least := ternary .Values.controlPlane.replicaCount .Values.replicaCount
-      (hasKey .Values.controlPlane "replicaCount") }}
-  {{- if .Values.autoscaling.enabled }}
-    {{- $least = .Values.autoscaling.minReplicas }}
-  {{- end }}
-  {{- $all = ge (int64 .Values.podDisruptionBudget.minAvailable) (int64 $least) }}
-{{- end }}
-{{- if $all }}
+{{- if and .Values.podDisruptionBudget.enabled (gt (int64 $least) 1)
+    (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
+    (ge (int64 .Values.podDisruptionBudget.minAvailable) (int64 $least)) }}
   {{- fail "podDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas" }}
 {{- end }}
 {{- if and .Values.controllers.autoscaling.enabled (lt
@@ -879,20 +858,18 @@ labels:
     (gt (int64 .Values.controllers.autoscaling.targetMemoryUtilizationPercentage) 0)) }}
   {{- fail "controllers.autoscaling: nothing says when to scale; set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage" }}
 {{- end }}
-{{- if not (or (not .Values.controllers.podDisruptionBudget.enabled) (and
-    (kindIs "string" .Values.controllers.podDisruptionBudget.minAvailable)
-    (eq .Values.controllers.podDisruptionBudget.minAvailable "")) (and
-    (kindIs "string" .Values.controllers.podDisruptionBudget.maxUnavailable)
-    (eq .Values.controllers.podDisruptionBudget.maxUnavailable ""))) }}
+{{- if not (or (not .Values.controllers.podDisruptionBudget.enabled)
+    (eq (toString .Values.controllers.podDisruptionBudget.minAvailable) "")
+    (eq (toString .Values.controllers.podDisruptionBudget.maxUnavailable) "")) }}
   {{- fail "controllers.podDisruptionBudget: Kubernetes takes minAvailable or maxUnavailable, not both; leave one of them empty" }}
 {{- end }}
-{{- $least := .Values.controllers.replicaCount }}
+{{- $least2 := .Values.controllers.replicaCount }}
 {{- if .Values.controllers.autoscaling.enabled }}
-  {{- $least = .Values.controllers.autoscaling.minReplicas }}
+  {{- $least2 = .Values.controllers.autoscaling.minReplicas }}
 {{- end }}
-{{- if and .Values.controllers.podDisruptionBudget.enabled (gt (int64 $least) 1)
+{{- if and .Values.controllers.podDisruptionBudget.enabled (gt (int64 $least2) 1)
     (not (kindIs "string" .Values.controllers.podDisruptionBudget.minAvailable))
-    (ge (int64 .Values.controllers.podDisruptionBudget.minAvailable) (int64 $least)) }}
+    (ge (int64 .Values.controllers.podDisruptionBudget.minAvailable) (int64 $least2)) }}
   {{- fail "controllers.podDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas" }}
 {{- end }}
 {{- if and (has "*" .Values.controller.namespaces) (ne (len .Values.controller.namespaces) 1) }}

@@ -68,10 +68,8 @@ local validate = import 'validate.libsonnet';
     local disruptionBudget(metadata, selector, replicas, budget) = disruption.budget({
       metadata: metadata,
       selector: selector,
-      // One pod alone can always be evicted, or its node could never be drained.
       limit:
-        local isReplicated = replicas > 1;
-        if budget.minAvailable != '' && isReplicated then { minAvailable: budget.minAvailable }
+        if budget.minAvailable != '' then disruption.limit(replicas, budget.minAvailable)
         else { maxUnavailable: if budget.maxUnavailable != '' then budget.maxUnavailable else 1 },
     });
     local autoscaler(metadata, given) = autoscaling.deployment({

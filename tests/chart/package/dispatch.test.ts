@@ -33,7 +33,7 @@ describe('the notes of dispatch', () => {
   it('name the keys that the values make necessary', async () => {
     const text = await notes('{}');
     expect(text).toContain(
-      'The Secret dispatch has to hold:\n  DISPATCH_AGENT_TOKEN\n  GITHUB_TOKEN (or GITHUB_APP_ID,',
+      'Secret dispatch has to hold, because env does not set them:\n  DISPATCH_AGENT_TOKEN\n  GITHUB_TOKEN (or GITHUB_APP_ID,',
     );
     expect(text).toContain('\n  DISPATCH_AUTH_PASSWORD\n');
     expect(text).not.toContain('DISPATCH_OIDC_ISSUER');
@@ -46,7 +46,7 @@ describe('the notes of dispatch', () => {
       /GITHUB_TOKEN|DATABASE_URL/,
     );
     expect(await notes("{ existingSecret: '', env: { GITHUB_APP_ID: 1 } }")).toMatch(
-      /env has to set:\n(.*\n)* {2}GITHUB_TOKEN/,
+      /env has to set, because existingSecret is empty:\n(.*\n)* {2}GITHUB_TOKEN/,
     );
   });
 

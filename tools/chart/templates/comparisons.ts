@@ -1,13 +1,13 @@
 // Comparisons: Go's are errors between values of different kinds, so both sides are cast, or their kinds tested before.
 import { type Literal, type Node, widen } from '../../symbolic/tree.ts';
-import { isInteger, isKind, type Kind, kindsOf, mayBe, memberOf } from '../../symbolic/types.ts';
+import { isInteger, isKind, type Kind, kindsOf, memberOf } from '../../symbolic/types.ts';
 import { type Context, isNamed } from './context.ts';
 import { type Expression, invoke, literalOfGo, quoteGo } from './go.ts';
 import { castInteger, castNumber } from './numbers.ts';
 
 type Comparison = 'eq' | 'ne' | 'lt' | 'ge' | 'gt' | 'le';
 
-/** Both are of one kind that Go compares; undefined otherwise. */
+/** Both are of one kind that Go compares, or become texts; undefined otherwise. */
 export function compareScalars(
   name: Comparison,
   [a, b]: readonly [Node, Node],
@@ -15,6 +15,8 @@ export function compareScalars(
 ): Expression | undefined {
   const both = (test: (node: Node) => boolean): boolean => test(a) && test(b);
   const { expression } = context.print;
+  const asTexts = name === 'eq' || name === 'ne' ? compareAsTexts(name, [a, b], context) : undefined;
+  if (asTexts) return asTexts;
   if (both(({ type }) => isKind(type, 'number') && isInteger(type)))
     return invoke(name, castInteger(a, context), castInteger(b, context));
   if (both(({ type }) => isKind(type, 'number')))
@@ -24,21 +26,30 @@ export function compareScalars(
   return undefined;
 }
 
+/** A text or a number, and a text. Sprig writes integers as Jsonnet does, as long as Go writes them without an exponent. */
+function compareAsTexts(
+  name: 'eq' | 'ne',
+  [a, b]: readonly [Node, Node],
+  context: Context,
+): Expression | undefined {
+  if (b.kind !== 'literal' || typeof b.value !== 'string') return undefined;
+  const [shown] = a.kind === 'call' && a.operation === 'toText' && !isNamed(a, context) ? a.args : [];
+  const { type } = widen(shown ?? a);
+  const number = memberOf(type, 'number');
+  const others = kindsOf(type).filter((kind) => kind !== 'string' && kind !== 'number');
+  const isSure = shown
+    ? number?.integer && others.every((kind) => kind === 'boolean') && !/^-?\d(\d{6}|.*e)/.test(b.value)
+    : number && others.length === 0 && !/^-?\d/.test(b.value);
+  if (!isSure) return undefined;
+  return invoke(name, invoke('toString', context.print.expression(shown ?? a, context)), quoteGo(b.value));
+}
+
 export function printEquals(a: Node, b: Node, context: Context): Expression {
   return (
-    equalsAsText(a, b, context) ??
     compareScalars('eq', [a, b], context) ??
     (b.kind === 'literal' ? equalsLiteral(a, b, context) : undefined) ??
     invoke('eq', asJson(a, context), asJson(b, context))
   );
-}
-
-/** A text or an integer, written as text: Sprig writes as Jsonnet does what has no exponent in Go. */
-function equalsAsText(a: Node, b: Node, context: Context): Expression | undefined {
-  const [shown] = a.kind === 'call' && a.operation === 'toText' && !isNamed(a, context) ? a.args : [];
-  if (!shown || b.kind !== 'literal' || /^-?\d(\d{6}|.*e)/.test(String(b.value))) return undefined;
-  if (!memberOf(shown.type, 'number')?.integer || mayBe(shown.type, 'null')) return undefined;
-  return invoke('eq', invoke('toString', context.print.expression(shown, context)), literalOfGo(b.value));
 }
 
 /** A value of several kinds is first one of the literal's kind. */
