@@ -18,8 +18,17 @@ export interface Unreadable {
   readonly error: ToolError;
 }
 
-/** Those of every chart under `charts/`: all that Helm takes for one. What cannot be read does not hide the rest. */
+/** Those of every chart under `charts/`. */
 export async function readDefinitions(root: string): Promise<Definitions> {
+  const all = await Promise.all(listFolders(root).map((folder) => readCrds(root, folder)));
+  return {
+    documents: all.flatMap(({ documents }) => documents),
+    unreadable: all.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
+/** All in one folder that Helm takes for a definition. What cannot be read does not hide the rest. */
+export async function readCrds(root: string, folder: string): Promise<Definitions> {
   const documents: unknown[] = [];
   const unreadable: Unreadable[] = [];
   const attempt = async <T>(file: string, read: () => Promise<readonly T[]>): Promise<readonly T[]> => {
@@ -31,12 +40,10 @@ export async function readDefinitions(root: string): Promise<Definitions> {
       return [];
     }
   };
-  for (const folder of listFolders(root)) {
-    for (const name of await attempt(folder, () => listFiles(path.join(root, folder)))) {
-      const file = `${folder}/${name}`;
-      if (/\.(?:ya?ml|json)$/.test(name))
-        documents.push(...(await attempt(file, () => readDocuments(root, file))));
-    }
+  for (const name of await attempt(folder, () => listFiles(path.join(root, folder)))) {
+    const file = `${folder}/${name}`;
+    if (/\.(?:ya?ml|json)$/.test(name))
+      documents.push(...(await attempt(file, () => readDocuments(root, file))));
   }
   return { documents, unreadable };
 }
