@@ -28,12 +28,12 @@ export interface Client {
 export interface ServerAddress {
   readonly port: number;
   readonly token: string;
-  /** The file with the server's certificate; read at the first request, as the server writes it when it starts. */
+  /** The file with the server's certificate; read at each request, as the server still writes it when it starts. */
   readonly certificate: string;
 }
 
 export function createClient({ port, token, certificate }: ServerAddress): Client {
-  let agent: Agent | undefined;
+  const agent = new Agent({ keepAlive: true });
   return {
     request: (
       method,
@@ -41,12 +41,12 @@ export function createClient({ port, token, certificate }: ServerAddress): Clien
       body,
       { contentType = 'application/json', query = {}, timeout = 60_000 } = {},
     ) => {
-      agent ??= new Agent({ keepAlive: true, ca: readFileSync(certificate) });
       const search = new URLSearchParams(query).toString();
       const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' };
       return send(
         {
           agent,
+          ca: readFileSync(certificate),
           host: '127.0.0.1',
           port,
           method,
@@ -57,7 +57,7 @@ export function createClient({ port, token, certificate }: ServerAddress): Clien
         typeof body === 'string' || body === undefined ? body : JSON.stringify(body),
       );
     },
-    close: () => agent?.destroy(),
+    close: () => agent.destroy(),
   };
 }
 

@@ -1,6 +1,10 @@
 // The control plane that the other tests stand on: it does what a cluster does, and leaves nothing behind.
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../tools/shared/json.ts';
+import { certificateOf } from '../cluster/arguments.ts';
+import { createClient } from '../cluster/client.ts';
 import { type Cluster, startCluster } from '../cluster/cluster.ts';
 import { crdDirectory } from '../cluster/content.ts';
 import { waitFor } from '../cluster/wait.ts';
@@ -48,6 +52,17 @@ describe('the control plane', () => {
     ];
     const { stderr } = await cluster.kubectl(args, { exitCodes: [1] });
     expect(stderr).toContain('must be logged in');
+  });
+
+  it('is asked while it still writes its certificate, and trusted when that is there', async () => {
+    const certificate = join(cluster.directory, 'half-written.crt');
+    writeFileSync(certificate, '');
+    const port = Number(new URL(cluster.server).port);
+    const client = createClient({ port, token: cluster.token, certificate });
+    await expect(client.request('GET', '/readyz')).rejects.toThrow('certificate');
+    copyFileSync(certificateOf(cluster.directory), certificate);
+    expect((await client.request('GET', '/readyz')).status).toBe(200);
+    client.close();
   });
 });
 
