@@ -1,4 +1,4 @@
-// An exported chart inside of another one: it renders what it renders by itself, also under another name.
+// Exported charts inside of another one: each renders what it renders by itself, and two of one kind share no pods.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,30 +9,39 @@ import { exportChart } from '../../tools/chart/export.ts';
 import { readYamlDocuments } from '../../tools/manifests/yaml/read.ts';
 import { runProgram } from '../../tools/process/run.ts';
 import { writeFileAtomic } from '../../tools/shared/files.ts';
-import type { Json } from '../../tools/shared/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../tools/shared/json.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'twinhull-subchart-'));
-const values = {
+const queue = {
   replicas: 0,
   env: { A: 'yes' },
   httpRoute: { enabled: true, parentRefs: [{ name: 'gateway' }] },
 };
+const pool = (name: string) => ({ fullnameOverride: name, secrets: { existingSecret: name } });
+
+async function writeParent(name: string, { app, names }: { app: string; names: readonly string[] }) {
+  const rows = names.map((alias) => `  - { name: ${app}, version: "*", alias: ${alias} }`);
+  const lines = ['apiVersion: v2', `name: ${name}`, 'version: 1.0.0', 'dependencies:', ...rows, ''];
+  await writeFileAtomic(path.join(folder, name, 'Chart.yaml'), lines.join('\n'));
+}
+
+async function writeValues(name: string, values: JsonObject) {
+  await writeFileAtomic(path.join(folder, `${name}.json`), JSON.stringify(values));
+}
 
 beforeAll(async () => {
-  const files = await exportChart(await loadChartApp('dispatch', repository));
-  for (const file of files) {
-    await writeFileAtomic(path.join(folder, 'alone', file.path), file.content);
-    await writeFileAtomic(path.join(folder, 'parent/charts/dispatch', file.path), file.content);
-  }
-  const dependency = 'dependencies:\n  - { name: dispatch, version: "*", alias: queue }\n';
-  await writeFileAtomic(
-    path.join(folder, 'parent/Chart.yaml'),
-    `apiVersion: v2\nname: parent\nversion: 1.0.0\n${dependency}`,
-  );
-  await writeFileAtomic(path.join(folder, 'alone.json'), JSON.stringify(values));
-  const given = { global: { registry: 'example.org' }, queue: values };
-  await writeFileAtomic(path.join(folder, 'parent.json'), JSON.stringify(given));
+  for (const [app, ...places] of [
+    ['dispatch', 'alone', 'parent/charts/dispatch'],
+    ['codex-pooler', 'twins/charts/codex-pooler'],
+  ] as const)
+    for (const file of await exportChart(await loadChartApp(app, repository)))
+      for (const place of places) await writeFileAtomic(path.join(folder, place, file.path), file.content);
+  await writeParent('parent', { app: 'dispatch', names: ['dispatch'] });
+  await writeParent('twins', { app: 'codex-pooler', names: ['blue', 'green'] });
+  await writeValues('alone', queue);
+  await writeValues('parent', { global: { registry: 'example.org' }, dispatch: queue });
+  await writeValues('twins', { blue: pool('blue'), green: pool('green') });
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -47,4 +56,18 @@ it.each(['helm3', 'helm4'] as const)('a chart is the same inside of another one,
   const alone = await render(helm, 'alone');
   expect(alone.length).toBeGreaterThan(4);
   expect(await render(helm, 'parent')).toEqual(alone);
+});
+
+/** Of the pods of an object: what selects those of a Deployment, and gets the traffic of a Service. */
+function selectorOf(object: Json): Json | undefined {
+  const spec = isJsonObject(object) && isJsonObject(object.spec) ? object.spec : {};
+  return isJsonObject(spec.selector) ? (spec.selector.matchLabels ?? spec.selector) : undefined;
+}
+
+it.each(['helm3', 'helm4'] as const)('two aliases of a chart share no selector, under %s', async (helm) => {
+  const selectors = (await render(helm, 'twins')).map(selectorOf).filter((one) => one !== undefined);
+  const names = selectors.map((one) => isJsonObject(one) && one['app.kubernetes.io/name']);
+  expect(names.filter((name) => name === 'blue').length).toBeGreaterThan(3);
+  expect(names.filter((name) => name === 'green')).toHaveLength(names.length / 2);
+  expect(new Set(names)).toEqual(new Set(['blue', 'green']));
 });

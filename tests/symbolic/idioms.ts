@@ -561,4 +561,51 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     { map },
     "std.foldl(function(all, k) all + k + '=' + values.map[k] + ';', std.objectFields(values.map), '')",
   ],
+  [
+    'a list in two places, where there is one',
+    { flag, map, optional, texts },
+    `local l = (if values.flag then [{ a: 'x', b: 'y' }] else []) + [{ name: t } for t in values.texts];
+    { [if l != [] then 'x']: l, y: { [if values.map != {} && l != [] then 'z']: l } }`,
+  ],
+  [
+    'a list in two places, of which one may be empty',
+    { flag, texts },
+    `local l = (if values.flag then [{ a: 'x', b: 'y' }] else []) + [{ name: t } for t in values.texts];
+    { [if l != [] then 'x']: l, y: l, z: std.length(l) }`,
+  ],
+  [
+    'a list that its parts may leave empty',
+    { flag, text, texts },
+    `[{ a: 'x', [if values.text != '' then 'b']: values.text } for _ in [0] if values.flag]
+    + values.texts + (if values.text != '' then [values.text] else [])`,
+  ],
+  ['a list or another', { text, texts }, "if values.texts == [] then [values.text, 'b'] else values.texts"],
+  [
+    'a list or another, as text',
+    { text, texts },
+    "std.join(',', if values.texts != [] then values.texts else [values.text])",
+  ],
+  [
+    'neighbours of which some ask for more',
+    { flag, count, map, text },
+    `{
+      [if values.flag && values.text != '' && values.count > 1 then 'a']: values.text,
+      [if values.flag && values.text != '' then 'b']: values.text,
+      [if values.flag then 'c']: values.count,
+      [if values.flag && values.map != {} then 'd']: values.map,
+      [if values.flag then 'e']: 5,
+      [if !values.flag then 'f']: 6,
+      [if !values.flag && values.count > 2 then 'g']: values.count,
+    }`,
+  ],
+  [
+    'several fields with one of two values each',
+    { flag, text },
+    "{ a: if values.flag then values.text else 'a', b: if values.flag then 1 else 2, c: if !values.flag then [values.text] else ['c', 'd'] }",
+  ],
+  [
+    'a text that another one may equal, which is never empty',
+    { map, count },
+    "std.get(values.map, 'a', '') == 'a-%d' % values.count",
+  ],
 ];

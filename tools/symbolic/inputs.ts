@@ -36,8 +36,9 @@ const capabilitiesType = structOf([
   ['apiVersions', given(arrayOf(stringType))],
 ]);
 
-/** What a chart's version may change without a new chart being compiled. */
+/** What may change without a new chart being compiled: its version, and its name, which an alias in a parent replaces. */
 const chartType = structOf([
+  ['name', given(name)],
   ['version', given({ kind: 'string', filled: true })],
   ['appVersion', given({ kind: 'string', filled: true })],
 ]);

@@ -25,6 +25,11 @@ export interface Guard {
   readonly message: Node;
 }
 
+/** What the steps ask, or go through. */
+export function nodesOfPath(path: readonly Step[]): readonly Node[] {
+  return path.map((step) => (step.kind === 'when' ? step.condition : step.loop.over));
+}
+
 /** A condition or a loop at the end of a path. */
 export interface Branch {
   readonly path: readonly Step[];

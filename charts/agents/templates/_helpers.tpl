@@ -16,7 +16,7 @@ labels:
 {{- end }}
 
 {{- define "agents.appName" -}}
-{{ .Values.nameOverride | default "agents" }}
+{{ .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{- define "agents.namespace" -}}
@@ -28,7 +28,7 @@ app.kubernetes.io/name: {{ include "agents.appName" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-helm.sh/chart: agents-{{ .Chart.Version | replace "+" "_" }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | quote }}
 {{- end }}
 
 {{- define "agents.strategy" -}}
@@ -71,13 +71,14 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{- end }}
 
 {{- define "agents.volumes" -}}
-{{- $volumes := list }}
-{{- if .Values.database.caSecret.name }}
-  {{- $volumes = append $volumes
-      (dict "name" "db-ca-cert" "secret" (dict "secretName" .Values.database.caSecret.name)) }}
+{{- with .Values.database.caSecret.name }}
+- name: db-ca-cert
+  secret:
+    secretName: {{ . | quote }}
 {{- end }}
-{{- $volumes = concat $volumes .Values.extraVolumes | default list }}
-{{- toYaml $volumes }}
+{{- with .Values.extraVolumes }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
 {{- define "agents.serviceAccountName" -}}
@@ -95,24 +96,25 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{- end }}
 
 {{- define "agents.envFrom" -}}
-{{- $envFrom := list }}
 {{- range .Values.envFromSecretRefs }}
-  {{- $envFrom = append $envFrom (dict "secretRef" (dict "name" .)) }}
+- secretRef:
+    name: {{ . | quote }}
 {{- end }}
 {{- range .Values.envFromConfigMapRefs }}
-  {{- $envFrom = append $envFrom (dict "configMapRef" (dict "name" .)) }}
+- configMapRef:
+    name: {{ . | quote }}
 {{- end }}
-{{- toYaml $envFrom }}
 {{- end }}
 
 {{- define "agents.volumeMounts" -}}
-{{- $volumeMounts := list }}
 {{- if .Values.database.caSecret.name }}
-  {{- $volumeMounts = append $volumeMounts
-      (dict "name" "db-ca-cert" "mountPath" (include "agents.caFolder" .) "readOnly" true) }}
+- name: db-ca-cert
+  mountPath: {{ include "agents.caFolder" . }}
+  readOnly: true
 {{- end }}
-{{- $volumeMounts = concat $volumeMounts .Values.extraVolumeMounts | default list }}
-{{- toYaml $volumeMounts }}
+{{- with .Values.extraVolumeMounts }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
 {{- define "agents.caFolder" -}}
@@ -150,12 +152,9 @@ DATABASE_URL:
     secretKeyRef:
       {{- if .Values.database.createSecret.enabled }}
       name: {{ printf "%s-db" (include "agents.name" .) | quote }}
-      {{- else }}
-      name: {{ .Values.database.secretRef.name | quote }}
-      {{- end }}
-      {{- if .Values.database.createSecret.enabled }}
       key: url
       {{- else }}
+      name: {{ .Values.database.secretRef.name | quote }}
       key: {{ .Values.database.secretRef.key | quote }}
       {{- end }}
 {{- end }}
@@ -169,19 +168,19 @@ KUBERNETES_SERVICE_PORT: {{ $.Values.kubernetesApi.port | int64 }}
 {{- end }}
 {{- if .Values.agentComms.enabled }}
 NATS_URL: {{ .Values.agentComms.nats.url | quote }}
+{{- with .Values.agentComms.nats.user }}
+NATS_USER: {{ . | quote }}
 {{- end }}
-{{- if and .Values.agentComms.enabled .Values.agentComms.nats.user }}
-NATS_USER: {{ .Values.agentComms.nats.user | quote }}
-{{- end }}
-{{- if and .Values.agentComms.enabled .Values.agentComms.nats.passwordSecret.name }}
+{{- with .Values.agentComms.nats.passwordSecret.name }}
 NATS_PASSWORD:
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.agentComms.nats.passwordSecret.name | quote }}
-      key: {{ .Values.agentComms.nats.passwordSecret.key | quote }}
+      name: {{ . | quote }}
+      key: {{ $.Values.agentComms.nats.passwordSecret.key | quote }}
 {{- end }}
-{{- if and .Values.agentComms.enabled .Values.agentComms.subjects }}
-{{ .Values.envPrefix }}AGENT_COMMS_SUBJECTS: {{ join "," .Values.agentComms.subjects | quote }}
+{{- with .Values.agentComms.subjects }}
+{{ $.Values.envPrefix }}AGENT_COMMS_SUBJECTS: {{ join "," . | quote }}
+{{- end }}
 {{- end }}
 {{ .Values.envPrefix }}AGENT_COMMS_SUBSCRIBER_DISABLED: {{ not .Values.agentComms.enabled }}
 {{- with .Values.runtime.agentImage }}
@@ -231,14 +230,8 @@ NATS_PASSWORD:
 {{- end }}
 {{ .Values.envPrefix }}ORCHESTRATION_CONTROLLER_ENABLED: {{ ternary 1 0
     .Values.orchestrationController.enabled }}
-{{- $orchestrationController := list }}
-{{- if not .Values.orchestrationController.namespaces }}
-  {{- $orchestrationController = append $orchestrationController (include "agents.namespace" .) }}
-{{- else }}
-  {{- $orchestrationController = concat $orchestrationController
-      .Values.orchestrationController.namespaces | default list }}
-{{- end }}
-{{ .Values.envPrefix }}ORCHESTRATION_CONTROLLER_NAMESPACES: {{ join "," $orchestrationController
+{{ .Values.envPrefix }}ORCHESTRATION_CONTROLLER_NAMESPACES: {{ join ","
+    (.Values.orchestrationController.namespaces | default (list (include "agents.namespace" .)))
     | quote }}
 {{ .Values.envPrefix }}POD_NAMESPACE:
   valueFrom:
@@ -257,14 +250,8 @@ NATS_PASSWORD:
 {{ .Values.envPrefix }}SERVICE_ACCOUNT_NAME: {{ include "agents.serviceAccountName" . | quote }}
 {{ .Values.envPrefix }}SUPPORTING_CONTROLLER_ENABLED: {{ ternary 1 0
     .Values.supportingController.enabled }}
-{{- $supportingController := list }}
-{{- if not .Values.supportingController.namespaces }}
-  {{- $supportingController = append $supportingController (include "agents.namespace" .) }}
-{{- else }}
-  {{- $supportingController = concat $supportingController
-      .Values.supportingController.namespaces | default list }}
-{{- end }}
-{{ .Values.envPrefix }}SUPPORTING_CONTROLLER_NAMESPACES: {{ join "," $supportingController
+{{ .Values.envPrefix }}SUPPORTING_CONTROLLER_NAMESPACES: {{ join ","
+    (.Values.supportingController.namespaces | default (list (include "agents.namespace" .)))
     | quote }}
 {{- with .Values.workflowRuntime.native.systemImprovementOrchestration }}
 {{ $.Values.envPrefix }}SYSTEM_IMPROVEMENT_ORCHESTRATION: {{ . | quote }}
@@ -275,20 +262,16 @@ NATS_PASSWORD:
 {{- if .Values.controller.enabled }}
 {{ include "agents.controllerPrefix" . }}AGENTRUN_RETENTION_SECONDS: {{
     .Values.controller.agentRunRetentionSeconds | int64 }}
-{{- end }}
-{{- if and .Values.controller.enabled .Values.controller.authSecret.name }}
-{{ include "agents.controllerPrefix" . }}AUTH_SECRET_KEY: {{ .Values.controller.authSecret.key
+{{- with .Values.controller.authSecret.name }}
+{{ include "agents.controllerPrefix" $ }}AUTH_SECRET_KEY: {{ $.Values.controller.authSecret.key
     | quote }}
-{{ include "agents.controllerPrefix" . }}AUTH_SECRET_MOUNT_PATH: {{
-    .Values.controller.authSecret.mountPath | quote }}
-{{ include "agents.controllerPrefix" . }}AUTH_SECRET_NAME: {{ .Values.controller.authSecret.name
-    | quote }}
+{{ include "agents.controllerPrefix" $ }}AUTH_SECRET_MOUNT_PATH: {{
+    $.Values.controller.authSecret.mountPath | quote }}
+{{ include "agents.controllerPrefix" $ }}AUTH_SECRET_NAME: {{ . | quote }}
 {{- end }}
-{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.secrets.blocked }}
-{{ include "agents.controllerPrefix" . }}BLOCKED_SECRETS: {{
-    .Values.controller.admissionPolicy.secrets.blocked | toRawJson | quote }}
+{{- with .Values.controller.admissionPolicy.secrets.blocked }}
+{{ include "agents.controllerPrefix" $ }}BLOCKED_SECRETS: {{ . | toRawJson | quote }}
 {{- end }}
-{{- if .Values.controller.enabled }}
 {{ include "agents.controllerPrefix" . }}CONCURRENCY_AGENT: {{
     .Values.controller.concurrency.perAgent | int64 }}
 {{ include "agents.controllerPrefix" . }}CONCURRENCY_CLUSTER: {{
@@ -336,19 +319,13 @@ NATS_PASSWORD:
 {{ include "agents.controllerPrefix" . }}REPO_CONCURRENCY_ENABLED: {{ .Values.controller.repoConcurrency.enabled }}
 {{ include "agents.controllerPrefix" . }}REPO_CONCURRENCY_OVERRIDES: {{
     .Values.controller.repoConcurrency.overrides | toRawJson | quote }}
+{{- with .Values.controller.vcsProviders.deprecatedTokenTypes }}
+{{ include "agents.controllerPrefix" $ }}VCS_DEPRECATED_TOKEN_TYPES: {{ . | toRawJson | quote }}
 {{- end }}
-{{- if and .Values.controller.enabled .Values.controller.vcsProviders.deprecatedTokenTypes }}
-{{ include "agents.controllerPrefix" . }}VCS_DEPRECATED_TOKEN_TYPES: {{
-    .Values.controller.vcsProviders.deprecatedTokenTypes | toRawJson | quote }}
-{{- end }}
-{{- if .Values.controller.enabled }}
 {{ include "agents.controllerPrefix" . }}VCS_PROVIDERS_ENABLED: {{ .Values.controller.vcsProviders.enabled }}
+{{- with .Values.controller.vcsProviders.prRateLimits }}
+{{ include "agents.controllerPrefix" $ }}VCS_PR_RATE_LIMITS: {{ . | toRawJson | quote }}
 {{- end }}
-{{- if and .Values.controller.enabled .Values.controller.vcsProviders.prRateLimits }}
-{{ include "agents.controllerPrefix" . }}VCS_PR_RATE_LIMITS: {{
-    .Values.controller.vcsProviders.prRateLimits | toRawJson | quote }}
-{{- end }}
-{{- if .Values.controller.enabled }}
 {{ include "agents.webhookPrefix" . }}QUEUE_SIZE: {{ .Values.controller.webhook.queueSize | int64 }}
 {{ include "agents.webhookPrefix" . }}RETRY_BASE_DELAY_SECONDS: {{
     .Values.controller.webhook.retry.baseDelaySeconds | int64 }}
@@ -395,13 +372,7 @@ NATS_PASSWORD:
 {{- end }}
 
 {{- define "agents.primitivesNamespaces" -}}
-{{- $controller := list }}
-{{- if not .Values.controller.namespaces }}
-  {{- $controller = append $controller (include "agents.namespace" .) }}
-{{- else }}
-  {{- $controller = concat $controller .Values.controller.namespaces | default list }}
-{{- end }}
-{{- join "," $controller }}
+{{ join "," (.Values.controller.namespaces | default (list (include "agents.namespace" .))) }}
 {{- end }}
 
 {{- define "agents.controllerPrefix" -}}

@@ -23,11 +23,11 @@ app.kubernetes.io/name: {{ include "codex-pooler.appKubernetesIoName" . | quote 
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-helm.sh/chart: codex-pooler-{{ .Chart.Version | replace "+" "_" }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | quote }}
 {{- end }}
 
 {{- define "codex-pooler.appKubernetesIoName" -}}
-{{ .Values.nameOverride | default "codex-pooler" }}
+{{ .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{- define "codex-pooler.selector" -}}

@@ -1,13 +1,13 @@
 {{- define "dispatch.commonLabels" -}}
-app.kubernetes.io/name: dispatch
+app.kubernetes.io/name: {{ .Chart.Name | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-helm.sh/chart: dispatch-{{ .Chart.Version | replace "+" "_" }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | quote }}
 {{- end }}
 
 {{- define "dispatch.selectorLabels" -}}
-{{- $selectorLabels := dict "app.kubernetes.io/name" "dispatch"
+{{- $selectorLabels := dict "app.kubernetes.io/name" .Chart.Name
     "app.kubernetes.io/instance" .Release.Name }}
 {{- mustMergeOverwrite $selectorLabels .Values.selectorLabels | toYaml }}
 {{- end }}
@@ -184,8 +184,10 @@ DISPATCH_CI_FAILURES_INTERVAL_MS: {{ $intervals.ciFailuresMs | int64 }}
 {{- if hasKey .Values.env "SKIP_DB_MIGRATIONS" }}
   {{- fail `env.SKIP_DB_MIGRATIONS: pods never migrate, so it is always "true"; remove it (see migrations.enabled)` }}
 {{- end }}
-{{- if eq (index .Values.selectorLabels "app.kubernetes.io/name") "dispatch-migrate" }}
-  {{- fail `selectorLabels: "dispatch-migrate" marks the pods of the migration Job, which must not get traffic; choose another app.kubernetes.io/name` }}
+{{- if eq (index .Values.selectorLabels "app.kubernetes.io/name")
+    (printf "%s-migrate" .Chart.Name) }}
+  {{- fail (printf `selectorLabels: "%s-migrate" marks the pods of the migration Job, which must not get traffic; choose another app.kubernetes.io/name`
+      .Chart.Name) }}
 {{- end }}
 {{- if and .Values.httpRoute.enabled (not .Values.httpRoute.parentRefs) }}
   {{- fail "httpRoute.parentRefs: an enabled route attaches to no Gateway; name one, or set httpRoute.enabled to false" }}

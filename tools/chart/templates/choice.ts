@@ -5,6 +5,7 @@ import { type Node, widen } from '../../symbolic/tree.ts';
 import { filledIn, isCall } from './condition.ts';
 import { attempt, type Context, inner } from './context.ts';
 import type { Arm, Item } from './document.ts';
+import { addGiven } from './given.ts';
 import type { Body } from './loops.ts';
 
 export interface Branch extends Body {
@@ -39,17 +40,18 @@ function straighten(choice: Choice): Choice {
 function armsOf(choice: Choice, context: Context): Arm[] {
   const { condition, body, otherwise } = choice;
   const step = { kind: 'when', condition } as const;
+  const given = addGiven(context.given, condition);
   const filled = choice.plain || choice.otherwise?.choice ? undefined : filledIn(condition);
   const isWith = filled !== undefined && isWorthWith(filled, body.nodes);
   const first: Arm = isWith
     ? {
         header: `with ${context.print.expression(filled, context).text}`,
-        items: inner(context, body.write, { dot: widen(filled), filled: widen(filled) }),
+        items: inner(context, body.write, { dot: widen(filled), given }),
         step,
       }
     : {
         header: `if ${choice.header ?? context.print.condition(condition, context).text}`,
-        items: inner(context, body.write),
+        items: inner(context, body.write, { given }),
         step,
       };
   return [first, ...otherwiseArms(otherwise, isWith, context)];

@@ -93,8 +93,7 @@ function isImplied(operand: Node, next: Node | undefined): boolean {
   if (!isCall(operand, 'has') || !next || !isCall(next, 'equals')) return false;
   const [map, key] = operand.args as [Node, Node];
   const [entry, text] = next.args as [Node, Node];
-  if (text.kind !== 'literal' || typeof text.value !== 'string' || !isKind(entry.type, 'string'))
-    return false;
+  if (!isKind(text.type, 'string') || canFail(text) || !isKind(entry.type, 'string')) return false;
   if (entry.kind === 'index') return entry.of === map && entry.key === key;
   return entry.kind === 'field' && entry.of === map && key.kind === 'literal' && key.value === entry.field;
 }

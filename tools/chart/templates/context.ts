@@ -1,6 +1,7 @@
 // Where a piece of template stands: what the dot and the variables mean there, and the lines that come before it.
 import { type Node, type ObjectNode, type Part, type Variable, widen } from '../../symbolic/tree.ts';
 import type { Item } from './document.ts';
+import type { Given } from './given.ts';
 import { atom, type Expression, invoke } from './go.ts';
 import { canFail } from './total.ts';
 
@@ -8,10 +9,12 @@ import { canFail } from './total.ts';
 export interface Helper {
   readonly name: string;
   readonly node: Node;
-  /** What it prints: one text, or YAML of a map or of a list. */
   /** For readers. */
   readonly comment?: string;
+  /** What it prints: one text, or YAML of a map or of a list. */
   readonly gives: 'text' | 'boolean' | 'integer' | 'map' | 'list';
+  /** What holds wherever it is used. */
+  readonly given: Given;
 }
 
 /** The mutually recursive parts of the printer. */
@@ -42,8 +45,7 @@ export interface Context {
   readonly outer: Context | undefined;
   /** Variables that the loop binds whose body this block is. */
   readonly bound: readonly Variable[];
-  /** A text that is not empty here. */
-  readonly filled: Node | undefined;
+  readonly given: Given;
   /** The helper whose body is being written. */
   readonly self: Node | undefined;
 }
@@ -60,11 +62,11 @@ export class NeedsName extends Error {
 
 export type Where = Pick<Context, 'print' | 'helpers' | 'bases' | 'runs' | 'keys'>;
 
-export function createContext(where: Where, self?: Node): Context {
+export function createContext(where: Where, helper?: Helper): Context {
   return {
     ...where,
     ...{ dot: undefined, names: new Map(), taken: new Set(), items: [] },
-    ...{ outer: undefined, bound: [], filled: undefined, self },
+    ...{ outer: undefined, bound: [], given: helper?.given ?? new Set(), self: helper?.node },
   };
 }
 

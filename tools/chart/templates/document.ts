@@ -8,8 +8,8 @@ export type Item =
   | { readonly kind: 'line'; readonly text: string }
   /** An action without output of its own. */
   | { readonly kind: 'statement'; readonly text: string }
-  /** Text of several lines, indented as the place says. */
-  | { readonly kind: 'insert'; readonly text: string }
+  /** Text of several lines, indented as the place says; perhaps that of a named template. */
+  | { readonly kind: 'insert'; readonly text: string; readonly helper?: string }
   | { readonly kind: 'nest'; readonly items: readonly Item[] }
   /** The first line of the items begins with a dash. */
   | { readonly kind: 'entry'; readonly items: readonly Item[] }
@@ -46,6 +46,7 @@ export interface Printed {
 
 interface Output {
   readonly file: string;
+  readonly broken: ReadonlySet<string>;
   readonly lines: string[];
   readonly branches: TemplateBranch[];
 }
@@ -58,9 +59,15 @@ export function statement(text: string): Item {
   return { kind: 'statement', text };
 }
 
-/** The text of a document, and its branches. */
-export function printDocument(file: string, items: readonly Item[]): Printed {
-  const output: Output = { file, lines: [], branches: [] };
+const none: ReadonlySet<string> = new Set();
+
+/** The text of a document, and its branches. The text of `broken` helpers begins with a line break. */
+export function printDocument(
+  file: string,
+  items: readonly Item[],
+  broken: ReadonlySet<string> = none,
+): Printed {
+  const output: Output = { file, broken, lines: [], branches: [] };
   print(output, items, { indent: 0, path: [], isFirst: true });
   return { text: output.lines.map((text) => `${text}\n`).join(''), branches: output.branches };
 }
@@ -88,7 +95,7 @@ function printItem(output: Output, item: Item, place: Place): void {
     case 'statement':
       return write(`{{- ${item.text} }}`);
     case 'insert':
-      return write(insertion(item.text, place));
+      return write(insertion(inserted(item, output), place));
     case 'nest':
       return print(output, item.items, { ...place, indent: place.indent + 2, isFirst: false });
     case 'entry':
@@ -108,6 +115,17 @@ function printItem(output: Output, item: Item, place: Place): void {
   }
 }
 
+function inserted({ text, helper = '' }: Extract<Item, { kind: 'insert' }>, { broken }: Output): string {
+  return broken.has(helper) ? `${text} | trimPrefix "\\n"` : text;
+}
+
+/** Whether what a helper gives begins on a new line: an action before or around it leaves its line break. */
+export function isBroken(definition: Item): boolean {
+  const items = definition.kind === 'define' ? definition.items : [];
+  const at = items.findIndex((item) => !isSilent(item));
+  return items[at]?.kind === 'control' || (at > 0 && items[at]?.kind !== 'insert');
+}
+
 /** At the left edge there is nothing to indent, and nothing to cut off but before the first line. */
 function insertion(text: string, { indent, isFirst }: Place): string {
   if (indent > 0) return `{{- ${text} | nindent ${indent} }}`;
@@ -120,7 +138,7 @@ function printEntry(output: Output, items: readonly Item[], place: Place): void 
   const rest = items.slice(start);
   const inside = { ...place, indent: place.indent + 2, isFirst: false };
   if (rest[0]?.kind === 'insert' && rest.length === 1) {
-    output.lines.push(...wrapLine(`- ${insertion(rest[0].text, inside)}`, place.indent));
+    output.lines.push(...wrapLine(`- ${insertion(inserted(rest[0], output), inside)}`, place.indent));
     return;
   }
   if (rest[0]?.kind !== 'line') {

@@ -4,9 +4,18 @@ import type { SymbolicApplication, SymbolicResource } from '../../symbolic/index
 import { isLiteral, type Node } from '../../symbolic/tree.ts';
 import { printCondition } from './condition.ts';
 import { type Context, createContext, type Helper, inner, type Printers, type Where } from './context.ts';
-import { type Item, line, type Printed, printDocument, statement, type TemplateBranch } from './document.ts';
+import {
+  type Item,
+  isBroken,
+  line,
+  type Printed,
+  printDocument,
+  statement,
+  type TemplateBranch,
+} from './document.ts';
 import { printExpression } from './expression.ts';
 import { fileNames } from './fileNames.ts';
+import { addGiven } from './given.ts';
 import { defineGuards } from './guards.ts';
 import { layOutText } from './helperText.ts';
 import { layOutBody } from './layout.ts';
@@ -33,7 +42,7 @@ export function compileTrees(
   { chartName }: { readonly chartName: string },
 ): Templates {
   const { guards } = application;
-  const plan = planHelpers(chartName, placeTrees(application));
+  const plan = planHelpers(chartName, placeTrees(application), guards);
   const where: Where = { print: printers, ...plan };
   const validate = guards.length > 0 ? `${chartName}.validate` : undefined;
   const documents = documentsOf(application, validate, where);
@@ -44,7 +53,8 @@ export function compileTrees(
     ...(helpers.length > 0 ? [['templates/_helpers.tpl', joinDefinitions(helpers)] as const] : []),
     ...documents,
   ];
-  const printed = all.map(([path, items]): [string, Printed] => [path, printDocument(path, items)]);
+  const broken = new Set([...definitions].flatMap(([name, items]) => (items.some(isBroken) ? [name] : [])));
+  const printed = all.map(([path, items]): [string, Printed] => [path, printDocument(path, items, broken)]);
   return {
     files: printed.map(([path, { text }]) => ({ path, content: text })),
     branches: printed.flatMap(([, { branches }]) => branches),
@@ -86,7 +96,7 @@ function joinDefinitions(definitions: readonly (readonly Item[])[]): readonly It
 }
 
 function defineHelper(helper: Helper, where: Where): readonly Item[] {
-  const context = createContext(where, helper.node);
+  const context = createContext(where, helper);
   nameLongPaths([helper.node], context, () => {
     if (helper.gives === 'map' || helper.gives === 'list') layOutBody(helper.node, context);
     else layOutText(helper, context);
@@ -105,7 +115,8 @@ function resourceItems(
   if (isLiteral(condition, true)) layOutManifest(value, context);
   else {
     const header = `if ${context.print.condition(condition, context).text}`;
-    const items = inner(context, (inside) => layOutManifest(value, inside));
+    const given = addGiven(context.given, condition);
+    const items = inner(context, (inside) => layOutManifest(value, inside), { given });
     context.items.push({ kind: 'control', arms: [{ header, items, step: { kind: 'when', condition } }] });
   }
   return context.items;

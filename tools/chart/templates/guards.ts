@@ -1,5 +1,5 @@
 // Guards as one helper that ends in `fail` where a condition holds which the values schema cannot exclude.
-import type { Guard, Step } from '../../symbolic/reach.ts';
+import { type Guard, nodesOfPath, type Step } from '../../symbolic/reach.ts';
 import { isLiteral, widen } from '../../symbolic/tree.ts';
 import { type Context, createContext, inner, type Where } from './context.ts';
 import { type Arm, type Item, statement } from './document.ts';
@@ -53,7 +53,7 @@ interface GuardPlace {
 function layOutStep(step: Step, guards: readonly Guard[], { depth, context }: GuardPlace): void {
   const write = (inside: Context): void => layOutGuards(guards, depth + 1, inside);
   const nodes = guards.flatMap(({ path, condition, message }) => [
-    ...path.slice(depth + 1).map((one) => (one.kind === 'when' ? one.condition : one.loop.over)),
+    ...nodesOfPath(path.slice(depth + 1)),
     condition,
     message,
   ]);

@@ -1,6 +1,6 @@
 // Nodes as lines of YAML, with control structures around what is conditional or repeated.
 
-import { call, not, or } from '../../symbolic/build.ts';
+import { call, not } from '../../symbolic/build.ts';
 import { nodesOfParts } from '../../symbolic/children.ts';
 import { makeList, makeObject } from '../../symbolic/parts.ts';
 import {
@@ -14,11 +14,12 @@ import {
 } from '../../symbolic/tree.ts';
 import { isKind } from '../../symbolic/types.ts';
 import { type Branch, type Choice, chooseItems } from './choice.ts';
-import { isCall } from './condition.ts';
+import { filledIn, isCall } from './condition.ts';
 import { type Context, include, inner, isNamed } from './context.ts';
 import { type Arm, type Item, line } from './document.ts';
 import { fallbackOf, isTernary } from './fallback.ts';
 import { gatherFields } from './gather.ts';
+import { fillednessOf, holds, isFilledBy } from './given.ts';
 import { type Expression, invoke, pipe } from './go.ts';
 import { type Body, printLoop } from './loops.ts';
 import { materialize } from './materialize.ts';
@@ -98,7 +99,7 @@ function insertYaml(node: Node, context: Context): Item {
   const helper = context.helpers.get(widen(node));
   if (!helper || helper.node === context.self || context.names.has(helper.node))
     return { kind: 'insert', text: printYaml(context.print.expression(node, context)) };
-  return { kind: 'insert', text: include(helper.name, context).text };
+  return { kind: 'insert', text: include(helper.name, context).text, helper: helper.name };
 }
 
 function printYaml(value: Expression): string {
@@ -128,19 +129,25 @@ function startPlainly(parts: readonly Part[]): readonly Part[] {
 
 /** A field with one of two values joins other fields under the same condition. */
 function shareConditions(parts: readonly Part[], context: Context): readonly Part[] {
-  const conditions = new Set(parts.flatMap((part) => (part.kind === 'when' ? [turn(part).condition] : [])));
-  return parts.map((part): Part => {
-    const value = part.kind === 'field' ? widen(part.value) : undefined;
-    if (part.kind !== 'field' || value?.kind !== 'if' || isNamed(value, context)) return part;
-    const { condition, then, otherwise } = value;
-    if (fallbackOf(value) || !conditions.has(condition)) return part;
-    return {
-      kind: 'when',
-      condition,
-      parts: [{ ...part, value: then }],
-      otherwise: [{ ...part, value: otherwise }],
-    };
+  const choices = new Map(parts.map((part) => [part, choiceOfField(part, context)]));
+  const conditions = parts.flatMap((part) => {
+    const when = part.kind === 'when' ? turn(part) : choices.get(part);
+    return when ? [when.condition] : [];
   });
+  const isShared = ({ condition }: When): boolean => conditions.filter((one) => one === condition).length > 1;
+  return parts.map((part) => {
+    const choice = choices.get(part);
+    return choice && isShared(choice) ? choice : part;
+  });
+}
+
+function choiceOfField(part: Part, context: Context): When | undefined {
+  const value = part.kind === 'field' ? widen(part.value) : undefined;
+  if (part.kind !== 'field' || value?.kind !== 'if' || isNamed(value, context) || fallbackOf(value))
+    return undefined;
+  const { condition, then, otherwise } = value;
+  const field = (one: Node): readonly Part[] => [{ ...part, value: one }];
+  return { kind: 'when', condition, parts: field(then), otherwise: field(otherwise) };
 }
 
 function listItems(node: ListNode, context: Context): Item[] {
@@ -157,31 +164,35 @@ interface Whole {
 /** Text that is never empty: where all parts may be absent, the empty value stands instead. */
 function layOutParts(parts: readonly Part[], { empty, node }: Whole, context: Context): void {
   const [only] = parts;
-  if (!maybeNone(parts)) return layOutEach(parts, context);
-  if (parts.length === 1 && only?.kind === 'splice') {
-    context.items.push(insertYaml(only.of, context));
-  } else if (parts.length === 1 && only?.kind === 'each' && !maybeNone(only.parts)) {
+  if (parts.length === 1 && only?.kind === 'splice') context.items.push(insertYaml(only.of, context));
+  else if (!maybeNone(parts) || isFilledBy(context.given, node)) layOutEach(parts, context);
+  else if (parts.length === 1 && only?.kind === 'each' && !maybeNone(only.parts)) {
     const arm = loopArm(only.loop, only.parts, context);
-    const isFilledHere = context.filled === widen(only.loop.over);
-    const otherwise = isFilledHere ? [] : [{ header: 'else', items: [line(empty)] }];
+    const otherwise = isFilledBy(context.given, only.loop.over)
+      ? []
+      : [{ header: 'else', items: [line(empty)] }];
     context.items.push({ kind: 'control', arms: [arm, ...otherwise] });
   } else if (parts.length === 1 && only?.kind === 'when' && isChain(only)) {
     context.items.push(...chooseItems(choiceOfWhen(only, context, emptyBranch(empty)), context));
-  } else if (parts.every(isSimpleCondition)) {
-    const condition = or(...parts.map((part) => (part as When).condition));
-    const choice = { condition, body: bodyOf(parts), otherwise: emptyBranch(empty), plain: true };
-    context.items.push(...chooseItems(choice, context));
   } else if (parts.length === 1 && only?.kind === 'when' && only.otherwise.length > 0) {
     const { condition, parts: some, otherwise: others } = turn(only);
     const whole = (inner: readonly Part[]): Body => wholeBody(inner, { empty, node });
     context.items.push(
       ...chooseItems({ condition, body: whole(some), otherwise: whole(others), plain: true }, context),
     );
+  } else if (asksOfParts(fillednessOf(node), node)) {
+    const choice = { body: bodyOf(parts), otherwise: emptyBranch(empty), plain: true };
+    context.items.push(...chooseItems({ ...choice, condition: fillednessOf(node) }, context));
   } else
     context.items.push({
       kind: 'insert',
       text: printYaml(materialize(node as ObjectNode | ListNode, context)),
     });
+}
+
+/** Whether the parts say when there are any, so that the whole need not be put together to find out. */
+function asksOfParts(filledness: Node, node: Node): boolean {
+  return filledIn(filledness) !== node;
 }
 
 /** One of two texts that each are never empty. */
@@ -201,10 +212,6 @@ function isChain({ parts, otherwise }: When): boolean {
   if (maybeNone(parts)) return false;
   if (otherwise.length === 1 && next?.kind === 'when') return isChain(next);
   return otherwise.length === 0 || !maybeNone(otherwise);
-}
-
-function isSimpleCondition(part: Part): boolean {
-  return part.kind === 'when' && part.otherwise.length === 0 && !maybeNone(part.parts);
 }
 
 function layOutEach(parts: readonly Part[], context: Context): void {
@@ -246,6 +253,9 @@ function layOutSplice(of: Node, context: Context): void {
 }
 
 function layOutWhen(part: When, context: Context): void {
+  if (holds(part.condition, context.given)) return layOutEach(part.parts, context);
+  if (holds(not(part.condition), context.given)) return layOutEach(part.otherwise, context);
+
   const list = splicedIfThere(part);
   if (list) return layOutSplice(list, context);
   context.items.push(...chooseItems(choiceOfWhen(part, context), context));

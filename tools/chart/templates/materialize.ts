@@ -13,10 +13,11 @@ import {
   widen,
 } from '../../symbolic/tree.ts';
 import { isFilled } from '../../symbolic/types.ts';
-import { type Context, declare, freshName, hintOf, inner, isNamed } from './context.ts';
+import { filledIn, isCall } from './condition.ts';
+import { attempt, type Context, declare, freshName, hintOf, inner, isNamed } from './context.ts';
 import { type Arm, type Item, statement } from './document.ts';
 import { gatherFields } from './gather.ts';
-import { argument, atom, type Expression, invoke, quoteGo } from './go.ts';
+import { argument, atom, type Expression, invoke, pipe, quoteGo } from './go.ts';
 import { printLoop } from './loops.ts';
 import { printFresh, printMerged, splitMap } from './merge.ts';
 import { joinConditions } from './order.ts';
@@ -33,7 +34,7 @@ export function materialize(node: ObjectNode | ListNode | Fold | If, context: Co
     node.kind === 'object'
       ? (printDict(gatherFields(node.parts), context) ?? printMergedMap(node, context))
       : node.kind === 'list'
-        ? printList(node.parts, context)
+        ? (printList(node.parts, context) ?? printListOrOther(node.parts, context))
         : undefined;
   if (short) return short;
   return declare(node, context, (place) => fill(node, place));
@@ -68,6 +69,21 @@ function printDict(parts: readonly Part[], context: Context): Expression | undef
     words.push(key, argument(context.print.expression(part.value, context)));
   }
   return parts.length > 6 ? undefined : invoke('dict', ...words);
+}
+
+/** `xs | default (list y)`. */
+function printListOrOther([only, another]: readonly Part[], context: Context): Expression | undefined {
+  if (only?.kind !== 'when' || another) return undefined;
+  const { condition, parts, otherwise } = turn(only);
+  const [some, others] = isCall(condition, 'empty') ? [otherwise, parts] : [parts, otherwise];
+  const [copy, more] = some;
+  const tested = isCall(condition, 'empty') ? condition.args[0] : filledIn(condition);
+  if (copy?.kind !== 'splice' || more || !tested || widen(tested) !== widen(copy.of)) return undefined;
+  if (others.length === 0 || others.some((part) => part.kind !== 'item' || canFail(part.value)))
+    return undefined;
+  const { result, items } = attempt(context, (inside) => printList(others, inside));
+  if (!result || items.length > 0) return undefined;
+  return pipe(context.print.expression(copy.of, context), 'default', result);
 }
 
 /** `list x y`, or `concat (list x) ys`. Concatenated emptiness is no list in Go. */

@@ -2,6 +2,7 @@
 import { and } from '../../symbolic/build.ts';
 import type { Part } from '../../symbolic/tree.ts';
 import { filledIn } from './condition.ts';
+import { askedBeyond } from './given.ts';
 import { turn, type When } from './shape.ts';
 
 const readersOrder: readonly string[] = [
@@ -55,21 +56,39 @@ export function orderParts(parts: readonly Part[]): readonly Part[] {
   return joinConditions([...parts].sort((a, b) => rankOf(a) - rankOf(b)));
 }
 
-/** Neighbours under one condition share it; conditions inside each other become one. */
+/**
+ * Neighbours under one condition share it, also where one of them asks for more; conditions inside each other become one.
+ */
 export function joinConditions(parts: readonly Part[]): readonly Part[] {
   const joined: Part[] = [];
   for (const one of parts) {
-    const part = one.kind === 'when' ? nest(turn(one)) : one;
-    const before = joined.at(-1);
-    if (part.kind === 'when' && before?.kind === 'when' && before.condition === part.condition) {
-      joined[joined.length - 1] = {
-        ...part,
-        parts: [...before.parts, ...part.parts],
-        otherwise: [...before.otherwise, ...part.otherwise],
-      };
-    } else joined.push(part);
+    let part = one.kind === 'when' ? nest(turn(one)) : one;
+    for (;;) {
+      const both = joinTwo(joined.at(-1), part);
+      if (!both) break;
+      joined.pop();
+      part = both;
+    }
+    joined.push(part);
   }
   return joined;
+}
+
+function joinTwo(before: Part | undefined, part: Part): When | undefined {
+  if (before?.kind !== 'when' || part.kind !== 'when') return undefined;
+  if (before.condition === part.condition)
+    return {
+      ...part,
+      parts: [...before.parts, ...part.parts],
+      otherwise: [...before.otherwise, ...part.otherwise],
+    };
+  if (before.otherwise.length > 0 || part.otherwise.length > 0) return undefined;
+  const [asked, askedBefore] = [
+    askedBeyond(part.condition, before.condition),
+    askedBeyond(before.condition, part.condition),
+  ];
+  if (asked) return { ...before, parts: [...before.parts, { ...part, condition: asked }] };
+  return askedBefore && { ...part, parts: [{ ...before, condition: askedBefore }, ...part.parts] };
 }
 
 /** `if a` around nothing but `if b`. Tests that `with` can make stay apart. */

@@ -21,6 +21,7 @@ import {
 } from '../../symbolic/types.ts';
 import { isCall } from './condition.ts';
 import { type Context, isNamed } from './context.ts';
+import { isFilledBy } from './given.ts';
 import { invoke, pipe } from './go.ts';
 import { castInteger, isGoInteger } from './numbers.ts';
 import { printPlainText } from './text.ts';
@@ -47,7 +48,7 @@ function printNumber(node: Node, context: Context): string {
 
 function printString(node: Node, context: Context): string {
   const known = memberOf(node.type, 'string')?.values;
-  const values = context.filled === widen(node) ? known?.filter((value) => value !== '') : known;
+  const values = isFilledBy(context.given, node) ? known?.filter((value) => value !== '') : known;
   if (values?.every(isPlain)) return action(context.print.expression(node, context).text);
   const plain = printPlainText(node, context);
   if (plain !== undefined) return plain;

@@ -1,7 +1,7 @@
 // Rewrites of `==` and `<`.
 import { isAscii } from '../operations/limits.ts';
 import { isLiteral, type ListNode, literal, type Node, type ObjectNode, type Part } from '../tree.ts';
-import { isKind, kindsOf, mayBe, memberOf, type NumberType } from '../types.ts';
+import { isFilled, isKind, kindsOf, mayBe, memberOf, type NumberType } from '../types.ts';
 import { type CallRules, chain, isCall, type Make, mayFail, rule } from './rule.ts';
 import { compareAscii } from './text.ts';
 
@@ -51,7 +51,7 @@ export const comparisonRules: CallRules = {
       isCall(a, 'length') && isLiteral(b, 0) ? make.call('empty', a.args[0] as Node) : undefined,
     ),
     rule('of a choice', 'comparing after choosing is choosing after comparing', (make, a, b) =>
-      b.kind === 'literal' ? distribute(make, a, b) : undefined,
+      b.kind === 'literal' || isOtherThanNothing(a, b) ? distribute(make, a, b) : undefined,
     ),
     rule('in one case of letters', 'what equals ASCII text is ASCII itself', (make, a, b) =>
       b.kind === 'literal' && isAscii(b.type)
@@ -118,6 +118,12 @@ function isOutside({ integer, minimum, maximum }: NumberType, value: number): bo
 
 function hasLiteral({ then, otherwise }: { then: Node; otherwise: Node }): boolean {
   return then.kind === 'literal' || otherwise.kind === 'literal';
+}
+
+/** One branch is the empty text, which what is not empty never equals. */
+function isOtherThanNothing(a: Node, b: Node): boolean {
+  const hasNothing = a.kind === 'if' && (isLiteral(a.then, '') || isLiteral(a.otherwise, ''));
+  return hasNothing && isFilled(b.type) && !mayFail(b);
 }
 
 /** With a literal in one branch at least one comparison is decided, so that the node gets no larger. */
