@@ -9,7 +9,7 @@
     metadata: options.metadata,
     spec: {
       podSelector: { matchLabels: options.podLabels },
-      policyTypes: if egress == null then ['Ingress'] else ['Ingress', 'Egress'],
+      policyTypes: ['Ingress'] + (if egress == null then [] else ['Egress']),
       ingress: options.ingress,
       [if egress != null then 'egress']: egress,
     },

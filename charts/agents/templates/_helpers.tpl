@@ -553,11 +553,9 @@ labels:
 {{- end }}
 
 {{- define "agents.policyTypes" -}}
+- Ingress
 {{- if .Values.networkPolicy.egress.enabled }}
-- Ingress
 - Egress
-{{- else }}
-- Ingress
 {{- end }}
 {{- end }}
 
