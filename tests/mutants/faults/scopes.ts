@@ -14,8 +14,8 @@ export const scopeFaults: readonly Fault[] = [
     name: 'wrong-with-scope',
     breaks: 'The body of with is printed as if the dot were what it is outside.',
     file: 'tools/chart/templates/choice.ts',
-    find: 'items: inner(context, body.write, { dot: widen(filled), filled: widen(filled) }),',
-    replace: 'items: inner(context, body.write),',
+    find: 'items: inner(context, body.write, { dot: widen(filled), given }),',
+    replace: 'items: inner(context, body.write, { given }),',
   },
   {
     name: 'with-scope-in-else',

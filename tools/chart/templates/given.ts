@@ -15,14 +15,9 @@ export function addGiven(given: Given, condition: Node): Given {
   return new Set([...given, ...found]);
 }
 
-/** Whether the condition is true wherever those are. */
-export function holds(condition: Node, given: Given): boolean {
-  return conjunctsOf(condition).every((one) => given.has(one));
-}
-
-/** Whether a text, a list or a map is not empty. */
+/** Whether they say that a text, a list or a map is not empty. */
 export function isFilledBy(given: Given, node: Node): boolean {
-  return holds(fillednessOf(node), given);
+  return conjunctsOf(fillednessOf(node)).every((one) => given.has(one));
 }
 
 /** The condition that a text, a list or a map is not empty. */

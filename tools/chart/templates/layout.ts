@@ -19,7 +19,7 @@ import { type Context, include, inner, isNamed } from './context.ts';
 import { type Arm, type Item, line } from './document.ts';
 import { fallbackOf, isTernary } from './fallback.ts';
 import { gatherFields } from './gather.ts';
-import { fillednessOf, holds, isFilledBy } from './given.ts';
+import { fillednessOf, isFilledBy } from './given.ts';
 import { type Expression, invoke, pipe } from './go.ts';
 import { type Body, printLoop } from './loops.ts';
 import { materialize } from './materialize.ts';
@@ -253,9 +253,6 @@ function layOutSplice(of: Node, context: Context): void {
 }
 
 function layOutWhen(part: When, context: Context): void {
-  if (holds(part.condition, context.given)) return layOutEach(part.parts, context);
-  if (holds(not(part.condition), context.given)) return layOutEach(part.otherwise, context);
-
   const list = splicedIfThere(part);
   if (list) return layOutSplice(list, context);
   context.items.push(...chooseItems(choiceOfWhen(part, context), context));
