@@ -1,6 +1,6 @@
 // The command line itself: help, misuse, options that are accepted, exit codes.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -61,7 +61,7 @@ describe('help', () => {
   });
 
   test('of a group lists its commands', async () => {
-    const { exitCode, stdout } = await run(['tool']);
+    const { exitCode, stdout } = await run(['tool', '--help']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^Usage: twinhull tool <command> /);
     expect(stdout).toContain('  tool jpath ');
@@ -89,12 +89,24 @@ describe('misuse', () => {
     [['show', '.', '--log-level', 'loud'], '--log-level must be one of disabled, fatal'],
     [['apply', '.', '--accept-risk', 'R3'], '--accept-risk takes Kind/name, R1, R2'],
     [['apply', '.', '--accept-risk', 'selector'], 'selector-immutable, storage-shrunk'],
+    [['show', '.', '-t', 'a"b'], '`a"b` has a quote inside of a value'],
+    [['show', '.', '-q=x'], "unknown option '-q=x'"],
+    [
+      ['apply', '.', '--name', 'dev', '--auto-approve', 'always', '--dangerous-auto-approve'],
+      'mutually exclusive',
+    ],
   ])('%j', async (words, problem) => {
     const { exitCode, stdout, stderr } = await run(words, { cwd: path.join(projects, 'inline') });
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toContain(problem);
     expect(stderr).toMatch(/^Error: .*\[usage]\n$/s);
   });
+});
+
+test.each(['env', 'tool', 'tool charts', 'env --json list --nmae'])('%s is no command', async (line) => {
+  const { exitCode, stdout, stderr } = await run(line.split(' '), { cwd: path.join(projects, 'inline') });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr).toContain('[usage]');
 });
 
 describe('accepts', () => {
@@ -104,6 +116,13 @@ describe('accepts', () => {
     'env list --jsonnet-implementation=twinhull --max-stack=200',
     'env list --json=true --names=false',
     'eval . -A suffix=x --max-stack 0',
+    'show . --log-level= --name=dev -A=suffix=x -t=.*/.*',
+    'diff --help --diff-strategy= --color=',
+    'apply --auto-approve= --dry-run= --apply-strategy= --help',
+    '--names env list',
+    'env --json list',
+    'env -h',
+    '-A suffix=x env list --names=true',
   ])('%s', async (line) => {
     const { exitCode, stderr } = await run(line.split(' '), { cwd: path.join(projects, 'inline') });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -120,6 +139,16 @@ describe('accepts', () => {
 test('a switch that is turned off is off', async () => {
   const { stdout } = await run(['env', 'list', '--json=false'], { cwd: path.join(projects, 'inline') });
   expect(stdout).toMatch(/^NAME/);
+});
+
+test('a word behind an option is its value, even if it looks like another option', async () => {
+  const words = ['eval', '.', '-A', '-e=x', '-e=environments'];
+  const { stderr } = await run(words, { cwd: path.join(projects, 'inline') });
+  expect(stderr).toContain('-e');
+  const { stdout } = await run(['eval', '.', '-A', 'suffix=-e=x', '-e=list'], {
+    cwd: path.join(projects, 'inline'),
+  });
+  expect(stdout).toContain('-e=x');
 });
 
 test('export tells its progress to whoever watches, and wipes it away', async () => {
@@ -156,6 +185,10 @@ describe('tool imports --check', () => {
     writeFileSync(path.join(folder, 'stage.jsonnet'), '1');
     git('commit', '--quiet', '--all', '--message', 'three');
     expect((await check()).exitCode).toBe(0);
+    const link = `${folder}-link`;
+    symlinkSync(folder, link);
+    const linked = ['tool', 'imports', path.join(link, 'environments/imports'), '-c=HEAD~1'];
+    expect((await run(linked, { cwd: folder })).exitCode).toBe(16);
     const unknown = await run(['tool', 'imports', 'environments/imports', '-c', 'nope'], { cwd: folder });
     expect(unknown.exitCode).toBe(1);
     expect(unknown.stderr).toContain('invoking git: ');

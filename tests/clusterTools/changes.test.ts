@@ -55,6 +55,13 @@ describe('a change', () => {
 `);
   });
 
+  it('quotes what is no text to other readers of YAML', () => {
+    const patch = formatChanges(
+      changesOf({ after: configMap({ y: 'yes', day: '2020-01-01', plain: 'word' }) }),
+    );
+    expect(patch).toContain('+  day: "2020-01-01"\n+  plain: word\n+  "y": "yes"\n');
+  });
+
   it('has all lines of what comes or goes', () => {
     const [created] = changesOf({ after: configMap({ a: '1' }) });
     const [deleted] = changesOf({ before: configMap({ a: '1' }) });

@@ -12,7 +12,7 @@ const store = path.join(fixtures, 'tanka');
 
 function record(test: TankaCase): void {
   const out = path.join(mkdtempSync(path.join(tmpdir(), 'tanka-')), 'out');
-  const redirect = test.words[0] === 'show' ? ['--dangerous-allow-redirect'] : [];
+  const redirect = test.words.includes('show') ? ['--dangerous-allow-redirect'] : [];
   const words = [...test.words.map((word) => (word === '<out>' ? out : word)), ...redirect];
   const result = spawnSync(tanka, words, { cwd: projectFolder(test), encoding: 'utf8' });
   if (result.status !== test.exitCode) throw new Error(`${test.name}: ${result.stderr}`);

@@ -181,6 +181,29 @@ describe('lint', () => {
     }
   });
 
+  test('gives findings as data', async () => {
+    const cwd = createProject({
+      'lib/a.libsonnet': 'local x = 1;\nlocal y = {\n  a: 1,\n};\n{ z: (1)(2) }\n',
+      'lib/b.libsonnet': '{',
+    });
+    const { exitCode, stdout } = await run(['lint', 'lib', '--json'], { cwd });
+    const at = (line: number, column: number, endLine: number, endColumn: number) => ({
+      line,
+      column,
+      endLine,
+      endColumn,
+    });
+    const [a, b] = [`${cwd}/lib/a.libsonnet`, `${cwd}/lib/b.libsonnet`];
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toEqual([
+      { file: a, ...at(1, 7, 1, 12), message: 'Unused variable: x' },
+      { file: a, ...at(2, 7, 4, 2), message: 'Unused variable: y' },
+      { file: a, ...at(5, 6, 5, 12), message: expect.stringContaining('Called value must be a function') },
+      { file: b, ...at(1, 2, 1, 2), message: expect.stringContaining('Unexpected: end of file') },
+    ]);
+    expect(JSON.parse((await run(['lint', 'lib', '--json', '-e=**'], { cwd })).stdout)).toEqual([]);
+  });
+
   test('uses the import paths of the project and nothing else', async () => {
     const files = {
       'lib/a.libsonnet': '{}',
@@ -208,6 +231,11 @@ describe('lint', () => {
     const { exitCode, stdout } = await run(['lint', 'a.jsonnet'], { cwd });
     expect(exitCode).toBe(1);
     expect(stdout).toContain('a.jsonnet cannot be checked: unable to identify the project root');
+    const [finding] = JSON.parse((await run(['lint', 'a.jsonnet', '--json'], { cwd })).stdout);
+    expect(finding).toEqual({
+      file: `${cwd}/a.jsonnet`,
+      message: expect.stringMatching(/^cannot be checked: /),
+    });
   });
 });
 

@@ -47,7 +47,7 @@ export interface ChangeOptions extends WorkflowOptions, ColorOptions {
   readonly timeout: number;
 }
 
-const dryRuns = ['', 'none', 'client', 'server'] as const;
+const dryRuns = ['none', 'client', 'server'] as const;
 const approvals = ['always', 'never', 'if-no-changes'] as const;
 export type Approval = (typeof approvals)[number];
 
@@ -182,8 +182,8 @@ export async function changeEnvironments<Options extends ChangeOptions>(
   work: (connected: ConnectedEnvironment, options: Options, io: Io) => Promise<void>,
 ): Promise<number> {
   const { options, io } = request;
-  if (options.json && approvalOf(options) !== 'always' && dryRunOf(options) === undefined)
-    throw misuse('--json asks nothing: add --auto-approve always or --dry-run');
+  const isAsked = approvalOf(options) !== 'always' && dryRunOf(options) === undefined;
+  if (options.json && isAsked) throw misuse('--json asks nothing: add --auto-approve always or --dry-run');
   const results: object[] = [];
   const environments = await connectAll(request, (result) => results.push(result));
   try {

@@ -19,6 +19,18 @@ export function findCommand(words: readonly string[]): FoundCommand | undefined 
   return undefined;
 }
 
+/** Options may stand before the words that name a command, or between them: they come after all of them then. */
+export function nameFirst(words: readonly string[]): readonly string[] {
+  const start = countGroupWords(words);
+  if (findCommand(words) || !words[start]?.startsWith('-')) return words;
+  for (let at = start + 1; at < words.length; at++) {
+    const named = [...words.slice(0, start), ...words.slice(at)];
+    const { length = 0 } = findCommand(named) ?? {};
+    if (length > start) return [...named.slice(0, length), ...words.slice(start, at), ...named.slice(length)];
+  }
+  return words;
+}
+
 export type NamedEntry = readonly [name: string, entry: CommandEntry];
 
 /** The commands whose names begin with the words, as those of `env`. */

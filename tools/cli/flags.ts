@@ -56,7 +56,9 @@ export function addJsonnetFlags(parser: Parser): void {
 
 /** Every command of Tanka has it. */
 export function addLogLevelFlag(parser: Parser): void {
-  parser.addOption(choiceOf('--log-level', logLevels, 'how much is told').default('info'));
+  const option = choiceOf('--log-level', logLevels, 'how much is told').default('info');
+  const { parseArg } = option;
+  parser.addOption(option.argParser<unknown>((value, before) => parseArg?.(value.toLowerCase(), before)));
 }
 
 /** What `addLogLevelFlag` gives. */
@@ -104,7 +106,7 @@ export function warnUnmatched(
 ): void {
   const { target = [] } = options;
   if (target.length === 0 || selected.length > 0 || !tells(options, 'warn')) return;
-  const given = target.map((expression) => `-t ${expression}`).join(' ');
+  const given = target.map((expression) => `-t ${expression || "''"}`).join(' ');
   io.err(`warning: no resource of ${environment.metadata.name ?? ''} matches ${given}\n`);
 }
 
@@ -116,7 +118,9 @@ function readNumber(value: string): number {
 /** An option that is one of a few words: `--color <auto|always|never>`. */
 export function choiceOf(name: string, choices: readonly string[], description: string): Option {
   const known = choices.filter(Boolean);
-  return new Option(`${name} <${known.join('|')}>`, description).argParser((value) => {
+  return new Option(`${name} <${known.join('|')}>`, description).argParser((value, before?: string) => {
+    // A script may give its empty variable.
+    if (value === '') return before;
     if (choices.includes(value)) return value;
     throw misuse(`${name} must be one of ${known.join(', ')}, not \`${value}\``);
   });

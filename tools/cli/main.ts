@@ -2,7 +2,7 @@
 import packageFile from '../../package.json' with { type: 'json' };
 import { describe } from '../shared/messages.ts';
 import { nearest } from '../shared/text.ts';
-import { countGroupWords, type FoundCommand, findCommand, listGroup } from './find.ts';
+import { countGroupWords, type FoundCommand, findCommand, listGroup, nameFirst } from './find.ts';
 import { type Io, processIo } from './io.ts';
 import { commands } from './registry.ts';
 
@@ -27,8 +27,9 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
   if (first === undefined || first === '-h' || first === '--help') return printHelp(io);
   if (first === 'help') return rest.length === 0 ? printHelp(io) : main([...rest, '--help'], io);
   if (first === '__complete') return answerCompletion(rest, io);
-  const found = findCommand(words);
-  return found ? runFound(found, words, io) : runOther(words, io);
+  const ordered = nameFirst(words);
+  const found = findCommand(ordered);
+  return found ? runFound(found, ordered, io) : runOther(words, io);
 }
 
 async function runFound(
@@ -64,7 +65,10 @@ async function explainGroup(
   if (next !== '' && !next.startsWith('-')) return explainUnknown(words.slice(0, length + 1).join(' '), io);
   const { formatGroup } = await import('./help.ts');
   const name = words.slice(0, length).join(' ');
-  return print(io, formatGroup(name, listGroup(name)));
+  const text = formatGroup(name, listGroup(name));
+  if (words.includes('-h') || words.includes('--help')) return print(io, text);
+  io.err(`Error: \`${name}\` is a group of commands; say which one [usage]\n\n${text}`);
+  return 1;
 }
 
 function explainUnknown(typed: string, io: Io): number {

@@ -6,7 +6,7 @@ import { createRelease, type TwinRequest } from '../../chart/twin.ts';
 import { resolveRoot } from '../../environments/project.ts';
 import { defaultKubeVersion } from '../../prove/reproduce.ts';
 import { ToolError } from '../../shared/diagnostics.ts';
-import { collect, misuse } from '../flags.ts';
+import { collect, collectList, misuse } from '../flags.ts';
 import type { Io } from '../io.ts';
 
 export interface ChartInputOptions {
@@ -65,8 +65,4 @@ function readKubeVersion(text: string): string {
   const parsed = semver.parse(whole);
   if (parsed === null) throw misuse(`--kube-version must be a version such as 1.31.0, not \`${text}\``);
   return `v${parsed.version}${parsed.build.length > 0 ? `+${parsed.build.join('.')}` : ''}`;
-}
-
-function collectList(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, ...value.split(',')];
 }

@@ -1,4 +1,5 @@
 // `env set`: changes what spec.json says about an environment.
+import path from 'node:path';
 import { Option } from 'commander';
 import { type Change, changeEnvironment } from '../../environments/edit/change.ts';
 import { resolveProject } from '../../environments/project.ts';
@@ -33,7 +34,8 @@ export const command: AnyCommand = defineCommand<Options>({
     if (options.name !== undefined)
       throw misuse('an environment is called by its folder, so --name cannot rename it; rename the folder');
     const settings = await readSettings(options);
-    const changes = await changeEnvironment(openSession(options, io), resolveProject(target), settings);
+    const project = resolveProject(path.basename(target) === 'spec.json' ? path.dirname(target) : target);
+    const changes = await changeEnvironment(openSession(options, io), project, settings);
     if (options.json) printJson(io, changes);
     else for (const change of changes) io.out(`${describe(change)}\n`);
     return 0;

@@ -1,4 +1,5 @@
 // `tool imports`: the files behind an environment, and whether a commit has changed one of them.
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { listImports } from '../../environments/imports.ts';
 import { formatOrderedJson } from '../../environments/json.ts';
@@ -32,7 +33,7 @@ export const command: AnyCommand = defineCommand<Options>({
       return 0;
     }
     const changed = await listChangedFiles(options.check);
-    const root = resolveRoot(target);
+    const root = realpathSync(resolveRoot(target));
     const hit = imports.find((file) => changed.includes(path.join(root, file)));
     if (hit === undefined) {
       io.out(`Rebuild not required, because no imported files have been changed in \`${options.check}\`.\n`);

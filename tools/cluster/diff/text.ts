@@ -19,7 +19,7 @@ function formatObject(object: JsonObject | undefined): string {
   if (object === undefined) return '';
   const sortMapEntries = (a: { key: unknown }, b: { key: unknown }): number =>
     compareStrings(String(keyText(a.key)), String(keyText(b.key)));
-  return stringify(object, { lineWidth: 0, sortMapEntries, aliasDuplicateObjects: false });
+  return stringify(object, { version: '1.1', lineWidth: 0, sortMapEntries, aliasDuplicateObjects: false });
 }
 
 function keyText(key: unknown): unknown {
