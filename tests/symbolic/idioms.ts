@@ -28,6 +28,19 @@ const lanes = {
     },
   },
 } as const;
+const rows = {
+  type: 'array',
+  default: [{ id: 'a' }],
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      id: { type: 'string', minLength: 1 },
+      key: { type: 'string', enum: ['x', 'y'] },
+      note: { type: 'string' },
+    },
+  },
+} as const;
 const mode = { type: 'string', enum: ['', 'a', 'b'], default: 'a' } as const;
 const optional = { type: 'string' } as const;
 const either = {
@@ -607,5 +620,20 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
     'a text that another one may equal, which is never empty',
     { map, count },
     "std.get(values.map, 'a', '') == 'a-%d' % values.count",
+  ],
+  [
+    'an optional text that is never empty',
+    { rows },
+    "[{ id: std.get(l, 'id', 'none'), key: if 'key' in l then l.key else std.get(l, 'id', 'x') } for l in values.rows]",
+  ],
+  ['an optional text that may be empty', { rows }, "[std.get(l, 'note', 'none') for l in values.rows]"],
+  [
+    'a map or list that another one stands for',
+    { map, spareMap: map, texts, spareTexts: texts },
+    `{
+      [if values.map != {} || values.spareMap != {} then 'map']: if values.map == {} then values.spareMap else values.map,
+      list: if values.texts != [] then values.texts else values.spareTexts,
+      either: if values.map == {} then { x: 'y' } else values.map,
+    }`,
   ],
 ];

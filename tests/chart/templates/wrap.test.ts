@@ -24,6 +24,15 @@ describe('a long line', () => {
     expect(lines).toEqual([`{{- $x := dict "first" ${long('a')}`, `    "second" ${long('b')} | toYaml }}`]);
   });
 
+  it('opens the value of a dict that is itself too long', () => {
+    const value = `(dict "b" ${long('b')} "c" ${long('c')})`;
+    expect(wrapLine(`{{- $_ := set $x .name (dict "first" (dict "a" ${value})) }}`, 10)).toEqual([
+      '          {{- $_ := set $x .name (dict "first" (dict "a" (dict',
+      `              "b" ${long('b')}`,
+      `              "c" ${long('c')}))) }}`,
+    ]);
+  });
+
   it('stays where nothing could be broken', () => {
     const message = `{{- fail "${'words '.repeat(30)}" }}`;
     expect(wrapLine(message, 0)).toEqual([message]);

@@ -129,8 +129,15 @@ export const scalarFaults: readonly Fault[] = [
     name: 'default-for-something-else',
     breaks: 'if x is empty then d else y is printed as y with a default.',
     file: 'tools/chart/templates/fallback.ts',
-    find: '  if (widen(tested) !== value) return undefined;\n',
+    find: '  if (widen(tested) !== widen(value)) return false;\n',
     replace: '',
+  },
+  {
+    name: 'empty-taken-for-absent',
+    breaks: 'An entry that is there and empty is replaced, as if it were not there.',
+    file: 'tools/chart/templates/fallback.ts',
+    find: " || !isKind(entry.type, 'string') || !isFilled(entry.type)) return false;",
+    replace: " || !isKind(entry.type, 'string')) return false;",
   },
   {
     name: 'zero-lost',

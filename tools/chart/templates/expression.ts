@@ -130,8 +130,8 @@ function printIndex({ of, key }: Index, context: Context): Expression {
 function printIf(node: If, context: Context): Expression {
   const fallback = fallbackOf(node);
   if (fallback) {
-    const otherwise = tryInline(fallback, context);
-    if (otherwise) return pipe(printExpression(node.otherwise, context), 'default', otherwise);
+    const other = tryInline(fallback.other, context);
+    if (other) return pipe(printExpression(fallback.value, context), 'default', other);
   }
   if (!canFail(node.then) && !canFail(node.otherwise)) {
     const [then, otherwise] = [tryInline(node.then, context), tryInline(node.otherwise, context)];

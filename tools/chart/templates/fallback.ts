@@ -1,18 +1,40 @@
-// The form `if x is empty then d else x`, which templates call `default`.
+// The form `if x is empty then d else x`, also `if x is there then x else d`, which templates call `default`.
+
 import { type If, isLiteral, type Node, widen } from '../../symbolic/tree.ts';
-import { isInteger, isKind } from '../../symbolic/types.ts';
+import { isFilled, isInteger, isKind } from '../../symbolic/types.ts';
+import { isCall } from './condition.ts';
 import { canFail } from './total.ts';
 
-/** `d` of `if x is empty then d else x`. */
-export function fallbackOf({ condition, then, otherwise }: If): Node | undefined {
-  if (condition.kind !== 'call' || canFail(then)) return undefined;
-  if (then.kind === 'if' && !fallbackOf(then)) return undefined;
-  const value = widen(otherwise);
-  const [tested, with0] = condition.args as [Node, Node | undefined];
-  if (widen(tested) !== value) return undefined;
-  if (condition.operation === 'empty' && isKind(value.type, 'string')) return then;
-  const isZero = condition.operation === 'equals' && with0 !== undefined && isLiteral(with0, 0);
-  return isZero && isInteger(value.type) ? then : undefined;
+/** `value | default other`. */
+export interface Fallback {
+  readonly value: Node;
+  readonly other: Node;
+}
+
+/** What `default` can say as well as `if`. */
+export function fallbackOf({ condition, then, otherwise }: If): Fallback | undefined {
+  const isThere = isOwnKey(condition, then);
+  const [value, other] = isThere ? [then, otherwise] : [otherwise, then];
+  if (canFail(other) || (other.kind === 'if' && !fallbackOf(other))) return undefined;
+  return isThere || asksForValue(condition, { value, other }) ? { value, other } : undefined;
+}
+
+/** Whether an entry is asked for that is never empty, so that empty means absent. */
+function isOwnKey(condition: Node, entry: Node): boolean {
+  if (!isCall(condition, 'has') || !isKind(entry.type, 'string') || !isFilled(entry.type)) return false;
+  const [map, key] = condition.args as [Node, Node];
+  const own = widen(entry);
+  return own.kind === 'field' && widen(own.of) === widen(map) && isLiteral(key, own.field);
+}
+
+function asksForValue(condition: Node, { value, other }: Fallback): boolean {
+  if (condition.kind !== 'call') return false;
+  const [tested, zero] = condition.args as [Node, Node | undefined];
+  if (widen(tested) !== widen(value)) return false;
+  if (condition.operation === 'equals')
+    return zero !== undefined && isLiteral(zero, 0) && isInteger(value.type);
+  // What is put together is easier to read below an `if`.
+  return condition.operation === 'empty' && (isKind(value.type, 'string') || isPath(other));
 }
 
 /** Whether both values are short words or numbers, so that one line tells both. */
@@ -27,11 +49,14 @@ function isShort(node: Node): boolean {
 /** A flag, or one comparison with what is given. */
 function isPlainTest(node: Node): boolean {
   if (node.kind === 'call')
-    return ['empty', 'equals', 'has', 'is'].includes(node.operation) && node.args.every(isPath);
-  return isPath(node);
+    return ['empty', 'equals', 'has', 'is'].includes(node.operation) && node.args.every(isOperand);
+  return isOperand(node);
+}
+
+function isOperand(node: Node): boolean {
+  return isPath(node) || node.kind === 'literal' || node.kind === 'variable';
 }
 
 function isPath(node: Node): boolean {
-  if (node.kind === 'field') return isPath(node.of);
-  return node.kind === 'input' || node.kind === 'literal' || node.kind === 'variable';
+  return node.kind === 'field' ? isPath(node.of) || node.of.kind === 'variable' : node.kind === 'input';
 }

@@ -35,14 +35,15 @@ function fill(lines: string[], all: readonly string[], { indent, isStart = false
     const after = at === words.length - 1 ? end : '';
     const last = lines.pop() as string;
     const glue = at === 0 && (isStart || last.endsWith('(')) ? '' : ' ';
-    const inside = word.startsWith('(') && word.endsWith(')') ? splitWords(word.slice(1, -1)) : undefined;
+    const [, key = '', call] = /^("[^"]*" )?\((.*)\)$/s.exec(word) ?? [];
+    const inside = call === undefined ? undefined : splitWords(call);
     const room = width - word.length - after.length - 3;
     // Before the action, a new line would be text.
     const stays = isStart && at === 0;
     if (stays || last.length + glue.length <= room) lines.push(last + glue + word + after);
     else if (indent <= room) lines.push(last, ' '.repeat(indent) + word + after);
     else if (inside) {
-      lines.push(`${last}${glue}(`);
+      lines.push(`${last}${glue}${key}(`);
       fill(lines, inside, { indent, end: `)${after}` });
     } else if (at < 2) lines.push(last + glue + word + after);
     else lines.push(last, ' '.repeat(indent) + word + after);
