@@ -636,4 +636,10 @@ export const idioms: readonly (readonly [string, Properties, string])[] = [
       either: if values.map == {} then { x: 'y' } else values.map,
     }`,
   ],
+  [
+    'a text that many others begin with',
+    { flag, text },
+    `local start = if values.flag then values.text + '-a' else if values.text == 'x' then 'b' else 'c';
+    { a: start + '1', b: start + '2', c: start + '3', d: { e: start + '4', [if values.text != '' then 'f']: start + values.text }, g: [start] }`,
+  ],
 ];

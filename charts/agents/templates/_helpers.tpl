@@ -146,6 +146,7 @@ checksum/database: {{ .Values.database.url | sha256sum | quote }}
 {{- end }}
 
 {{- define "agents.variables" -}}
+{{- $controllerPrefix := include "agents.controllerPrefix" . }}
 {{- if include "agents.hasDatabase" . }}
 DATABASE_URL:
   valueFrom:
@@ -260,71 +261,60 @@ NATS_PASSWORD:
 {{ $.Values.envPrefix }}SYSTEM_IMPROVEMENT_ORCHESTRATION_NAMESPACE: {{ . | quote }}
 {{- end }}
 {{- if .Values.controller.enabled }}
-{{ include "agents.controllerPrefix" . }}AGENTRUN_RETENTION_SECONDS: {{
-    .Values.controller.agentRunRetentionSeconds | int64 }}
+{{ $controllerPrefix }}AGENTRUN_RETENTION_SECONDS: {{ .Values.controller.agentRunRetentionSeconds
+    | int64 }}
 {{- with .Values.controller.authSecret.name }}
-{{ include "agents.controllerPrefix" $ }}AUTH_SECRET_KEY: {{ $.Values.controller.authSecret.key
+{{ $controllerPrefix }}AUTH_SECRET_KEY: {{ $.Values.controller.authSecret.key | quote }}
+{{ $controllerPrefix }}AUTH_SECRET_MOUNT_PATH: {{ $.Values.controller.authSecret.mountPath
     | quote }}
-{{ include "agents.controllerPrefix" $ }}AUTH_SECRET_MOUNT_PATH: {{
-    $.Values.controller.authSecret.mountPath | quote }}
-{{ include "agents.controllerPrefix" $ }}AUTH_SECRET_NAME: {{ . | quote }}
+{{ $controllerPrefix }}AUTH_SECRET_NAME: {{ . | quote }}
 {{- end }}
 {{- with .Values.controller.admissionPolicy.secrets.blocked }}
-{{ include "agents.controllerPrefix" $ }}BLOCKED_SECRETS: {{ . | toRawJson | quote }}
+{{ $controllerPrefix }}BLOCKED_SECRETS: {{ . | toRawJson | quote }}
 {{- end }}
-{{ include "agents.controllerPrefix" . }}CONCURRENCY_AGENT: {{
-    .Values.controller.concurrency.perAgent | int64 }}
-{{ include "agents.controllerPrefix" . }}CONCURRENCY_CLUSTER: {{
-    .Values.controller.concurrency.cluster | int64 }}
-{{ include "agents.controllerPrefix" . }}CONCURRENCY_NAMESPACE: {{
-    .Values.controller.concurrency.perNamespace | int64 }}
+{{ $controllerPrefix }}CONCURRENCY_AGENT: {{ .Values.controller.concurrency.perAgent | int64 }}
+{{ $controllerPrefix }}CONCURRENCY_CLUSTER: {{ .Values.controller.concurrency.cluster | int64 }}
+{{ $controllerPrefix }}CONCURRENCY_NAMESPACE: {{ .Values.controller.concurrency.perNamespace
+    | int64 }}
 {{- end }}
-{{ include "agents.controllerPrefix" . }}ENABLED: {{ ternary 1 0 .Values.controller.enabled }}
-{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.images.allowed }}
-{{ include "agents.controllerPrefix" . }}IMAGES_ALLOWED: {{
-    .Values.controller.admissionPolicy.images.allowed | toRawJson | quote }}
-{{- end }}
-{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.images.denied }}
-{{ include "agents.controllerPrefix" . }}IMAGES_DENIED: {{
-    .Values.controller.admissionPolicy.images.denied | toRawJson | quote }}
-{{- end }}
-{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.labels.allowed }}
-{{ include "agents.controllerPrefix" . }}LABELS_ALLOWED: {{
-    .Values.controller.admissionPolicy.labels.allowed | toRawJson | quote }}
-{{- end }}
-{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.labels.denied }}
-{{ include "agents.controllerPrefix" . }}LABELS_DENIED: {{
-    .Values.controller.admissionPolicy.labels.denied | toRawJson | quote }}
-{{- end }}
-{{- if and .Values.controller.enabled .Values.controller.admissionPolicy.labels.required }}
-{{ include "agents.controllerPrefix" . }}LABELS_REQUIRED: {{
-    .Values.controller.admissionPolicy.labels.required | toRawJson | quote }}
-{{- end }}
-{{ include "agents.controllerPrefix" . }}NAMESPACES: {{ include "agents.primitivesNamespaces" .
-    | quote }}
+{{ $controllerPrefix }}ENABLED: {{ ternary 1 0 .Values.controller.enabled }}
 {{- if .Values.controller.enabled }}
-{{ include "agents.controllerPrefix" . }}QUEUE_CLUSTER: {{ .Values.controller.queue.cluster
+{{- with .Values.controller.admissionPolicy.images.allowed }}
+{{ $controllerPrefix }}IMAGES_ALLOWED: {{ . | toRawJson | quote }}
+{{- end }}
+{{- with .Values.controller.admissionPolicy.images.denied }}
+{{ $controllerPrefix }}IMAGES_DENIED: {{ . | toRawJson | quote }}
+{{- end }}
+{{- with .Values.controller.admissionPolicy.labels.allowed }}
+{{ $controllerPrefix }}LABELS_ALLOWED: {{ . | toRawJson | quote }}
+{{- end }}
+{{- with .Values.controller.admissionPolicy.labels.denied }}
+{{ $controllerPrefix }}LABELS_DENIED: {{ . | toRawJson | quote }}
+{{- end }}
+{{- with .Values.controller.admissionPolicy.labels.required }}
+{{ $controllerPrefix }}LABELS_REQUIRED: {{ . | toRawJson | quote }}
+{{- end }}
+{{- end }}
+{{ $controllerPrefix }}NAMESPACES: {{ include "agents.primitivesNamespaces" . | quote }}
+{{- if .Values.controller.enabled }}
+{{ $controllerPrefix }}QUEUE_CLUSTER: {{ .Values.controller.queue.cluster | int64 }}
+{{ $controllerPrefix }}QUEUE_NAMESPACE: {{ .Values.controller.queue.perNamespace | int64 }}
+{{ $controllerPrefix }}QUEUE_REPO: {{ .Values.controller.queue.perRepo | int64 }}
+{{ $controllerPrefix }}RATE_CLUSTER: {{ .Values.controller.rate.cluster | int64 }}
+{{ $controllerPrefix }}RATE_NAMESPACE: {{ .Values.controller.rate.perNamespace | int64 }}
+{{ $controllerPrefix }}RATE_REPO: {{ .Values.controller.rate.perRepo | int64 }}
+{{ $controllerPrefix }}RATE_WINDOW_SECONDS: {{ .Values.controller.rate.windowSeconds | int64 }}
+{{ $controllerPrefix }}REPO_CONCURRENCY_DEFAULT: {{ .Values.controller.repoConcurrency.default
     | int64 }}
-{{ include "agents.controllerPrefix" . }}QUEUE_NAMESPACE: {{
-    .Values.controller.queue.perNamespace | int64 }}
-{{ include "agents.controllerPrefix" . }}QUEUE_REPO: {{ .Values.controller.queue.perRepo | int64 }}
-{{ include "agents.controllerPrefix" . }}RATE_CLUSTER: {{ .Values.controller.rate.cluster | int64 }}
-{{ include "agents.controllerPrefix" . }}RATE_NAMESPACE: {{ .Values.controller.rate.perNamespace
-    | int64 }}
-{{ include "agents.controllerPrefix" . }}RATE_REPO: {{ .Values.controller.rate.perRepo | int64 }}
-{{ include "agents.controllerPrefix" . }}RATE_WINDOW_SECONDS: {{
-    .Values.controller.rate.windowSeconds | int64 }}
-{{ include "agents.controllerPrefix" . }}REPO_CONCURRENCY_DEFAULT: {{
-    .Values.controller.repoConcurrency.default | int64 }}
-{{ include "agents.controllerPrefix" . }}REPO_CONCURRENCY_ENABLED: {{ .Values.controller.repoConcurrency.enabled }}
-{{ include "agents.controllerPrefix" . }}REPO_CONCURRENCY_OVERRIDES: {{
+{{ $controllerPrefix }}REPO_CONCURRENCY_ENABLED: {{ .Values.controller.repoConcurrency.enabled }}
+{{ $controllerPrefix }}REPO_CONCURRENCY_OVERRIDES: {{
     .Values.controller.repoConcurrency.overrides | toRawJson | quote }}
 {{- with .Values.controller.vcsProviders.deprecatedTokenTypes }}
-{{ include "agents.controllerPrefix" $ }}VCS_DEPRECATED_TOKEN_TYPES: {{ . | toRawJson | quote }}
+{{ $controllerPrefix }}VCS_DEPRECATED_TOKEN_TYPES: {{ . | toRawJson | quote }}
 {{- end }}
-{{ include "agents.controllerPrefix" . }}VCS_PROVIDERS_ENABLED: {{ .Values.controller.vcsProviders.enabled }}
+{{ $controllerPrefix }}VCS_PROVIDERS_ENABLED: {{ .Values.controller.vcsProviders.enabled }}
 {{- with .Values.controller.vcsProviders.prRateLimits }}
-{{ include "agents.controllerPrefix" $ }}VCS_PR_RATE_LIMITS: {{ . | toRawJson | quote }}
+{{ $controllerPrefix }}VCS_PR_RATE_LIMITS: {{ . | toRawJson | quote }}
 {{- end }}
 {{ include "agents.webhookPrefix" . }}QUEUE_SIZE: {{ .Values.controller.webhook.queueSize | int64 }}
 {{ include "agents.webhookPrefix" . }}RETRY_BASE_DELAY_SECONDS: {{

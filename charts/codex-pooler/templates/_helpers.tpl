@@ -109,35 +109,36 @@ upstream-secret-key-version: {{ .Values.secrets.upstreamSecretKeyVersion | quote
 {{- end }}
 
 {{- define "codex-pooler.credentialsEnv" -}}
+{{- $secretName := include "codex-pooler.secretName" . -}}
 - name: CODEX_POOLER_TOTP_ENCRYPTION_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ include "codex-pooler.secretName" . | quote }}
+      name: {{ $secretName | quote }}
       key: totp-encryption-key
 - name: CODEX_POOLER_TOTP_KEY_VERSION
   valueFrom:
     secretKeyRef:
-      name: {{ include "codex-pooler.secretName" . | quote }}
+      name: {{ $secretName | quote }}
       key: totp-key-version
 - name: CODEX_POOLER_UPSTREAM_SECRET_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ include "codex-pooler.secretName" . | quote }}
+      name: {{ $secretName | quote }}
       key: upstream-secret-key
 - name: CODEX_POOLER_UPSTREAM_SECRET_KEY_VERSION
   valueFrom:
     secretKeyRef:
-      name: {{ include "codex-pooler.secretName" . | quote }}
+      name: {{ $secretName | quote }}
       key: upstream-secret-key-version
 - name: DATABASE_URL
   valueFrom:
     secretKeyRef:
-      name: {{ include "codex-pooler.secretName" . | quote }}
+      name: {{ $secretName | quote }}
       key: database-url
 - name: SECRET_KEY_BASE
   valueFrom:
     secretKeyRef:
-      name: {{ include "codex-pooler.secretName" . | quote }}
+      name: {{ $secretName | quote }}
       key: secret-key-base
 {{- end }}
 

@@ -47,7 +47,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") 
 
 {{/* Computed from the values; .Values.env is merged over it. */}}
 {{- define "dispatch.envDefaults" -}}
-{{- $intervals := .Values.config.scheduler.intervals }}
+{{- $intervals := .Values.config.scheduler.intervals -}}
 SKIP_DB_MIGRATIONS: "true"
 {{- with .Values.database.existingSecret }}
 DATABASE_URL:

@@ -81,9 +81,19 @@ interface Place {
 
 function print(output: Output, items: readonly Item[], place: Place): void {
   for (const [at, item] of items.entries()) {
-    const isFirst = items.slice(0, at).every(isSilent);
-    printItem(output, item, { ...place, isFirst: place.isFirst && isFirst });
+    const isFirst = place.isFirst && items.slice(0, at).every(isSilent);
+    printItem(output, item, { ...place, isFirst });
+    if (isFirst && item.kind === 'statement' && isText(items[at + 1])) cutLineBreak(output);
   }
+}
+
+function isText(item: Item | undefined): boolean {
+  return item?.kind === 'line' || item?.kind === 'entry';
+}
+
+/** The statement before the first line takes its line break with it. */
+function cutLineBreak({ lines }: Output): void {
+  lines.push((lines.pop() ?? '').replace(/ \}\}$/, ' -}}'));
 }
 
 function printItem(output: Output, item: Item, place: Place): void {
@@ -119,11 +129,11 @@ function inserted({ text, helper = '' }: Extract<Item, { kind: 'insert' }>, { br
   return broken.has(helper) ? `${text} | trimPrefix "\\n"` : text;
 }
 
-/** Whether what a helper gives begins on a new line: an action before or around it leaves its line break. */
+/** Whether what a helper gives begins on a new line: a control structure before or around it leaves its line break. */
 export function isBroken(definition: Item): boolean {
   const items = definition.kind === 'define' ? definition.items : [];
   const at = items.findIndex((item) => !isSilent(item));
-  return items[at]?.kind === 'control' || (at > 0 && items[at]?.kind !== 'insert');
+  return items[at]?.kind === 'control' || (isText(items[at]) && items[at - 1]?.kind === 'control');
 }
 
 /** At the left edge there is nothing to indent, and nothing to cut off but before the first line. */

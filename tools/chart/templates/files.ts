@@ -20,7 +20,7 @@ import { defineGuards } from './guards.ts';
 import { layOutText } from './helperText.ts';
 import { layOutBody } from './layout.ts';
 import { layOutNotes } from './notes.ts';
-import { nameLongPaths } from './paths.ts';
+import { nameOften } from './often.ts';
 import { type Placed, planHelpers } from './plan.ts';
 import { keepUsed } from './used.ts';
 
@@ -97,7 +97,7 @@ function joinDefinitions(definitions: readonly (readonly Item[])[]): readonly It
 
 function defineHelper(helper: Helper, where: Where): readonly Item[] {
   const context = createContext(where, helper);
-  nameLongPaths([helper.node], context, () => {
+  nameOften([helper.node], context, () => {
     if (helper.gives === 'map' || helper.gives === 'list') layOutBody(helper.node, context);
     else layOutText(helper, context);
   });
@@ -123,5 +123,5 @@ function resourceItems(
 }
 
 function layOutManifest(value: Node, context: Context): void {
-  nameLongPaths([value], context, () => layOutBody(value, context));
+  nameOften([value], context, () => layOutBody(value, context));
 }

@@ -1,8 +1,8 @@
 // The order of keys for readers: what a thing is, what it is called, what it does.
 import { and } from '../../symbolic/build.ts';
-import type { Part } from '../../symbolic/tree.ts';
+import type { Node, Part } from '../../symbolic/tree.ts';
 import { filledIn } from './condition.ts';
-import { askedBeyond } from './given.ts';
+import { askedBeyond, conjunctsOf } from './given.ts';
 import { turn, type When } from './shape.ts';
 
 const readersOrder: readonly string[] = [
@@ -71,7 +71,45 @@ export function joinConditions(parts: readonly Part[]): readonly Part[] {
     }
     joined.push(part);
   }
-  return joined;
+  return shareStarts(joined);
+}
+
+/** As many neighbours that begin with the same question ask it once. */
+const enough = 3;
+
+function shareStarts(parts: readonly Part[]): readonly Part[] {
+  const shared: Part[] = [];
+  for (let at = 0; at < parts.length; ) {
+    const [first] = startsOf(parts[at]);
+    const run = first === undefined ? [] : takeWhile(parts.slice(at), (part) => startsOf(part)[0] === first);
+    if (first === undefined || run.length < enough)
+      shared.push(...(run.length > 0 ? run : [parts[at] as Part]));
+    else
+      shared.push({
+        kind: 'when',
+        condition: first,
+        parts: run.map((part) => askLess(part as When, first)),
+        otherwise: [],
+      });
+    at += Math.max(1, run.length);
+  }
+  return shared;
+}
+
+/** The questions of a part that stands under several. */
+function startsOf(part: Part | undefined): readonly Node[] {
+  if (part?.kind !== 'when' || part.otherwise.length > 0) return [];
+  const asked = conjunctsOf(part.condition);
+  return asked.length > 1 ? asked : [];
+}
+
+function askLess(part: When, start: Node): Part {
+  return { ...part, condition: askedBeyond(part.condition, start) ?? part.condition };
+}
+
+function takeWhile<T>(items: readonly T[], holds: (item: T) => boolean): readonly T[] {
+  const end = items.findIndex((item) => !holds(item));
+  return end < 0 ? items : items.slice(0, end);
 }
 
 function joinTwo(before: Part | undefined, part: Part): When | undefined {
