@@ -224,6 +224,7 @@ test.each([
     'a short one without a hook',
     { app: { terminationGracePeriodSeconds: 1, lifecycle: { preStop: { enabled: false } } } },
   ],
+  ['jobs that are ended at once', { config: { obanShutdownGracePeriodMs: '0' } }],
   ['workers that have just as long as their jobs', { config: { obanShutdownGracePeriodMs: '75000' } }],
   [
     'more time for jobs where nothing works on them',
@@ -233,6 +234,10 @@ test.each([
   [
     'a query instead of the headless Service',
     cluster({ headlessService: { enabled: false }, query: 'nodes.example.test' }),
+  ],
+  [
+    'the certificate that the Ingress has by default',
+    ingressFor('codex.example.test', { tls: [{ hosts: ['codex.example.test'] }] }),
   ],
   ['an example host without Ingress', { ingress: { hosts: [] } }],
   [
@@ -259,6 +264,7 @@ test.each([
 describe('the schema refuses', () => {
   test.each([
     { config: { obanJobsQueueLimit: 'many' } },
+    { config: { obanJobsQueueLimit: '0' } },
     { config: { erlMaxPorts: '08' } },
     { clustering: { epmdPort: '0x10' } },
     { app: { startupProbe: { path: 'healthz' } } },

@@ -115,7 +115,7 @@ export interface CodexPoolerValues {
      */
     ectoIpv6?: 'true' | 'false';
     /**
-     * Jobs that one worker runs at a time.
+     * Jobs that one worker runs at a time, at least 1.
      *
      * @default "8"
      */
@@ -790,9 +790,9 @@ export interface CodexPoolerValues {
      */
     tls?: {
       /**
-       * Secret that has the certificate.
+       * Secret that has the certificate; without it, the Ingress controller takes its default one.
        */
-      secretName: string;
+      secretName?: string;
       /**
        * Hosts that it is for.
        */
