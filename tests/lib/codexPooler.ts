@@ -87,7 +87,7 @@ export const clustered: { readonly clustering: Tree; readonly app: Tree } = {
 export const credentials: Readonly<Record<string, string | boolean>> = {
   create: true,
   databaseUrl: 'postgres://codex@database.example.test/codex',
-  secretKeyBase: 'base',
+  secretKeyBase: '0123456789abcdef'.repeat(4),
   totpEncryptionKey: '0123456789abcdef0123456789abcdef',
   upstreamSecretKey: 'fedcba9876543210fedcba9876543210',
 };

@@ -78,8 +78,8 @@ function(values, names, secretData, manifests)
          'secrets.existingSecret: "%s" is yours, and secrets.create makes another one; remove it, or set secrets.create to false' % given.existingSecret;
   assert !given.create || given.databaseUrl != '' :
          'secrets.databaseUrl: is empty; set it, or secrets.create to false';
-  assert !given.create || given.secretKeyBase != '' :
-         'secrets.secretKeyBase: is empty; set it, or secrets.create to false';
+  assert !given.create || secrets.countBytes(given.secretKeyBase) >= 64 :
+         'secrets.secretKeyBase: is shorter than 64 bytes; set a longer text, or secrets.create to false';
   assert !given.create || secrets.isKeyOf32Bytes(given.totpEncryptionKey) :
          'secrets.totpEncryptionKey: is neither 32 bytes nor 32 bytes in base64; set such a key, or secrets.create to false';
   assert !given.create || secrets.isKeyOf32Bytes(given.upstreamSecretKey) :

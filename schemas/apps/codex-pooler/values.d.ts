@@ -266,7 +266,7 @@ export interface CodexPoolerValues {
      */
     databaseUrl?: string;
     /**
-     * Signs sessions.
+     * Signs sessions and cookies: at least 64 bytes.
      *
      * @default ""
      */
