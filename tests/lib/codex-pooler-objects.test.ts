@@ -8,6 +8,7 @@ import {
   credentials,
   ingressFor,
   matchLabelsOf,
+  refusal,
   render,
   roles,
   variablesOf,
@@ -155,6 +156,15 @@ describe('the migration', () => {
       matchLabelsOf(podDisruptionBudget),
     ])
       expect(isSelected(selector ?? {}, labels)).toBe(false);
+  });
+
+  test('has an end, also where its Secret goes before it has ended: Helm waits no longer than its timeout', async () => {
+    expect((await render()).migrationJob?.spec.activeDeadlineSeconds).toBe(3600);
+    const { migrationJob } = await render({ migrations: { activeDeadlineSeconds: 60 } });
+    expect(migrationJob?.spec.activeDeadlineSeconds).toBe(60);
+    expect(await refusal({ migrations: { activeDeadlineSeconds: 59 } })).toContain(
+      'migrations.activeDeadlineSeconds: must be at least 60',
+    );
   });
 
   test('can be left out, and goes as soon as values say', async () => {

@@ -199,6 +199,8 @@ local migrate = |||
         weight: 0,
         backoffLimit: 6,
         restartPolicy: 'OnFailure',
+        // Helm waits until its own timeout and then takes the Secret away, without which the Job would try for ever.
+        activeDeadlineSeconds: values.migrations.activeDeadlineSeconds,
         ttlSecondsAfterFinished: values.migrations.ttlSecondsAfterFinished,
         podSpec: pod {
           containers: [container {

@@ -719,7 +719,13 @@ export interface CodexPoolerValues {
      */
     enabled?: boolean;
     /**
-     * Seconds after which a Job that has ended is deleted.
+     * Seconds after which a Job that has not ended has failed. Helm's own --timeout applies as well.
+     *
+     * @default 3600
+     */
+    activeDeadlineSeconds?: number;
+    /**
+     * Seconds after which a Job that has ended or failed is deleted.
      *
      * @default 300
      */
