@@ -103,11 +103,13 @@ const wrong: readonly (readonly [string, unknown, string])[] = [
     { app: { terminationGracePeriodSeconds: 120, lifecycle: { preStop } } },
     'app.terminationGracePeriodSeconds: is 120, but lifecycle.preStop takes up to 127; set at least that, or shorten drainTimeoutSeconds or sleepSeconds',
   ],
-  [
-    'a budget that lets no pod go',
-    budget(2),
-    'app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount',
-  ],
+  ...[budget(2), budget('100%'), budget('51%'), budget('67%', 3), budget('99%', 99)].map(
+    (values): readonly [string, unknown, string] => [
+      `a budget that lets no pod go: ${JSON.stringify(values.app.podDisruptionBudget)} of ${values.app.replicaCount}`,
+      values,
+      'app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount (shares are rounded up)',
+    ],
+  ),
   [
     'the settings of an affinity that there is not',
     { app: { service: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } } } },
@@ -216,6 +218,9 @@ test.each([
   ['a tag that is pinned', { image: { tag: 'latest@sha256:0' } }],
   ['a budget below the number of replicas', budget(2, 3)],
   ['a budget in per cent', budget('50%')],
+  ['a budget that is rounded up to less than all', budget('66%', 3)],
+  ['a budget of almost all', budget('99%', 100)],
+  ['a budget of all where there is one', { app: { podDisruptionBudget: { minAvailable: '100%' } } }],
   [
     'a grace period that is just enough',
     { app: { terminationGracePeriodSeconds: 127, lifecycle: { preStop } } },
@@ -274,7 +279,7 @@ describe('the schema refuses', () => {
     { clustering: { cookie: { existingSecretKey: 'a b' } } },
     { clustering: { cookie: { existingSecretKey: '' } } },
     { clustering: { headlessService: { nameOverride: '1a' } } },
-    { app: { podDisruptionBudget: { minAvailable: '100%' } } },
+    { app: { podDisruptionBudget: { minAvailable: '101%' } } },
   ])('text that has another form: %j', async (values) => {
     const found = validateValues(schema, values);
     expect(found.map(({ code }) => code)).toEqual(['values-pattern']);

@@ -302,10 +302,13 @@ app.kubernetes.io/component: migrations
       .Values.config.obanShutdownGracePeriodMs) }}
 {{- end }}
 {{- if and .Values.app.enabled .Values.app.podDisruptionBudget.enabled
-    (gt (int64 .Values.app.replicaCount) 1)
+    (gt (int64 .Values.app.replicaCount) 1) (or (and
     (not (kindIs "string" .Values.app.podDisruptionBudget.minAvailable))
-    (ge (int64 .Values.app.podDisruptionBudget.minAvailable) (int64 .Values.app.replicaCount)) }}
-  {{- fail "app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount" }}
+    (ge (int64 .Values.app.podDisruptionBudget.minAvailable) (int64 .Values.app.replicaCount))) (
+    and (kindIs "string" .Values.app.podDisruptionBudget.minAvailable) (lt (printf "%s%%"
+    (printf "%3d" (div (mul 100 (sub .Values.app.replicaCount 1)) .Values.app.replicaCount)))
+    (printf "%4s" .Values.app.podDisruptionBudget.minAvailable)))) }}
+  {{- fail "app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount (shares are rounded up)" }}
 {{- end }}
 {{- if not (or (not .Values.app.service.sessionAffinityConfig)
     (eq .Values.app.service.sessionAffinity "ClientIP")) }}

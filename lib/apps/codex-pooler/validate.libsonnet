@@ -48,7 +48,7 @@ function(values, names, secretData, manifests)
          % [worker.terminationGracePeriodSeconds, shutdown];
   assert !app.enabled || !app.podDisruptionBudget.enabled
          || !disruption.isBlocking(app.replicaCount, app.podDisruptionBudget.minAvailable) :
-         'app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount';
+         'app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount (shares are rounded up)';
   assert app.service.sessionAffinityConfig == {} || app.service.sessionAffinity == 'ClientIP' :
          'app.service.sessionAffinityConfig: only ClientIP has one; set app.service.sessionAffinity to ClientIP, or remove it';
 

@@ -449,7 +449,7 @@ export interface CodexPoolerValues {
        */
       enabled?: boolean;
       /**
-       * Pods that stay, as a number below replicaCount or per cent.
+       * Pods that stay, as a number or per cent, which is rounded up; fewer than replicaCount, unless that is 1.
        *
        * @default 1
        */
