@@ -229,6 +229,7 @@ test.each([
     'a short one without a hook',
     { app: { terminationGracePeriodSeconds: 1, lifecycle: { preStop: { enabled: false } } } },
   ],
+  ['more new pods than old ones', { app: strategy(0, '200%'), oban: { worker: strategy(0, '150%') } }],
   ['jobs that are ended at once', { config: { obanShutdownGracePeriodMs: '0' } }],
   ['workers that have just as long as their jobs', { config: { obanShutdownGracePeriodMs: '75000' } }],
   [
@@ -273,7 +274,8 @@ describe('the schema refuses', () => {
     { config: { erlMaxPorts: '08' } },
     { clustering: { epmdPort: '0x10' } },
     { app: { startupProbe: { path: 'healthz' } } },
-    { app: { strategy: { maxSurge: '101%' } } },
+    { app: { strategy: { maxUnavailable: '101%' } } },
+    { oban: { worker: { strategy: { maxSurge: '01%' } } } },
     { fullnameOverride: 'Codex_Pooler' },
     { fullnameOverride: '1a' },
     { clustering: { cookie: { existingSecretKey: 'a b' } } },

@@ -354,7 +354,7 @@ describe('names', () => {
         'app.kubernetes.io/instance': 'codex-pooler',
         'app.kubernetes.io/version': '0.6.8',
         'app.kubernetes.io/managed-by': 'Helm',
-        'helm.sh/chart': 'codex-pooler-0.7.9',
+        'helm.sh/chart': 'codex-pooler-1.0.0',
       });
     }
     const component = (object?: {

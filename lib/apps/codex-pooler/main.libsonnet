@@ -35,7 +35,7 @@ local migrate = |||
 {
   chart: {
     name: 'codex-pooler',
-    version: '0.7.9',
+    version: '1.0.0',
     appVersion: '0.6.8',
     description: 'A gateway that shares Codex accounts among agents and tools',
     kubeVersion: '>=1.24.0-0',

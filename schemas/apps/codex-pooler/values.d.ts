@@ -8,13 +8,13 @@ export interface CodexPoolerValues {
     [k: string]: unknown;
   };
   /**
-   * Value of the label app.kubernetes.io/name, which selectors contain; empty takes codex-pooler.
+   * Value of the label app.kubernetes.io/name, which selectors contain, and of nothing else; empty takes codex-pooler.
    *
    * @default ""
    */
   nameOverride?: string;
   /**
-   * Beginning of all names; empty takes the release's name. To take over a release of the former chart, which left the release's name out: codex-pooler.
+   * Beginning of all names; empty takes the release's name. To take over a release of the former chart, which left the release's name out: its fullnameOverride, else its nameOverride, else codex-pooler.
    *
    * @default ""
    */
