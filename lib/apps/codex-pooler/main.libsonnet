@@ -11,6 +11,7 @@ local roles = import '../../patterns/roles.libsonnet';
 local secrets = import '../../patterns/secrets.libsonnet';
 local variables = import 'env.libsonnet';
 local notes = import 'notes.libsonnet';
+local tests = import 'tests.libsonnet';
 local validate = import 'validate.libsonnet';
 
 // Without this header the app redirects to https, and a probe takes any redirect for a success.
@@ -50,6 +51,8 @@ local migrate = |||
   secretContract: import 'secret-contract.libsonnet',
 
   notes(values, release, chart, capabilities):: notes(values, release, chart),
+
+  tests(values, release, chart, capabilities):: tests(values, release, chart),
 
   render(values, release, chart, capabilities)::
     local fullname = if values.fullnameOverride == '' then release.name else values.fullnameOverride;
