@@ -3,8 +3,9 @@
 // Before an installation nothing of the release exists: the pod must not use the release's ServiceAccount, ConfigMaps
 // or Secrets. Its labels must not match the selector of a Service, or a migrating pod would get traffic.
 //
-// A Job that failed stays until the next attempt, so that its log can be read. Helm does not delete it with the release:
-// Kubernetes does, a day after the failure.
+// A Job that failed stays until the next attempt, so that one can see why. Helm does not delete it with the release:
+// Kubernetes does, a day after the failure where `ttlSecondsAfterFinished` says nothing else. Its pods stay with it, and
+// their logs, unless `restartPolicy` is OnFailure: then Kubernetes removes the pod as soon as the Job has failed.
 {
   // options: { metadata, podLabels, podSpec }, and perhaps { activeDeadlineSeconds, weight, backoffLimit,
   // ttlSecondsAfterFinished, restartPolicy }

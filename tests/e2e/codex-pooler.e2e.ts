@@ -1,4 +1,5 @@
-// The chart of codex-pooler as its users have it: installed with a Secret of its own, clustered, taken over, uninstalled.
+// The chart of codex-pooler as its users have it: installed with a Secret of its own, tested, clustered, taken over,
+// uninstalled.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -124,6 +125,14 @@ describe.concurrent.each(helms)('%s', (helm) => {
       expect(await countReady(namespace, 'codex-app')).toBe(1);
       const { data } = await read(namespace, 'secrets/codex-secrets');
       expect(Object.keys(data as JsonObject)).toHaveLength(6);
+    });
+
+    it('is tested, and the pod that did it is gone', async () => {
+      const before = await listEverything(cluster, namespace);
+      const { exitCode, stdout, stderr } = await run(namespace, 'test', 'codex', '--timeout', '60s');
+      expect(exitCode, stderr).toBe(0);
+      expect(stdout).toMatch(/TEST SUITE: +codex-test\n.*\n.*\nPhase: +Succeeded/);
+      expect(await listEverything(cluster, namespace)).toEqual(before);
     });
 
     it('is not upgraded to two replicas without acknowledgement, and nothing changes', async () => {

@@ -19,7 +19,7 @@ test.each([
   [{ env: { vars: { 'A=B': 'x' } } }, 'A=B'],
   [{ controllers: { env: { vars: { '1A': 'x' } } } }, '1A'],
   [{ env: { extra: [{ name: '1A', value: 'x' }] } }, 'extra/0/name'],
-  [{ podDisruptionBudget: { minAvailable: '100%' } }, 'minAvailable'],
+  [{ podDisruptionBudget: { minAvailable: '101%' } }, 'minAvailable'],
   [{ podDisruptionBudget: { maxUnavailable: 0 } }, 'maxUnavailable'],
   [{ controllers: { podDisruptionBudget: { maxUnavailable: '0%' } } }, 'maxUnavailable'],
 ])('%j, by the schema', async (values, place) => {

@@ -57,7 +57,7 @@ describe('D7: both roles have budgets, policies and metrics', () => {
   });
 
   const autoscaling = { enabled: true, minReplicas: 1 };
-  const minAvailable = [1, 2, '50%', '99%'];
+  const minAvailable = [1, 2, '50%', '100%'];
 
   test.each(minAvailable)('of one pod alone, %j must stay: it may be evicted all the same', async (least) => {
     const podDisruptionBudget = { enabled: true, minAvailable: least };
@@ -75,7 +75,7 @@ describe('D7: both roles have budgets, policies and metrics', () => {
       }
   });
 
-  test.each([2, 3])('a budget that keeps %j of 2 pods is refused', async (least) => {
+  test.each([2, 3, '51%', '100%'])('a budget that keeps %j of 2 pods is refused', async (least) => {
     const own = { replicaCount: 2, podDisruptionBudget: { enabled: true, minAvailable: least } };
     const scaled = { ...own, replicaCount: 5, autoscaling: { enabled: true, minReplicas: 2 } };
     for (const rendering of renderings)

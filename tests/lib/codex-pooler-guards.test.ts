@@ -1,83 +1,7 @@
-// What codex-pooler refuses, each with a sentence that names the keys to set.
-import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
-import { parseSchema } from '../../tools/schema/schema.ts';
-import { validateValues } from '../../tools/schema/validate.ts';
+// What codex-pooler refuses, each with a sentence that names the keys to set, and what is near to that.
+import { expect, test } from 'vitest';
 import type { Tree } from './application.ts';
-import { clustered, credentials, ingressFor, refusal, render, variablesOf } from './codexPooler.ts';
-
-const file = new URL('../../schemas/apps/codex-pooler/values.schema.json', import.meta.url);
-const schema = parseSchema(readFileSync(file, 'utf8'), 'values.schema.json');
-
-const several =
-  "app.replicaCount: several replicas have to reach each other's sessions; set clustering.enabled, clustering.participants.app, app.websocketContinuity.ownerForwarding.enabled and app.websocketContinuity.allowUnsafeMultiReplica to true, or replicaCount to 1";
-
-const forwardingOn = { ownerForwarding: { enabled: true } };
-const acknowledged = { allowUnsafeMultiReplica: true };
-
-describe('several replicas', () => {
-  const app = (websocketContinuity: Tree) => ({ app: { replicaCount: 2, websocketContinuity } });
-  const clustering = { enabled: true };
-
-  test.each([
-    ['nothing else', app({})],
-    ['the acknowledgement alone', app(acknowledged)],
-    ['a cluster alone', { ...app({}), clustering }],
-    ['a cluster and the acknowledgement', { ...app(acknowledged), clustering }],
-    ['a cluster and forwarding', { ...app(forwardingOn), clustering }],
-    [
-      'a cluster of other roles',
-      { ...app(acknowledged), clustering: { enabled: true, participants: { app: false } } },
-    ],
-  ])('are refused with %s', async (_, values) => {
-    expect(await refusal(values)).toBe(several);
-  });
-
-  test('have a cluster, forwarding and the acknowledgement; only the app forwards', async () => {
-    const manifests = await render(clustered);
-    expect(manifests.appDeployment?.spec.replicas).toBe(2);
-    const name = 'CODEX_POOLER_WEBSOCKET_OWNER_FORWARDING';
-    expect(variablesOf(manifests.appDeployment)).toHaveProperty(name, 'true');
-    for (const role of ['obanWorkerDeployment', 'obanSchedulerDeployment', 'migrationJob'] as const)
-      expect(variablesOf(manifests[role])).not.toHaveProperty(name);
-  });
-
-  test('of other roles need none of it, and neither does an app that is off', async () => {
-    const { obanWorkerDeployment } = await render({ oban: { worker: { replicaCount: 5 } } });
-    expect(obanWorkerDeployment?.spec.replicas).toBe(5);
-    expect(await render({ app: { enabled: false, replicaCount: 5 } })).not.toHaveProperty('appDeployment');
-  });
-
-  test('are not needed for forwarding, which is off without it being asked for', async () => {
-    const one = { clustering, app: { websocketContinuity: forwardingOn } };
-    expect(variablesOf((await render(one)).appDeployment)).toHaveProperty(
-      'CODEX_POOLER_WEBSOCKET_OWNER_FORWARDING',
-      'true',
-    );
-    expect(variablesOf((await render({ clustering })).appDeployment)).not.toHaveProperty(
-      'CODEX_POOLER_WEBSOCKET_OWNER_FORWARDING',
-    );
-  });
-});
-
-describe('forwarding', () => {
-  const refused = 'app.websocketContinuity.ownerForwarding.enabled: ';
-
-  test.each([true, false])('without a cluster is refused, with app.enabled=%s', async (enabled) => {
-    const app = { enabled, replicaCount: 3, websocketContinuity: { ...forwardingOn, ...acknowledged } };
-    expect(await refusal({ app })).toBe(
-      `${refused}pods forward over the cluster; set clustering.enabled to true`,
-    );
-  });
-
-  test.each([true, false])('of an app outside of it is refused, with app.enabled=%s', async (enabled) => {
-    const clustering = { enabled: true, participants: { app: false } };
-    const app = { enabled, websocketContinuity: forwardingOn };
-    expect(await refusal({ app, clustering })).toBe(
-      `${refused}the app is no member of the cluster; set clustering.participants.app to true`,
-    );
-  });
-});
+import { clustered, credentials, ingressFor, refusal, render } from './codexPooler.ts';
 
 const budget = (minAvailable: number | string, replicaCount = 2) => ({
   ...clustered,
@@ -103,11 +27,13 @@ const wrong: readonly (readonly [string, unknown, string])[] = [
     { app: { terminationGracePeriodSeconds: 120, lifecycle: { preStop } } },
     'app.terminationGracePeriodSeconds: is 120, but lifecycle.preStop takes up to 127; set at least that, or shorten drainTimeoutSeconds or sleepSeconds',
   ],
-  [
-    'a budget that lets no pod go',
-    budget(2),
-    'app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount',
-  ],
+  ...[budget(2), budget('100%'), budget('51%'), budget('67%', 3), budget('99%', 99)].map(
+    (values): readonly [string, unknown, string] => [
+      `a budget that lets no pod go: ${JSON.stringify(values.app.podDisruptionBudget)} of ${values.app.replicaCount}`,
+      values,
+      'app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount (shares are rounded up)',
+    ],
+  ),
   [
     'the settings of an affinity that there is not',
     { app: { service: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } } } },
@@ -216,6 +142,9 @@ test.each([
   ['a tag that is pinned', { image: { tag: 'latest@sha256:0' } }],
   ['a budget below the number of replicas', budget(2, 3)],
   ['a budget in per cent', budget('50%')],
+  ['a budget that is rounded up to less than all', budget('66%', 3)],
+  ['a budget of almost all', budget('99%', 100)],
+  ['a budget of all where there is one', { app: { podDisruptionBudget: { minAvailable: '100%' } } }],
   [
     'a grace period that is just enough',
     { app: { terminationGracePeriodSeconds: 127, lifecycle: { preStop } } },
@@ -233,6 +162,10 @@ test.each([
   [
     'a query instead of the headless Service',
     cluster({ headlessService: { enabled: false }, query: 'nodes.example.test' }),
+  ],
+  [
+    'the certificate that the Ingress has by default',
+    ingressFor('codex.example.test', { tls: [{ hosts: ['codex.example.test'] }] }),
   ],
   ['an example host without Ingress', { ingress: { hosts: [] } }],
   [
@@ -254,86 +187,4 @@ test.each([
   ],
 ])('takes %s', async (_, values) => {
   expect(await render(values)).toHaveProperty('appDeployment');
-});
-
-describe('the schema refuses', () => {
-  test.each([
-    { config: { obanJobsQueueLimit: 'many' } },
-    { config: { erlMaxPorts: '08' } },
-    { clustering: { epmdPort: '0x10' } },
-    { app: { startupProbe: { path: 'healthz' } } },
-    { app: { strategy: { maxSurge: '101%' } } },
-    { fullnameOverride: 'Codex_Pooler' },
-    { fullnameOverride: '1a' },
-    { clustering: { cookie: { existingSecretKey: 'a b' } } },
-    { clustering: { cookie: { existingSecretKey: '' } } },
-    { clustering: { headlessService: { nameOverride: '1a' } } },
-    { app: { podDisruptionBudget: { minAvailable: '100%' } } },
-  ])('text that has another form: %j', async (values) => {
-    const found = validateValues(schema, values);
-    expect(found.map(({ code }) => code)).toEqual(['values-pattern']);
-  });
-
-  test.each([
-    ['an unknown key', { replicas: 2 }, 'replicas: unknown key'],
-    [
-      'a pull policy that there is not',
-      { image: { pullPolicy: 'Sometimes' } },
-      'image.pullPolicy: must be "Always"',
-    ],
-    [
-      'a path type that there is not',
-      { ingress: { hosts: [{ host: 'a', paths: [{ path: '/', pathType: 'Regex' }] }] } },
-      'ingress.hosts[0].paths[0].pathType: must be "ImplementationSpecific" or "Exact" or "Prefix"',
-    ],
-    [
-      'a host without paths',
-      { ingress: { hosts: [{ host: 'a', paths: [] }] } },
-      'ingress.hosts[0].paths: must be a list of at least 1',
-    ],
-    [
-      'an affinity that lasts too long',
-      {
-        app: {
-          service: {
-            sessionAffinity: 'ClientIP',
-            sessionAffinityConfig: { clientIP: { timeoutSeconds: 86_401 } },
-          },
-        },
-      },
-      'timeoutSeconds: must be at most 86400',
-    ],
-    [
-      'a Service that is only a name',
-      { app: { service: { type: 'ExternalName' } } },
-      'app.service.type: must be "ClusterIP"',
-    ],
-    ['no replica of the app', { app: { replicaCount: 0 } }, 'app.replicaCount: must be at least 1'],
-    [
-      'a boolean for the text that ECTO_IPV6 is',
-      { config: { ectoIpv6: true } },
-      'config.ectoIpv6: must be "true" or "false"',
-    ],
-    ['a port beyond the last one', { config: { port: 65_536 } }, 'config.port: must be at most 65535'],
-    ['an empty repository', { image: { repository: '' } }, 'image.repository: must be no shorter than 1'],
-    ['an empty host', { config: { host: '' } }, 'config.host: must be no shorter than 1'],
-    [
-      'an empty version of a key',
-      { secrets: { totpKeyVersion: '' } },
-      'secrets.totpKeyVersion: must be no shorter than 1',
-    ],
-    [
-      'a fraction of a second',
-      { app: { lifecycle: { preStop: { drainTimeoutSeconds: 0.5 } } } },
-      'drainTimeoutSeconds: must be a whole number',
-    ],
-    [
-      'a token as a value',
-      { monitoring: { serviceMonitor: { bearerToken: 'x' } } },
-      'monitoring.serviceMonitor.bearerToken: unknown key',
-    ],
-    ['an SMTP password as a value', { config: { smtpPassword: 'x' } }, 'config.smtpPassword: unknown key'],
-  ])('%s', async (_, values, sentence) => {
-    expect(await refusal(values)).toContain(sentence);
-  });
 });

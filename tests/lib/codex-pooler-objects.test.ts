@@ -1,168 +1,16 @@
-// The objects of codex-pooler around its roles: cluster, migration, Services, Ingress, budget, monitor; and their names.
+// The objects of codex-pooler around its roles: Services, Ingress, budget, monitor, ServiceAccount; and all names.
 import { describe, expect, test } from 'vitest';
 import { isSelected } from './application.ts';
 import {
   type CodexPooler,
   clustered,
-  containerOf,
-  credentials,
+  everything,
   ingressFor,
   matchLabelsOf,
+  members,
   render,
   roles,
-  variablesOf,
 } from './codexPooler.ts';
-
-const member = 'codex-pooler.icoretech.io/cluster-member';
-const members = ['appDeployment', 'obanWorkerDeployment', 'obanSchedulerDeployment'] as const;
-const everything = {
-  ...clustered,
-  ...ingressFor('codex.example.test'),
-  secrets: credentials,
-  clustering: { enabled: true, cookie: { value: 'cookie' } },
-  monitoring: { serviceMonitor: { enabled: true } },
-};
-
-describe('the cluster', () => {
-  const ofMembers = {
-    POD_NAME: '{"fieldRef":{"fieldPath":"metadata.name"}}',
-    POD_IP: '{"fieldRef":{"fieldPath":"status.podIP"}}',
-    POD_NAMESPACE: '{"fieldRef":{"fieldPath":"metadata.namespace"}}',
-    DNS_CLUSTER_QUERY: 'codex-pooler-cluster.ai.svc.cluster.local',
-    RELEASE_DISTRIBUTION: 'name',
-    RELEASE_NODE: 'codex_pooler@$(POD_IP)',
-    RELEASE_COOKIE: 'codex-pooler-secrets/release-cookie',
-    ERL_AFLAGS: '-kernel inet_dist_listen_min 9000 inet_dist_listen_max 9000',
-    ERL_EPMD_PORT: '4369',
-  };
-
-  test.each(members)('has each role for a member: %s', async (role) => {
-    const workload = (await render({ clustering: { enabled: true } }))[role];
-    expect(variablesOf(workload)).toMatchObject(ofMembers);
-    const names = containerOf(workload).env.map(({ name }) => name);
-    for (const identity of ['POD_IP', 'POD_NAME', 'POD_NAMESPACE'])
-      expect(names.indexOf(identity)).toBeLessThan(names.indexOf('DNS_CLUSTER_QUERY'));
-    expect(names.indexOf('POD_IP')).toBeLessThan(names.indexOf('RELEASE_NODE'));
-    expect(workload?.spec.template.spec.subdomain).toBe('codex-pooler-cluster');
-    expect(workload?.spec.template.metadata.labels).toHaveProperty([member], 'true');
-    expect(containerOf(workload).ports).toEqual(
-      expect.arrayContaining([
-        { name: 'epmd', containerPort: 4369 },
-        { name: 'distribution', containerPort: 9000 },
-      ]),
-    );
-  });
-
-  test('never has the migration for a member', async () => {
-    const { migrationJob } = await render(everything);
-    for (const name of Object.keys(ofMembers)) expect(variablesOf(migrationJob)).not.toHaveProperty(name);
-    expect(migrationJob?.spec.template.metadata.labels).not.toHaveProperty([member]);
-    expect(migrationJob?.spec.template.spec).not.toHaveProperty('subdomain');
-  });
-
-  test.each([
-    ['app', 'appDeployment'],
-    ['worker', 'obanWorkerDeployment'],
-    ['scheduler', 'obanSchedulerDeployment'],
-  ] as const)('has no member that values take out: %s', async (participant, role) => {
-    const clustering = { enabled: true, participants: { [participant]: false } };
-    const [without, plain] = [await render({ clustering }), await render()];
-    expect(without[role]).toEqual(plain[role]);
-    for (const other of members.filter((name) => name !== role))
-      expect(without[other]).not.toEqual(plain[other]);
-  });
-
-  test('has a Service without an address that lists members, ready or not, of all roles', async () => {
-    const { clusterService, ...others } = await render({ clustering: { enabled: true } });
-    expect(clusterService?.metadata.name).toBe('codex-pooler-cluster');
-    expect(clusterService?.spec).toMatchObject({
-      clusterIP: 'None',
-      publishNotReadyAddresses: true,
-      ports: [
-        { name: 'epmd', port: 4369, targetPort: 'epmd' },
-        { name: 'distribution', port: 9000, targetPort: 'distribution' },
-      ],
-    });
-    const taken = roles.map((role) =>
-      isSelected(clusterService?.spec.selector ?? {}, others[role]?.spec.template.metadata.labels ?? {}),
-    );
-    expect(taken).toEqual([true, true, true, false]);
-  });
-
-  test('takes ports as numbers or digits, another name, another query and another cookie', async () => {
-    const clustering = {
-      enabled: true,
-      distributionPort: 9100,
-      epmdPort: '4370',
-      headlessService: { nameOverride: 'nodes', publishNotReadyAddresses: false },
-      cookie: { existingSecret: 'cookies', existingSecretKey: 'erlang' },
-    };
-    const { appDeployment, clusterService } = await render({ clustering });
-    expect(variablesOf(appDeployment)).toMatchObject({
-      DNS_CLUSTER_QUERY: 'nodes.ai.svc.cluster.local',
-      RELEASE_COOKIE: 'cookies/erlang',
-      ERL_AFLAGS: '-kernel inet_dist_listen_min 9100 inet_dist_listen_max 9100',
-    });
-    expect(appDeployment?.spec.template.spec.subdomain).toBe('nodes');
-    expect(clusterService).toMatchObject({
-      metadata: { name: 'nodes' },
-      spec: { publishNotReadyAddresses: false, ports: [{ port: 4370 }, { port: 9100 }] },
-    });
-    const query = 'members.example.test';
-    const elsewhere = await render({
-      clustering: { enabled: true, query, headlessService: { enabled: false } },
-    });
-    expect(elsewhere).not.toHaveProperty('clusterService');
-    expect(variablesOf(elsewhere.appDeployment).DNS_CLUSTER_QUERY).toBe(query);
-  });
-});
-
-describe('the migration', () => {
-  test('is a Job before each installation and upgrade, with both steps', async () => {
-    const { migrationJob } = await render({ imagePullSecrets: [{ name: 'registry' }] });
-    expect(migrationJob?.metadata.annotations).toEqual({
-      'helm.sh/hook': 'pre-install,pre-upgrade',
-      'helm.sh/hook-weight': '0',
-      'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
-    });
-    expect(migrationJob?.spec).toMatchObject({ backoffLimit: 6, ttlSecondsAfterFinished: 300 });
-    expect(migrationJob?.spec.template.spec).toMatchObject({
-      restartPolicy: 'OnFailure',
-      imagePullSecrets: [{ name: 'registry' }],
-    });
-    const { command } = containerOf(migrationJob) as unknown as { readonly command: readonly string[] };
-    const [shell, flags, script = ''] = command;
-    expect([shell, flags]).toEqual(['/bin/sh', '-lc']);
-    expect(script.trim().split('\n')).toEqual([
-      'set -e',
-      "/app/bin/codex_pooler eval 'CodexPooler.Release.migrate()'",
-      "/app/bin/codex_pooler eval 'CodexPooler.Release.import_openai_pricing_from_priv()'",
-    ]);
-  });
-
-  test('needs nothing that the release makes after it', async () => {
-    const { migrationJob } = await render({ ...everything, serviceAccount: { name: 'mine' } });
-    expect(migrationJob?.spec.template.spec).not.toHaveProperty('serviceAccountName');
-    expect(JSON.stringify(migrationJob)).not.toContain('codex-pooler-secrets');
-  });
-
-  test('gets no traffic, and counts for no budget', async () => {
-    const { migrationJob, service, clusterService, podDisruptionBudget } = await render(everything);
-    const labels = migrationJob?.spec.template.metadata.labels ?? {};
-    for (const selector of [
-      service?.spec.selector,
-      clusterService?.spec.selector,
-      matchLabelsOf(podDisruptionBudget),
-    ])
-      expect(isSelected(selector ?? {}, labels)).toBe(false);
-  });
-
-  test('can be left out, and goes as soon as values say', async () => {
-    expect(await render({ migrations: { enabled: false } })).not.toHaveProperty('migrationJob');
-    const { migrationJob } = await render({ migrations: { ttlSecondsAfterFinished: 0 } });
-    expect(migrationJob?.spec.ttlSecondsAfterFinished).toBe(0);
-  });
-});
 
 describe('traffic', () => {
   test('reaches the app by its Service, and nothing else', async () => {
@@ -335,6 +183,20 @@ describe('names', () => {
     });
   });
 
+  test.each([
+    [{}, 'codex-pooler'],
+    [{ nameOverride: 'pool' }, 'pool'],
+    [{ nameOverride: 'label', fullnameOverride: 'pool' }, 'pool'],
+  ])('of the former chart with %j begin with %s, and so do ours when they are told', async (former, name) => {
+    const manifests = await render({ ...former, fullnameOverride: name }, { name: 'prod' });
+    expect(manifests.service?.metadata.name).toBe(`${name}-app`);
+    expect(manifests.service?.spec.selector['app.kubernetes.io/name']).toBe(
+      'nameOverride' in former ? former.nameOverride : 'codex-pooler',
+    );
+    const { service } = await render({ nameOverride: 'label' }, { name: 'prod' });
+    expect(service?.metadata.name).toBe('prod-app');
+  });
+
   test('labels tell release, version and component; selectors nothing that changes', async () => {
     const manifests = await render(everything, { service: 'Helm' });
     for (const { metadata } of Object.values(manifests)) {
@@ -344,7 +206,7 @@ describe('names', () => {
         'app.kubernetes.io/instance': 'codex-pooler',
         'app.kubernetes.io/version': '0.6.8',
         'app.kubernetes.io/managed-by': 'Helm',
-        'helm.sh/chart': 'codex-pooler-0.7.9',
+        'helm.sh/chart': 'codex-pooler-1.0.0',
       });
     }
     const component = (object?: {

@@ -61,7 +61,7 @@ describe('a Secret that is referred to', () => {
 describe('a Secret that is made', () => {
   const data = {
     'database-url': credentials.databaseUrl,
-    'secret-key-base': 'base',
+    'secret-key-base': credentials.secretKeyBase,
     'totp-encryption-key': credentials.totpEncryptionKey,
     'totp-key-version': 'v1',
     'upstream-secret-key': credentials.upstreamSecretKey,
@@ -171,6 +171,30 @@ describe('a Secret that is made', () => {
       );
     }
   });
+
+  test.each([
+    ['64 bytes', 'b'.repeat(64)],
+    ['64 bytes of fewer characters', 'é'.repeat(32)],
+    ['more bytes', 'b'.repeat(200)],
+  ])('takes a key base of %s', async (_, secretKeyBase) => {
+    const secrets = { ...credentials, secretKeyBase };
+    expect((await render({ secrets })).secret?.stringData).toMatchObject({
+      'secret-key-base': secretKeyBase,
+    });
+  });
+
+  test.each([
+    ['63 bytes', 's3cr3t-'.repeat(9)],
+    ['one byte', 'b'],
+    ['63 bytes of fewer characters', `${'é'.repeat(31)}b`],
+  ])(
+    'refuses a key base of %s, which could sign no cookie, and does not tell it',
+    async (_, secretKeyBase) => {
+      expect(await refusal({ secrets: { ...credentials, secretKeyBase } })).toBe(
+        'secrets.secretKeyBase: is shorter than 64 bytes; set a longer text, or secrets.create to false',
+      );
+    },
+  );
 
   test('is refused with a number for a key, which is not told either', async () => {
     const sentence = await refusal({ secrets: { ...credentials, upstreamSecretKey: 123456 } });

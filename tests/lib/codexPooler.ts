@@ -54,6 +54,9 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** Those that may be members of the cluster. */
+export const members = ['appDeployment', 'obanWorkerDeployment', 'obanSchedulerDeployment'] as const;
+
 export function containerOf(workload: Workload | undefined): Container {
   if (workload === undefined) throw new Error('there is no such role');
   return workload.spec.template.spec.containers[0];
@@ -87,7 +90,7 @@ export const clustered: { readonly clustering: Tree; readonly app: Tree } = {
 export const credentials: Readonly<Record<string, string | boolean>> = {
   create: true,
   databaseUrl: 'postgres://codex@database.example.test/codex',
-  secretKeyBase: 'base',
+  secretKeyBase: '0123456789abcdef'.repeat(4),
   totpEncryptionKey: '0123456789abcdef0123456789abcdef',
   upstreamSecretKey: 'fedcba9876543210fedcba9876543210',
 };
@@ -96,3 +99,12 @@ export const credentials: Readonly<Record<string, string | boolean>> = {
 export function ingressFor(host: string, more: Tree = {}): Tree {
   return { config: { host }, ingress: { enabled: true, hosts: [{ host, paths: [{ path: '/' }] }], ...more } };
 }
+
+/** Values for which there is one of each kind of object. */
+export const everything: Tree = {
+  ...clustered,
+  ...ingressFor('codex.example.test'),
+  secrets: credentials,
+  clustering: { enabled: true, cookie: { value: 'cookie' } },
+  monitoring: { serviceMonitor: { enabled: true } },
+};

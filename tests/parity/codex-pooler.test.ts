@@ -36,6 +36,8 @@ const everywhere = pods.flatMap((pod) => [
 ]);
 /** Written anew: the hook drains, and the scripts are readable. */
 const commands = ['Deployment/app pod-template command', 'Job/migrations command command'];
+/** A migration that cannot end does not go on for ever. */
+const deadline = 'Job/migrations hook-work activeDeadlineSeconds';
 /** A single pod may be evicted. */
 const budget = ['maxUnavailable', 'minAvailable'].map((field) => `PodDisruptionBudget/app scaling ${field}`);
 /** The migration has a Secret of its own, which exists before the release's. */
@@ -49,8 +51,8 @@ const members = pods
   ]);
 
 const expected = {
-  single: [...everywhere, ...commands, ...budget],
-  clustered: [...everywhere, ...commands, ...secret, ...members],
+  single: [...everywhere, ...commands, deadline, ...budget],
+  clustered: [...everywhere, ...commands, deadline, ...secret, ...members],
 };
 
 function findingsOf({ objects }: ParityReport): readonly string[] {

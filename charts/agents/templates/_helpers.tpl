@@ -802,10 +802,13 @@ labels:
 {{- if .Values.autoscaling.enabled }}
   {{- $least = .Values.autoscaling.minReplicas }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (gt (int64 $least) 1)
+{{- if and .Values.podDisruptionBudget.enabled (gt (int64 $least) 1) (or (and
     (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))
-    (ge (int64 .Values.podDisruptionBudget.minAvailable) (int64 $least)) }}
-  {{- fail "podDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas" }}
+    (ge (int64 .Values.podDisruptionBudget.minAvailable) (int64 $least))) (and
+    (kindIs "string" .Values.podDisruptionBudget.minAvailable) (lt
+    (printf "%s%%" (printf "%3d" (div (mul 100 (sub $least 1)) $least)))
+    (printf "%4s" .Values.podDisruptionBudget.minAvailable)))) }}
+  {{- fail "podDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas (shares are rounded up)" }}
 {{- end }}
 {{- if and .Values.controllers.autoscaling.enabled (lt
     (int64 .Values.controllers.autoscaling.maxReplicas)
@@ -826,10 +829,13 @@ labels:
 {{- if .Values.controllers.autoscaling.enabled }}
   {{- $least2 = .Values.controllers.autoscaling.minReplicas }}
 {{- end }}
-{{- if and .Values.controllers.podDisruptionBudget.enabled (gt (int64 $least2) 1)
+{{- if and .Values.controllers.podDisruptionBudget.enabled (gt (int64 $least2) 1) (or (and
     (not (kindIs "string" .Values.controllers.podDisruptionBudget.minAvailable))
-    (ge (int64 .Values.controllers.podDisruptionBudget.minAvailable) (int64 $least2)) }}
-  {{- fail "controllers.podDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas" }}
+    (ge (int64 .Values.controllers.podDisruptionBudget.minAvailable) (int64 $least2))) (and
+    (kindIs "string" .Values.controllers.podDisruptionBudget.minAvailable) (lt
+    (printf "%s%%" (printf "%3d" (div (mul 100 (sub $least2 1)) $least2)))
+    (printf "%4s" .Values.controllers.podDisruptionBudget.minAvailable)))) }}
+  {{- fail "controllers.podDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas (shares are rounded up)" }}
 {{- end }}
 {{- if and (has "*" .Values.controller.namespaces) (ne (len .Values.controller.namespaces) 1) }}
   {{- fail "controller.namespaces: * stands for all namespaces; remove the others" }}

@@ -303,10 +303,13 @@ app.kubernetes.io/component: migrations
       .Values.config.obanShutdownGracePeriodMs) }}
 {{- end }}
 {{- if and .Values.app.enabled .Values.app.podDisruptionBudget.enabled
-    (gt (int64 .Values.app.replicaCount) 1)
+    (gt (int64 .Values.app.replicaCount) 1) (or (and
     (not (kindIs "string" .Values.app.podDisruptionBudget.minAvailable))
-    (ge (int64 .Values.app.podDisruptionBudget.minAvailable) (int64 .Values.app.replicaCount)) }}
-  {{- fail "app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount" }}
+    (ge (int64 .Values.app.podDisruptionBudget.minAvailable) (int64 .Values.app.replicaCount))) (
+    and (kindIs "string" .Values.app.podDisruptionBudget.minAvailable) (lt (printf "%s%%"
+    (printf "%3d" (div (mul 100 (sub .Values.app.replicaCount 1)) .Values.app.replicaCount)))
+    (printf "%4s" .Values.app.podDisruptionBudget.minAvailable)))) }}
+  {{- fail "app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount (shares are rounded up)" }}
 {{- end }}
 {{- if not (or (not .Values.app.service.sessionAffinityConfig)
     (eq .Values.app.service.sessionAffinity "ClientIP")) }}
@@ -403,18 +406,24 @@ app.kubernetes.io/component: migrations
 {{- if and .Values.secrets.create (not .Values.secrets.databaseUrl) }}
   {{- fail "secrets.databaseUrl: is empty; set it, or secrets.create to false" }}
 {{- end }}
-{{- if and .Values.secrets.create (not .Values.secrets.secretKeyBase) }}
-  {{- fail "secrets.secretKeyBase: is empty; set it, or secrets.create to false" }}
+{{- $result := 0 }}
+{{- $items := splitList "" .Values.secrets.secretKeyBase }}
+{{- range $items }}
+  {{- $result = add $result
+      (ternary 1 (ternary 2 (ternary 3 4 (lt . "𐀀")) (lt . "ࠀ")) (lt . "\u0080")) }}
+{{- end }}
+{{- if and .Values.secrets.create (lt $result 64) }}
+  {{- fail "secrets.secretKeyBase: is shorter than 64 bytes; set a longer text, or secrets.create to false" }}
 {{- end }}
 {{- $any := not .Values.secrets.create }}
 {{- if not $any }}
-  {{- $result := 0 }}
+  {{- $result2 := 0 }}
   {{- $items := splitList "" .Values.secrets.totpEncryptionKey }}
   {{- range $items }}
-    {{- $result = add $result
+    {{- $result2 = add $result2
         (ternary 1 (ternary 2 (ternary 3 4 (lt . "𐀀")) (lt . "ࠀ")) (lt . "\u0080")) }}
   {{- end }}
-  {{- $any = eq $result 32 }}
+  {{- $any = eq $result2 32 }}
 {{- end }}
 {{- if not $any }}
   {{- $any = and (eq (splitList "" .Values.secrets.totpEncryptionKey | len) 44)
@@ -426,13 +435,13 @@ app.kubernetes.io/component: migrations
 {{- end }}
 {{- $any2 := not .Values.secrets.create }}
 {{- if not $any2 }}
-  {{- $result := 0 }}
+  {{- $result2 := 0 }}
   {{- $items := splitList "" .Values.secrets.upstreamSecretKey }}
   {{- range $items }}
-    {{- $result = add $result
+    {{- $result2 = add $result2
         (ternary 1 (ternary 2 (ternary 3 4 (lt . "𐀀")) (lt . "ࠀ")) (lt . "\u0080")) }}
   {{- end }}
-  {{- $any2 = eq $result 32 }}
+  {{- $any2 = eq $result2 32 }}
 {{- end }}
 {{- if not $any2 }}
   {{- $any2 = and (eq (splitList "" .Values.secrets.upstreamSecretKey | len) 44)

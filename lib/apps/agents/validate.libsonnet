@@ -61,7 +61,7 @@ local checkScaling(path, autoscaling, budget, replicas, rest) =
   assert !budget.enabled || budget.minAvailable == '' || budget.maxUnavailable == '' :
          '%spodDisruptionBudget: Kubernetes takes minAvailable or maxUnavailable, not both; leave one of them empty' % path;
   assert !budget.enabled || !disruption.isBlocking(replicas, budget.minAvailable) :
-         '%spodDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas'
+         '%spodDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas (shares are rounded up)'
          % path;
   rest;
 

@@ -11,6 +11,7 @@ local roles = import '../../patterns/roles.libsonnet';
 local secrets = import '../../patterns/secrets.libsonnet';
 local variables = import 'env.libsonnet';
 local notes = import 'notes.libsonnet';
+local tests = import 'tests.libsonnet';
 local validate = import 'validate.libsonnet';
 
 // Without this header the app redirects to https, and a probe takes any redirect for a success.
@@ -35,7 +36,7 @@ local migrate = |||
 {
   chart: {
     name: 'codex-pooler',
-    version: '0.7.9',
+    version: '1.0.0',
     appVersion: '0.6.8',
     description: 'A gateway that shares Codex accounts among agents and tools',
     kubeVersion: '>=1.24.0-0',
@@ -50,6 +51,8 @@ local migrate = |||
   secretContract: import 'secret-contract.libsonnet',
 
   notes(values, release, chart, capabilities):: notes(values, release, chart),
+
+  tests(values, release, chart, capabilities):: tests(values, release, chart),
 
   render(values, release, chart, capabilities)::
     local fullname = if values.fullnameOverride == '' then release.name else values.fullnameOverride;
@@ -199,6 +202,8 @@ local migrate = |||
         weight: 0,
         backoffLimit: 6,
         restartPolicy: 'OnFailure',
+        // Helm waits until its own timeout and then takes the Secret away, without which the Job would try for ever.
+        activeDeadlineSeconds: values.migrations.activeDeadlineSeconds,
         ttlSecondsAfterFinished: values.migrations.ttlSecondsAfterFinished,
         podSpec: pod {
           containers: [container {

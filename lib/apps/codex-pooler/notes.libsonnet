@@ -1,5 +1,7 @@
-// What is told after an installation, as lines: where codex-pooler is, and which keys its Secret has to hold.
+// What is told after an installation, as lines: where codex-pooler is, and what is left to do.
 local contract = import 'secret-contract.libsonnet';
+
+local exampleHost = 'codex-pooler.example.com';
 
 function(values, release, chart)
   local fullname = if values.fullnameOverride == '' then release.name else values.fullnameOverride;
@@ -16,6 +18,12 @@ function(values, release, chart)
       '  kubectl --namespace %s port-forward service/%s-app 4000:%d'
       % [release.namespace, fullname, values.app.service.port],
     ]
+  )
+  + (
+    if values.app.enabled && values.config.host == exampleHost then [
+      '',
+      'Links lead to %s, which is only an example: set config.host to the host under which people reach the app.' % exampleHost,
+    ] else []
   )
   + (
     if values.secrets.create then []

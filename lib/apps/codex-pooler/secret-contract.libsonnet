@@ -12,7 +12,7 @@ local entry(key, variable, description) = {
 
 [
   entry('database-url', 'DATABASE_URL', 'URL of the Postgres database.'),
-  entry('secret-key-base', 'SECRET_KEY_BASE', 'Signs sessions.'),
+  entry('secret-key-base', 'SECRET_KEY_BASE', 'Signs sessions and cookies: at least 64 bytes.'),
   entry(
     'totp-encryption-key',
     'CODEX_POOLER_TOTP_ENCRYPTION_KEY',

@@ -1,7 +1,7 @@
 // What the values schema cannot say. Gives back `manifests` when all is well.
 local clusters = import '../../patterns/clustering.libsonnet';
 local disruption = import '../../patterns/disruption.libsonnet';
-local serviceNames = import '../../patterns/names.libsonnet';
+local names = import '../../patterns/names.libsonnet';
 local roles = import '../../patterns/roles.libsonnet';
 local secrets = import '../../patterns/secrets.libsonnet';
 
@@ -9,9 +9,9 @@ local exampleHost = 'codex-pooler.example.com';
 local exampleSecret = 'codex-pooler-secrets';
 local stuck = 'no pod may be missing and none may come in addition, so none can be replaced; raise maxSurge or maxUnavailable';
 
-// names: { fullname, app, headless }; secretData: what the Secret of secrets.create has beside the cookie.
-function(values, names, secretData, manifests)
-  local fullname = names.fullname;
+// own: the names { fullname, app, headless } of what is made; secretData: what the Secret of secrets.create has beside the cookie.
+function(values, own, secretData, manifests)
+  local fullname = own.fullname;
   local app = values.app;
   local continuity = app.websocketContinuity;
   local forwarding = continuity.ownerForwarding.enabled;
@@ -29,7 +29,7 @@ function(values, names, secretData, manifests)
 
   assert std.length(fullname) <= 52 :
          'fullnameOverride: "%s" is too long for the names that begin with it; set it to at most 52 characters' % fullname;
-  assert serviceNames.isOfService(fullname) :
+  assert names.isOfService(fullname) :
          'fullnameOverride: "%s" is no name for a Service, which begins with a letter and has no dot; choose another one' % fullname;
   assert values.image.tag != 'latest' :
          'image.tag: latest is another image tomorrow; name a release, or leave it empty for the one of the chart';
@@ -48,7 +48,7 @@ function(values, names, secretData, manifests)
          % [worker.terminationGracePeriodSeconds, shutdown];
   assert !app.enabled || !app.podDisruptionBudget.enabled
          || !disruption.isBlocking(app.replicaCount, app.podDisruptionBudget.minAvailable) :
-         'app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount';
+         'app.podDisruptionBudget.minAvailable: no pod may go, so no node could be drained; set it below app.replicaCount (shares are rounded up)';
   assert app.service.sessionAffinityConfig == {} || app.service.sessionAffinity == 'ClientIP' :
          'app.service.sessionAffinityConfig: only ClientIP has one; set app.service.sessionAffinity to ClientIP, or remove it';
 
@@ -58,8 +58,8 @@ function(values, names, secretData, manifests)
 
   assert !clustering.enabled || clustering.query != '' || clustering.headlessService.enabled :
          'clustering.query: without the headless Service nothing names the members; set it, or clustering.headlessService.enabled to true';
-  assert !clustering.enabled || names.headless != names.app :
-         'clustering.headlessService.nameOverride: "%s" is the Service of the app; choose another one' % names.headless;
+  assert !clustering.enabled || own.headless != own.app :
+         'clustering.headlessService.nameOverride: "%s" is the Service of the app; choose another one' % own.headless;
   assert !clustering.enabled || !given.create || clustering.cookie.existingSecret != '' || clustering.cookie.value != '' :
          'clustering.cookie: the Secret that is made has no cookie; set clustering.cookie.value, or name a Secret in clustering.cookie.existingSecret';
   assert !given.create || !std.member([fullname + '-secrets', fullname + '-migrations'], clustering.cookie.existingSecret) :
@@ -78,8 +78,8 @@ function(values, names, secretData, manifests)
          'secrets.existingSecret: "%s" is yours, and secrets.create makes another one; remove it, or set secrets.create to false' % given.existingSecret;
   assert !given.create || given.databaseUrl != '' :
          'secrets.databaseUrl: is empty; set it, or secrets.create to false';
-  assert !given.create || given.secretKeyBase != '' :
-         'secrets.secretKeyBase: is empty; set it, or secrets.create to false';
+  assert !given.create || secrets.countBytes(given.secretKeyBase) >= 64 :
+         'secrets.secretKeyBase: is shorter than 64 bytes; set a longer text, or secrets.create to false';
   assert !given.create || secrets.isKeyOf32Bytes(given.totpEncryptionKey) :
          'secrets.totpEncryptionKey: is neither 32 bytes nor 32 bytes in base64; set such a key, or secrets.create to false';
   assert !given.create || secrets.isKeyOf32Bytes(given.upstreamSecretKey) :

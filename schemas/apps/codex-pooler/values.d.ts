@@ -8,13 +8,13 @@ export interface CodexPoolerValues {
     [k: string]: unknown;
   };
   /**
-   * Value of the label app.kubernetes.io/name, which selectors contain; empty takes codex-pooler.
+   * Value of the label app.kubernetes.io/name, which selectors contain, and of nothing else; empty takes codex-pooler.
    *
    * @default ""
    */
   nameOverride?: string;
   /**
-   * Beginning of all names; empty takes the release's name. To take over a release of the former chart, which left the release's name out: codex-pooler.
+   * Beginning of all names; empty takes the release's name. To take over a release of the former chart, which left the release's name out: its fullnameOverride, else its nameOverride, else codex-pooler.
    *
    * @default ""
    */
@@ -115,7 +115,7 @@ export interface CodexPoolerValues {
      */
     ectoIpv6?: 'true' | 'false';
     /**
-     * Jobs that one worker runs at a time.
+     * Jobs that one worker runs at a time, at least 1.
      *
      * @default "8"
      */
@@ -266,7 +266,7 @@ export interface CodexPoolerValues {
      */
     databaseUrl?: string;
     /**
-     * Signs sessions.
+     * Signs sessions and cookies: at least 64 bytes.
      *
      * @default ""
      */
@@ -449,7 +449,7 @@ export interface CodexPoolerValues {
        */
       enabled?: boolean;
       /**
-       * Pods that stay, as a number below replicaCount or per cent.
+       * Pods that stay, as a number or per cent, which is rounded up; fewer than replicaCount, unless that is 1.
        *
        * @default 1
        */
@@ -719,7 +719,13 @@ export interface CodexPoolerValues {
      */
     enabled?: boolean;
     /**
-     * Seconds after which a Job that has ended is deleted.
+     * Seconds after which a Job that has not ended has failed. Helm's own --timeout applies as well.
+     *
+     * @default 3600
+     */
+    activeDeadlineSeconds?: number;
+    /**
+     * Seconds after which a Job that has ended or failed is deleted.
      *
      * @default 300
      */
@@ -790,9 +796,9 @@ export interface CodexPoolerValues {
      */
     tls?: {
       /**
-       * Secret that has the certificate.
+       * Secret that has the certificate; without it, the Ingress controller takes its default one.
        */
-      secretName: string;
+      secretName?: string;
       /**
        * Hosts that it is for.
        */
