@@ -10,19 +10,34 @@ const split = { controllers: { enabled: true } };
 describe('D8: the roles hold in the namespaces that are looked after', () => {
   const which = ['controller', 'orchestrationController', 'supportingController'];
 
+  const outside =
+    'the Role holds in "agents" only; set rbac.clusterScoped to true, or name no other namespace (nor *)';
+
   test.each(which)('another namespace of %s needs a ClusterRole', async (controller) => {
     for (const rendering of renderings) {
-      expect(await rendering.refuse({ [controller]: { namespaces: ['other'] } })).toBe(
-        `${controller}.namespaces: the Role holds in "agents" only, not in "other"; set rbac.clusterScoped to true, or install into that namespace`,
-      );
-      for (const namespaces of [['agents', 'other'], ['*']])
-        expect(await rendering.refuse({ [controller]: { namespaces } })).toMatch(/need a ClusterRole/);
+      for (const namespaces of [['other'], ['agents', 'other'], ['*'], ['*', 'other']])
+        expect(await rendering.refuse({ [controller]: { namespaces } })).toBe(
+          `${controller}.namespaces: ${outside}`,
+        );
       const rbac = { clusterScoped: true };
-      expect(await rendering.refuse({ rbac, [controller]: { namespaces: ['*', 'other'] } })).toMatch(
-        /stands for all namespaces/,
+      expect(await rendering.refuse({ rbac, [controller]: { namespaces: ['*', 'other'] } })).toBe(
+        `${controller}.namespaces: * stands for all namespaces; remove the others`,
       );
       const objects = await rendering.render({ rbac, [controller]: { namespaces: ['other'] } });
       expect([has(objects, 'ClusterRole'), has(objects, 'Role')]).toEqual([true, false]);
+    }
+  });
+
+  test('all that are wrong are told at once', async () => {
+    const lists = [['a', 'b'], ['*'], ['zz']];
+    const values = Object.fromEntries(which.map((one, i) => [one, { namespaces: lists[i] }]));
+    const mixed = Object.fromEntries(which.map((one) => [one, { namespaces: ['*', 'a'] }]));
+    const names = which.map((one) => `${one}.namespaces`).join(', ');
+    for (const rendering of renderings) {
+      expect(await rendering.refuse(values)).toBe(`${names}: ${outside}`);
+      expect(await rendering.refuse({ ...mixed, rbac: { clusterScoped: true } })).toBe(
+        `${names}: * stands for all namespaces; remove the others`,
+      );
     }
   });
 

@@ -143,6 +143,7 @@ const split = {
   JANGAR_GRPC_ENABLED: 'true',
   JANGAR_GRPC_PORT: '50051',
   JANGAR_PRIMITIVES_RECONCILER: '0',
+  JANGAR_CONTROL_PLANE_CACHE_ENABLED: 'true',
   JANGAR_AGENTS_CONTROLLER_ENABLED: '0',
   JANGAR_ORCHESTRATION_CONTROLLER_ENABLED: '0',
   JANGAR_SUPPORTING_CONTROLLER_ENABLED: '0',
@@ -258,17 +259,21 @@ describe('what comes later wins', () => {
   test('what a role is by default, over both; its own variables over that', async () => {
     const cache = 'JANGAR_CONTROL_PLANE_CACHE_ENABLED';
     const reconciler = 'JANGAR_PRIMITIVES_RECONCILER';
-    const env = { vars: { [cache]: 'true', [reconciler]: '1' } };
+    const env = { vars: { [cache]: 'yes', [reconciler]: '1' } };
     const objects = await render({ env, controllers: { enabled: true } });
     expect(variablesOf(controllers(objects))).toMatchObject({ [cache]: '0', [reconciler]: '1' });
     expect(variablesOf(controlPlane(objects))).toMatchObject({ [cache]: 'true', [reconciler]: '0' });
     const again = await render({
       env,
       controllers: { enabled: true, env: { vars: { [cache]: '1' } } },
-      controlPlane: { env: { vars: { [reconciler]: '1' } } },
+      controlPlane: { env: { vars: { [cache]: '0', [reconciler]: '1' } } },
     });
     expect(variablesOf(controllers(again))[cache]).toBe('1');
-    expect(variablesOf(controlPlane(again))[reconciler]).toBe('1');
+    expect(variablesOf(controlPlane(again))).toMatchObject({ [cache]: '0', [reconciler]: '1' });
+    expect(variablesOf(controlPlane(await render({ env })))).toMatchObject({
+      [cache]: 'yes',
+      [reconciler]: '1',
+    });
   });
 
   test('the address of gRPC is a default', async () => {

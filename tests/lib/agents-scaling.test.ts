@@ -1,6 +1,15 @@
 // How many pods of agents there are, how many stay, and who counts what they do: for both roles alike.
 import { describe, expect, test } from 'vitest';
-import { controllers, controlPlane, find, jsonnet, type Rendering, render, renderings } from './agents.ts';
+import {
+  controllers,
+  controlPlane,
+  find,
+  has,
+  jsonnet,
+  type Rendering,
+  render,
+  renderings,
+} from './agents.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface Spec<T> {
@@ -80,7 +89,8 @@ describe('D7: both roles have budgets, policies and metrics', () => {
     const scaled = { ...own, replicaCount: 5, autoscaling: { enabled: true, minReplicas: 2 } };
     for (const rendering of renderings)
       for (const values of [own, scaled, { ...own, replicaCount: 5, controlPlane: { replicaCount: 2 } }]) {
-        const sentence = 'podDisruptionBudget.minAvailable: there may be no more pods than that';
+        const sentence =
+          'podDisruptionBudget.minAvailable: while there are no more pods than that, none may go';
         expect(await rendering.refuse(values)).toContain(sentence);
         if ('controlPlane' in values) continue;
         const controllers = { enabled: true, ...values };
@@ -102,11 +112,19 @@ describe('D7: both roles have budgets, policies and metrics', () => {
       expect(await rendering.refuse({ podDisruptionBudget: budget })).toMatch(
         /^podDisruptionBudget: .*not both/,
       );
-      expect(await rendering.refuse({ controllers: { podDisruptionBudget: budget } })).toMatch(
-        /^controllers\.podDisruptionBudget: /,
-      );
+      const controllers = { enabled: true, podDisruptionBudget: budget };
+      expect(await rendering.refuse({ controllers })).toMatch(/^controllers\.podDisruptionBudget: /);
     }
   });
+});
+
+test("how controllers would scale is nobody's business where there are none", async () => {
+  const podDisruptionBudget = { enabled: true, minAvailable: 1, maxUnavailable: 1 };
+  const autoscaling = { enabled: true, minReplicas: 5, maxReplicas: 2, targetCPUUtilizationPercentage: 0 };
+  for (const rendering of renderings) {
+    const objects = await rendering.render({ controllers: { podDisruptionBudget, autoscaling } });
+    expect(has(objects, 'Deployment', 'agents-controllers')).toBe(false);
+  }
 });
 
 describe('D14: an autoscaler looks at what it is told to', () => {

@@ -113,7 +113,7 @@ local validate = import 'validate.libsonnet';
         autoscaling: controllers.autoscaling,
         env: environment.controllers,
         ports: [{ name: 'http', containerPort: context.httpPort }],
-        initContainers: if controllers.gate.enabled then [gate(context, environment.neverMigrate)] else [],
+        initContainers: [gate(context, environment.gate)],
       }),
 
       [if values.migrations.job.enabled then 'migrationJob']: migration.hookJob({

@@ -256,17 +256,23 @@ export interface AgentsValues {
       };
     };
     /**
-     * The container that starts first: it shows that the controllers skip the migrations, and waits until a control plane is ready. On an upgrade that may be an old one; migrations.job migrates before either role starts.
+     * The container that starts first: it ends the start where the mode is not skip, and waits until the control plane answers. On an upgrade that may be an old one.
      */
     gate?: {
       /**
-       * Whether there is one.
+       * Whether it waits for the control plane; the mode is looked at either way.
        *
        * @default true
        */
-      enabled?: boolean;
+      wait?: boolean;
       /**
-       * Its image, which needs sh and wget.
+       * Path of the control plane that is asked, with a query if it has one; empty takes that of probes.readiness, which does not need the database.
+       *
+       * @default ""
+       */
+      path?: string;
+      /**
+       * Its image, which needs sh, and wget to wait.
        *
        * @default "docker.io/library/busybox:1.37.0"
        */
@@ -356,7 +362,7 @@ export interface AgentsValues {
    */
   migrations?: {
     /**
-     * Whether the control plane migrates when it starts: auto lets it, skip is for emergencies and for job. No variable of env, controlPlane.env.vars, a Secret or a ConfigMap changes it.
+     * Whether the control plane migrates when it first opens the database: auto lets it, skip is for emergencies, and for those who migrate otherwise. No variable of env, controlPlane.env.vars, a Secret or a ConfigMap changes it.
      *
      * @default "auto"
      */
@@ -1355,7 +1361,7 @@ export interface AgentsValues {
       failureThreshold?: number;
     };
     /**
-     * When a pod gets traffic, and when the gate of the controllers opens.
+     * When a pod gets traffic. The gate of the controllers asks the same path, unless it has one of its own.
      */
     readiness?: {
       /**
