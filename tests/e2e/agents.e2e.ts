@@ -30,7 +30,7 @@ const values = {
   podDisruptionBudget: { enabled: true },
   networkPolicy: { enabled: true, egress: { enabled: true } },
   metrics: { enabled: true, serviceMonitor: { enabled: true }, dashboard: { enabled: true } },
-  runnerServiceAccount: { create: true },
+  runnerServiceAccount: { create: true, rbac: { create: true } },
   // Every container needs a request for memory: the limits below give none.
   resourceQuota: { enabled: true, hard: { pods: '50', 'requests.memory': '8Gi' } },
   limitRange: { enabled: true, limits: [{ type: 'Container', defaultRequest: { cpu: '10m' } }] },

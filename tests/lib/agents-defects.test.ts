@@ -50,7 +50,7 @@ describe('D3: 0 and false survive', () => {
       agentRunRetentionSeconds: 0,
       repoConcurrency: { default: 0, overrides: { 'example/app': 0 } },
       queue: { perNamespace: 0, perRepo: 0, cluster: 0 },
-      rate: { windowSeconds: 0, perNamespace: 0, perRepo: 0, cluster: 0 },
+      rate: { perNamespace: 0, perRepo: 0, cluster: 0 },
       webhook: { queueSize: 0, retry: { baseDelaySeconds: 0, maxDelaySeconds: 0, maxAttempts: 0 } },
       vcsProviders: { enabled: false },
     },
@@ -65,7 +65,6 @@ describe('D3: 0 and false survive', () => {
       'QUEUE_NAMESPACE',
       'QUEUE_REPO',
       'QUEUE_CLUSTER',
-      'RATE_WINDOW_SECONDS',
       'RATE_NAMESPACE',
       'RATE_REPO',
       'RATE_CLUSTER',
@@ -93,7 +92,6 @@ describe('D3: 0 and false survive', () => {
 test('D4: the controllers get all that controls them', async () => {
   const values = {
     ...split,
-    metrics: { enabled: true },
     controller: { logRetentionSeconds: 1, webhook: { queueSize: 2 }, repoConcurrency: { enabled: true } },
   };
   expect(variablesOf(controllers(await render(values)))).toMatchObject({

@@ -91,7 +91,7 @@ const expected = {
   JANGAR_AGENT_RUNNER_PRIORITY_CLASS: 'high',
   JANGAR_AGENT_RUNNER_SCHEDULER_NAME: 'own',
   JANGAR_POD_NAMESPACE: { fieldRef: { fieldPath: 'metadata.namespace' } },
-  JANGAR_PROMETHEUS_METRICS_ENABLED: 'false',
+  JANGAR_PROMETHEUS_METRICS_ENABLED: 'true',
   JANGAR_PROMETHEUS_METRICS_PATH: '/metrics',
   JANGAR_RBAC_CLUSTER_SCOPED: 'false',
   JANGAR_PRIMITIVES_NAMESPACES: 'agents',
@@ -188,6 +188,19 @@ describe('every value becomes its variable', () => {
     const page = await readFile(new URL('../../charts/agents/environment.md', import.meta.url), 'utf8');
     for (const name of [...Object.keys(expected), ...Object.keys(split)])
       if (name !== 'NODE_ENV') expect(page, name).toContain(`\`${name}\` |`);
+  });
+
+  test('the user of NATS may be a key of a Secret, and is not said twice', async () => {
+    const nats = (own: object) => ({ agentComms: { enabled: true, nats: own } });
+    const userSecret = { name: 'nats' };
+    for (const rendering of renderings) {
+      const variables = variablesOf(controlPlane(await rendering.render(nats({ userSecret }))));
+      expect(variables.NATS_USER).toEqual({ secretKeyRef: { name: 'nats', key: 'username' } });
+      expect(variablesOf(controlPlane(await rendering.render(nats({}))))).not.toHaveProperty('NATS_USER');
+      expect(await rendering.refuse(nats({ user: 'u', userSecret }))).toMatch(
+        /^agentComms\.nats: user and userSecret both name the user/,
+      );
+    }
   });
 
   test('without the prefix JANGAR_, with AGENTS_', async () => {

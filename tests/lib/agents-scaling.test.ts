@@ -49,6 +49,21 @@ describe('D7: both roles have budgets, policies and metrics', () => {
     );
   });
 
+  test('the dashboard asks for what the image measures, under either prefix', async () => {
+    const { data } = find<{ data: Readonly<Record<string, string>> }>(
+      await render({ metrics: { dashboard: { enabled: true } } }),
+      'ConfigMap',
+      'agents-dashboard',
+    );
+    const { panels } = JSON.parse(data['agents.json'] ?? '') as {
+      readonly panels: readonly { readonly targets: readonly [{ readonly expr: string }] }[];
+    };
+    const [up, ...others] = panels.map(({ targets: [{ expr }] }) => expr);
+    expect(up).toMatch(/^up\{/);
+    expect(others).toHaveLength(5);
+    for (const expr of others) expect(expr).toMatch(/__name__=~"jangar_\w+\|agents_\w+", namespace=/);
+  });
+
   test.each([
     [{}, { maxUnavailable: 1 }],
     [{ maxUnavailable: '25%' }, { maxUnavailable: '25%' }],

@@ -168,8 +168,16 @@ KUBERNETES_SERVICE_PORT: {{ $.Values.kubernetesApi.port | int64 }}
 {{- end }}
 {{- if .Values.agentComms.enabled }}
 NATS_URL: {{ .Values.agentComms.nats.url | quote }}
-{{- with .Values.agentComms.nats.user }}
-NATS_USER: {{ . | quote }}
+{{- if or .Values.agentComms.nats.user .Values.agentComms.nats.userSecret.name }}
+{{- with .Values.agentComms.nats.userSecret.name }}
+NATS_USER:
+  valueFrom:
+    secretKeyRef:
+      name: {{ . | quote }}
+      key: {{ $.Values.agentComms.nats.userSecret.key | quote }}
+{{- else }}
+NATS_USER: {{ .Values.agentComms.nats.user | quote }}
+{{- end }}
 {{- end }}
 {{- with .Values.agentComms.nats.passwordSecret.name }}
 NATS_PASSWORD:
@@ -890,6 +898,9 @@ labels:
 {{- if and (not .Values.runner.image.repository)
     (or .Values.runner.image.tag .Values.runner.image.digest) }}
   {{- fail "runner.image: a tag or a digest is nothing without a repository; set it, or remove them" }}
+{{- end }}
+{{- if and .Values.agentComms.nats.user .Values.agentComms.nats.userSecret.name }}
+  {{- fail "agentComms.nats: user and userSecret both name the user; use one of them" }}
 {{- end }}
 {{- if and .Values.grpc.enabled (eq (int64 .Values.grpc.port) 8080) }}
   {{- fail "grpc.port: the control plane serves HTTP at 8080; choose another port" }}

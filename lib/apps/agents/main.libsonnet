@@ -23,7 +23,7 @@ local validate = import 'validate.libsonnet';
 {
   chart: {
     name: 'agents',
-    version: '0.9.1',
+    version: '1.0.0',
     appVersion: '0.9.1',
     description: 'A control plane for coding agents on Kubernetes, and the controllers that run them',
     home: 'https://github.com/proompteng/lab',

@@ -137,6 +137,8 @@ local checkScaling(path, isThere, values, least, rest) =
            'runner.image: it has neither tag nor digest; set one, so that runs have the image that was tried';
     assert values.runner.image.repository != '' || values.runner.image.tag == '' && values.runner.image.digest == '' :
            'runner.image: a tag or a digest is nothing without a repository; set it, or remove them';
+    assert values.agentComms.nats.user == '' || values.agentComms.nats.userSecret.name == '' :
+           'agentComms.nats: user and userSecret both name the user; use one of them';
     assert !values.grpc.enabled || values.grpc.port != context.httpPort :
            'grpc.port: the control plane serves HTTP at %d; choose another port' % context.httpPort;
     assert !values.serviceAccount.create || !values.runnerServiceAccount.create

@@ -368,13 +368,13 @@ export interface AgentsValues {
      */
     mode?: 'auto' | 'skip';
     /**
-     * What happens to values that would have the controllers migrate: enforce refuses them, warn tells of them in NOTES.txt. The controllers skip either way.
+     * What happens to values that would have the controllers migrate, or that may, because they are in a Secret or a ConfigMap: enforce refuses them, warn tells of them in NOTES.txt. The controllers skip either way.
      *
      * @default "enforce"
      */
     validation?: 'enforce' | 'warn';
     /**
-     * A Job that migrates before each installation and upgrade, instead of the control plane, whose mode must be skip. It needs a namespace, a database and a Secret that are there already.
+     * A Job that migrates before each installation and upgrade, instead of the control plane, whose mode must be skip. It is for images with a command that migrates and ends, which those of today do not have. It needs a namespace, a database and a Secret that are there already.
      */
     job?: {
       /**
@@ -384,7 +384,7 @@ export interface AgentsValues {
        */
       enabled?: boolean;
       /**
-       * What migrates and ends, in the image of the control plane.
+       * The command, in the image of the control plane.
        *
        * @default []
        */
@@ -618,7 +618,7 @@ export interface AgentsValues {
       /**
        * Whether it may read pods, their logs, ConfigMaps and events.
        *
-       * @default true
+       * @default false
        */
       create?: boolean;
       /**
@@ -1211,11 +1211,28 @@ export interface AgentsValues {
        */
       url?: string;
       /**
-       * User name.
+       * User name, as it is.
        *
        * @default ""
        */
       user?: string;
+      /**
+       * A Secret with the user name, instead of user.
+       */
+      userSecret?: {
+        /**
+         * Name of the Secret; empty takes none.
+         *
+         * @default ""
+         */
+        name?: string;
+        /**
+         * Its key.
+         *
+         * @default "username"
+         */
+        key?: string;
+      };
       /**
        * A Secret with the password.
        */
@@ -1242,7 +1259,7 @@ export interface AgentsValues {
     /**
      * Whether both roles give them.
      *
-     * @default false
+     * @default true
      */
     enabled?: boolean;
     /**
