@@ -51,7 +51,7 @@ describe('D3: 0 and false survive', () => {
       repoConcurrency: { default: 0, overrides: { 'example/app': 0 } },
       queue: { perNamespace: 0, perRepo: 0, cluster: 0 },
       rate: { perNamespace: 0, perRepo: 0, cluster: 0 },
-      webhook: { queueSize: 0, retry: { baseDelaySeconds: 0, maxDelaySeconds: 0, maxAttempts: 0 } },
+      webhook: { retry: { baseDelaySeconds: 0, maxDelaySeconds: 0 } },
       vcsProviders: { enabled: false },
     },
     probes: { liveness: { initialDelaySeconds: 0 } },
@@ -68,10 +68,8 @@ describe('D3: 0 and false survive', () => {
       'RATE_NAMESPACE',
       'RATE_REPO',
       'RATE_CLUSTER',
-      'WEBHOOK_QUEUE_SIZE',
       'WEBHOOK_RETRY_BASE_DELAY_SECONDS',
       'WEBHOOK_RETRY_MAX_DELAY_SECONDS',
-      'WEBHOOK_RETRY_MAX_ATTEMPTS',
     ].map((name) => `AGENTS_CONTROLLER_${name}`),
   ];
 

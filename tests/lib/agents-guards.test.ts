@@ -39,6 +39,8 @@ test('with the prefix AGENTS_, variables of JANGAR_ are refused, all at once, bu
 test.each([
   [{ fullnameOverride: '1a' }, 'fullnameOverride'],
   [{ controller: { rate: { windowSeconds: 0 } } }, 'windowSeconds'],
+  [{ controller: { webhook: { queueSize: 0 } } }, 'queueSize'],
+  [{ controller: { webhook: { retry: { maxAttempts: 0 } } } }, 'maxAttempts'],
   [{ controllers: { gate: { path: 'health' } } }, 'path'],
   [{ env: { vars: { 'A=B': 'x' } } }, 'A=B'],
   [{ controllers: { env: { vars: { '1A': 'x' } } } }, '1A'],

@@ -26,7 +26,7 @@ export interface AgentsValues {
    */
   namespaceOverride?: string;
   /**
-   * What the names of the image's variables begin with: JANGAR_ in images called jangar, AGENTS_ in those called agents.
+   * What the names of the image's variables begin with: JANGAR_ in images called jangar, AGENTS_ in those called agents, which also choose a leader among their pods.
    *
    * @default "JANGAR_"
    */
