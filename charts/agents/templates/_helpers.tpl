@@ -926,9 +926,9 @@ labels:
     (lt (int64 .Values.autoscaling.maxReplicas) (int64 .Values.autoscaling.minReplicas)) }}
   {{- fail "autoscaling.maxReplicas: there cannot be fewer pods at most than at least; raise it, or lower minReplicas" }}
 {{- end }}
-{{- if not (or (not .Values.autoscaling.enabled)
-    (gt (int64 .Values.autoscaling.targetCPUUtilizationPercentage) 0)
-    (gt (int64 .Values.autoscaling.targetMemoryUtilizationPercentage) 0)) }}
+{{- if and .Values.autoscaling.enabled
+    (eq (int64 .Values.autoscaling.targetCPUUtilizationPercentage) 0)
+    (eq (int64 .Values.autoscaling.targetMemoryUtilizationPercentage) 0) }}
   {{- fail "autoscaling: nothing says when to scale; set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage" }}
 {{- end }}
 {{- if not (or (not .Values.podDisruptionBudget.enabled)
@@ -951,9 +951,9 @@ labels:
     (int64 .Values.controllers.autoscaling.minReplicas)) }}
   {{- fail "controllers.autoscaling.maxReplicas: there cannot be fewer pods at most than at least; raise it, or lower minReplicas" }}
 {{- end }}
-{{- if not (or (not (and .Values.controllers.enabled .Values.controllers.autoscaling.enabled))
-    (gt (int64 .Values.controllers.autoscaling.targetCPUUtilizationPercentage) 0)
-    (gt (int64 .Values.controllers.autoscaling.targetMemoryUtilizationPercentage) 0)) }}
+{{- if and .Values.controllers.enabled .Values.controllers.autoscaling.enabled
+    (eq (int64 .Values.controllers.autoscaling.targetCPUUtilizationPercentage) 0)
+    (eq (int64 .Values.controllers.autoscaling.targetMemoryUtilizationPercentage) 0) }}
   {{- fail "controllers.autoscaling: nothing says when to scale; set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage" }}
 {{- end }}
 {{- if not (or

@@ -68,8 +68,8 @@ local checkScaling(path, isThere, values, least, rest) =
          '%sautoscaling.maxReplicas: there cannot be fewer pods at most than at least; raise it, or lower minReplicas'
          % path;
   assert !isScaled
-         || autoscaling.targetCPUUtilizationPercentage > 0
-         || autoscaling.targetMemoryUtilizationPercentage > 0 :
+         || autoscaling.targetCPUUtilizationPercentage != 0
+         || autoscaling.targetMemoryUtilizationPercentage != 0 :
          '%sautoscaling: nothing says when to scale; set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage'
          % path;
   assert !hasBudget || budget.minAvailable == '' || budget.maxUnavailable == '' :
@@ -152,6 +152,9 @@ local checkScaling(path, isThere, values, least, rest) =
     assert !(values.argocdHooks.enabled && values.argocdHooks.smoke.enabled) || values.argocdHooks.smoke.spec != {} :
            'argocdHooks.smoke.spec: the agent run has no spec; say what it runs, or set argocdHooks.smoke.enabled to false';
 
-    checkScaling('', true, values, least.controlPlane,
+    checkScaling('',
+                 true,
+                 values,
+                 least.controlPlane,
                  checkScaling('controllers.', controllers.enabled, controllers, least.controllers, manifests)),
 }
