@@ -30,7 +30,7 @@ const values = {
   podDisruptionBudget: { enabled: true },
   networkPolicy: { enabled: true, egress: { enabled: true } },
   metrics: { enabled: true, serviceMonitor: { enabled: true }, dashboard: { enabled: true } },
-  runnerServiceAccount: { create: true },
+  runnerServiceAccount: { create: true, rbac: { create: true } },
   // Every container needs a request for memory: the limits below give none.
   resourceQuota: { enabled: true, hard: { pods: '50', 'requests.memory': '8Gi' } },
   limitRange: { enabled: true, limits: [{ type: 'Container', defaultRequest: { cpu: '10m' } }] },
@@ -172,7 +172,7 @@ describe.each(helms)('%s', (helm) => {
     ).toBe('auto');
   });
 
-  it('shows the gate in the manifest, which waits until the control plane is ready', async () => {
+  it('shows the gate in the manifest, which waits until the control plane answers', async () => {
     const gate = gateOf(await controllersPod());
     expect(environmentOf(gate)).toMatchObject({
       JANGAR_MIGRATIONS: 'skip',
@@ -184,7 +184,7 @@ describe.each(helms)('%s', (helm) => {
     const { port } = server.address() as AddressInfo;
     const { output, ended } = startGate(gate, { CONTROL_PLANE: `http://127.0.0.1:${port}/health` });
     try {
-      await waitFor('the gate to wait', async () => output().includes('migrations: skip; waiting'));
+      await waitFor('the gate to wait', async () => output().includes('migrations: waiting for'));
       const first = await Promise.race([
         ended,
         new Promise((resolve) => setTimeout(resolve, 1000, 'waiting')),
@@ -192,7 +192,7 @@ describe.each(helms)('%s', (helm) => {
       expect(first).toBe('waiting');
       status = 200;
       expect(await ended).toBe(0);
-      expect(output()).toContain('migrations: the control plane is ready');
+      expect(output()).toContain('migrations: the control plane answers');
     } finally {
       server.close();
     }

@@ -10,19 +10,34 @@ const split = { controllers: { enabled: true } };
 describe('D8: the roles hold in the namespaces that are looked after', () => {
   const which = ['controller', 'orchestrationController', 'supportingController'];
 
+  const outside =
+    'the Role holds in "agents" only; set rbac.clusterScoped to true, or name no other namespace (nor *)';
+
   test.each(which)('another namespace of %s needs a ClusterRole', async (controller) => {
     for (const rendering of renderings) {
-      expect(await rendering.refuse({ [controller]: { namespaces: ['other'] } })).toBe(
-        `${controller}.namespaces: the Role holds in "agents" only, not in "other"; set rbac.clusterScoped to true, or install into that namespace`,
-      );
-      for (const namespaces of [['agents', 'other'], ['*']])
-        expect(await rendering.refuse({ [controller]: { namespaces } })).toMatch(/need a ClusterRole/);
+      for (const namespaces of [['other'], ['agents', 'other'], ['*'], ['*', 'other']])
+        expect(await rendering.refuse({ [controller]: { namespaces } })).toBe(
+          `${controller}.namespaces: ${outside}`,
+        );
       const rbac = { clusterScoped: true };
-      expect(await rendering.refuse({ rbac, [controller]: { namespaces: ['*', 'other'] } })).toMatch(
-        /stands for all namespaces/,
+      expect(await rendering.refuse({ rbac, [controller]: { namespaces: ['*', 'other'] } })).toBe(
+        `${controller}.namespaces: * stands for all namespaces; remove the others`,
       );
       const objects = await rendering.render({ rbac, [controller]: { namespaces: ['other'] } });
       expect([has(objects, 'ClusterRole'), has(objects, 'Role')]).toEqual([true, false]);
+    }
+  });
+
+  test('all that are wrong are told at once', async () => {
+    const lists = [['a', 'b'], ['*'], ['zz']];
+    const values = Object.fromEntries(which.map((one, i) => [one, { namespaces: lists[i] }]));
+    const mixed = Object.fromEntries(which.map((one) => [one, { namespaces: ['*', 'a'] }]));
+    const names = which.map((one) => `${one}.namespaces`).join(', ');
+    for (const rendering of renderings) {
+      expect(await rendering.refuse(values)).toBe(`${names}: ${outside}`);
+      expect(await rendering.refuse({ ...mixed, rbac: { clusterScoped: true } })).toBe(
+        `${names}: * stands for all namespaces; remove the others`,
+      );
     }
   });
 
@@ -101,6 +116,12 @@ describe('what ServiceAccounts may do', () => {
     expect(has(await render({ rbac: { create: false } }), 'Role')).toBe(false);
   });
 
+  test('is to lead, with images that have a leader', async () => {
+    const leases = await grantsOf({ envPrefix: 'AGENTS_' });
+    expect(leases['coordination.k8s.io/leases']).toEqual(write);
+    expect(await grantsOf({ envPrefix: 'JANGAR_' })).not.toHaveProperty(['coordination.k8s.io/leases']);
+  });
+
   test('of the chart is bound to the account of the pods', async () => {
     for (const [serviceAccount, name] of [
       [{}, 'agents-sa'],
@@ -117,8 +138,8 @@ describe('what ServiceAccounts may do', () => {
     }
   });
 
-  test('of runs is to read', async () => {
-    const values = { runnerServiceAccount: { create: true } };
+  test('of runs is nothing, or to read', async () => {
+    const values = { runnerServiceAccount: { create: true, rbac: { create: true } } };
     const read = ['get', 'list', 'watch'];
     expect(await grantsOf(values, 'Role', 'agents-runner')).toEqual({
       '/pods': read,
@@ -126,9 +147,10 @@ describe('what ServiceAccounts may do', () => {
       '/configmaps': read,
       '/events': read,
     });
-    expect(variablesOf(controlPlane(await render(values))).JANGAR_AGENT_RUNNER_SERVICE_ACCOUNT).toBe(
-      'agents-runner',
-    );
+    const account = { runnerServiceAccount: { create: true } };
+    const alone = await render(account);
+    expect(variablesOf(controlPlane(alone)).JANGAR_AGENT_RUNNER_SERVICE_ACCOUNT).toBe('agents-runner');
+    expect(has(alone, 'Role', 'agents-runner')).toBe(false);
     const existing = { runnerServiceAccount: { name: 'runs' } };
     for (const rendering of renderings) {
       const objects = await rendering.render(existing);
@@ -163,7 +185,11 @@ test('Argo CD makes nothing before the ServiceAccount that it would need', async
 
 test('the custom resources of the chart are those that the roles are about', async () => {
   const crds = (await evaluate(`(import 'lib/apps/agents/main.libsonnet').crds`)) as readonly {
-    readonly spec: { readonly group: string; readonly names: { readonly plural: string } };
+    readonly spec: {
+      readonly group: string;
+      readonly names: { readonly plural: string };
+      readonly versions: readonly [{ readonly schema: { readonly openAPIV3Schema: object } }];
+    };
   }[];
   const names = crds.map(({ spec }) => `${spec.group}/${spec.names.plural}`);
   const objects = await render();
@@ -175,5 +201,8 @@ test('the custom resources of the chart are those that the roles are about', asy
   );
   const own = granted.filter((name) => name.includes('proompteng') && !name.endsWith('/status'));
   expect(names).toHaveLength(19);
+  // Of the other groups there may be objects without one.
+  const strict = crds.filter(({ spec }) => 'required' in spec.versions[0].schema.openAPIV3Schema);
+  expect(strict.map(({ spec }) => spec.group)).toEqual(Array(7).fill('agents.proompteng.ai'));
   expect(names.toSorted()).toEqual([...new Set(own)].toSorted());
 });

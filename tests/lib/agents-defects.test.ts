@@ -50,8 +50,8 @@ describe('D3: 0 and false survive', () => {
       agentRunRetentionSeconds: 0,
       repoConcurrency: { default: 0, overrides: { 'example/app': 0 } },
       queue: { perNamespace: 0, perRepo: 0, cluster: 0 },
-      rate: { windowSeconds: 0, perNamespace: 0, perRepo: 0, cluster: 0 },
-      webhook: { queueSize: 0, retry: { baseDelaySeconds: 0, maxDelaySeconds: 0, maxAttempts: 0 } },
+      rate: { perNamespace: 0, perRepo: 0, cluster: 0 },
+      webhook: { retry: { baseDelaySeconds: 0, maxDelaySeconds: 0 } },
       vcsProviders: { enabled: false },
     },
     probes: { liveness: { initialDelaySeconds: 0 } },
@@ -65,14 +65,11 @@ describe('D3: 0 and false survive', () => {
       'QUEUE_NAMESPACE',
       'QUEUE_REPO',
       'QUEUE_CLUSTER',
-      'RATE_WINDOW_SECONDS',
       'RATE_NAMESPACE',
       'RATE_REPO',
       'RATE_CLUSTER',
-      'WEBHOOK_QUEUE_SIZE',
       'WEBHOOK_RETRY_BASE_DELAY_SECONDS',
       'WEBHOOK_RETRY_MAX_DELAY_SECONDS',
-      'WEBHOOK_RETRY_MAX_ATTEMPTS',
     ].map((name) => `AGENTS_CONTROLLER_${name}`),
   ];
 
@@ -93,7 +90,6 @@ describe('D3: 0 and false survive', () => {
 test('D4: the controllers get all that controls them', async () => {
   const values = {
     ...split,
-    metrics: { enabled: true },
     controller: { logRetentionSeconds: 1, webhook: { queueSize: 2 }, repoConcurrency: { enabled: true } },
   };
   expect(variablesOf(controllers(await render(values)))).toMatchObject({

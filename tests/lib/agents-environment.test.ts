@@ -91,7 +91,7 @@ const expected = {
   JANGAR_AGENT_RUNNER_PRIORITY_CLASS: 'high',
   JANGAR_AGENT_RUNNER_SCHEDULER_NAME: 'own',
   JANGAR_POD_NAMESPACE: { fieldRef: { fieldPath: 'metadata.namespace' } },
-  JANGAR_PROMETHEUS_METRICS_ENABLED: 'false',
+  JANGAR_PROMETHEUS_METRICS_ENABLED: 'true',
   JANGAR_PROMETHEUS_METRICS_PATH: '/metrics',
   JANGAR_RBAC_CLUSTER_SCOPED: 'false',
   JANGAR_PRIMITIVES_NAMESPACES: 'agents',
@@ -143,6 +143,7 @@ const split = {
   JANGAR_GRPC_ENABLED: 'true',
   JANGAR_GRPC_PORT: '50051',
   JANGAR_PRIMITIVES_RECONCILER: '0',
+  JANGAR_CONTROL_PLANE_CACHE_ENABLED: 'true',
   JANGAR_AGENTS_CONTROLLER_ENABLED: '0',
   JANGAR_ORCHESTRATION_CONTROLLER_ENABLED: '0',
   JANGAR_SUPPORTING_CONTROLLER_ENABLED: '0',
@@ -187,6 +188,19 @@ describe('every value becomes its variable', () => {
     const page = await readFile(new URL('../../charts/agents/environment.md', import.meta.url), 'utf8');
     for (const name of [...Object.keys(expected), ...Object.keys(split)])
       if (name !== 'NODE_ENV') expect(page, name).toContain(`\`${name}\` |`);
+  });
+
+  test('the user of NATS may be a key of a Secret, and is not said twice', async () => {
+    const nats = (own: object) => ({ agentComms: { enabled: true, nats: own } });
+    const userSecret = { name: 'nats' };
+    for (const rendering of renderings) {
+      const variables = variablesOf(controlPlane(await rendering.render(nats({ userSecret }))));
+      expect(variables.NATS_USER).toEqual({ secretKeyRef: { name: 'nats', key: 'username' } });
+      expect(variablesOf(controlPlane(await rendering.render(nats({}))))).not.toHaveProperty('NATS_USER');
+      expect(await rendering.refuse(nats({ user: 'u', userSecret }))).toMatch(
+        /^agentComms\.nats: user and userSecret both name the user/,
+      );
+    }
   });
 
   test('without the prefix JANGAR_, with AGENTS_', async () => {
@@ -258,17 +272,21 @@ describe('what comes later wins', () => {
   test('what a role is by default, over both; its own variables over that', async () => {
     const cache = 'JANGAR_CONTROL_PLANE_CACHE_ENABLED';
     const reconciler = 'JANGAR_PRIMITIVES_RECONCILER';
-    const env = { vars: { [cache]: 'true', [reconciler]: '1' } };
+    const env = { vars: { [cache]: 'yes', [reconciler]: '1' } };
     const objects = await render({ env, controllers: { enabled: true } });
     expect(variablesOf(controllers(objects))).toMatchObject({ [cache]: '0', [reconciler]: '1' });
     expect(variablesOf(controlPlane(objects))).toMatchObject({ [cache]: 'true', [reconciler]: '0' });
     const again = await render({
       env,
       controllers: { enabled: true, env: { vars: { [cache]: '1' } } },
-      controlPlane: { env: { vars: { [reconciler]: '1' } } },
+      controlPlane: { env: { vars: { [cache]: '0', [reconciler]: '1' } } },
     });
     expect(variablesOf(controllers(again))[cache]).toBe('1');
-    expect(variablesOf(controlPlane(again))[reconciler]).toBe('1');
+    expect(variablesOf(controlPlane(again))).toMatchObject({ [cache]: '0', [reconciler]: '1' });
+    expect(variablesOf(controlPlane(await render({ env })))).toMatchObject({
+      [cache]: 'yes',
+      [reconciler]: '1',
+    });
   });
 
   test('the address of gRPC is a default', async () => {

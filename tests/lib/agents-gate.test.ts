@@ -15,7 +15,7 @@ import {
 } from './agents.ts';
 
 describe.each(renderings)('the migration Job by $name', (rendering) => {
-  const job = { enabled: true, command: ['bun', 'run', 'migrate'] };
+  const job = { enabled: true, command: ['migrate'] };
   const migrations = { mode: 'skip', job };
 
   test('migrates with the database and the environment of the control plane, which skips', async () => {
@@ -85,27 +85,56 @@ describe('the gate before the controllers', () => {
       JANGAR_MIGRATIONS: 'skip',
       JANGAR_SKIP_MIGRATIONS: '1',
       PERIOD: '5',
+      WAIT: 'true',
     });
   });
+
+  test('asks what readiness asks, or a path of its own that needs the database', async () => {
+    const path = '/api/codex/runs/recent?limit=1';
+    for (const rendering of renderings)
+      for (const [values, asked] of [
+        [{ probes: { readiness: { path: '/ready' } } }, '/ready'],
+        [{ controllers: { gate: { path } }, probes: { readiness: { path: '/ready' } } }, path],
+      ] as const) {
+        const own = {
+          ...values,
+          controllers: { enabled: true, ...('controllers' in values && values.controllers) },
+        };
+        const { initContainers } = controllers(await rendering.render(own)).spec.template.spec;
+        expect(variablesIn(initContainers?.[0] as Container).CONTROL_PLANE).toBe(
+          `http://agents.agents:80${asked}`,
+        );
+      }
+  });
+
+  async function run(values: object, modes: readonly [string, string]) {
+    const [shell = '', ...args] = (await gateOf(values))?.command ?? [];
+    const env = {
+      ...variablesIn((await gateOf(values)) as Container),
+      JANGAR_MIGRATIONS: modes[0],
+      AGENTS_MIGRATIONS: modes[1],
+      CONTROL_PLANE: 'http://127.0.0.1:9',
+    };
+    return spawnSync(shell, args, { env: { ...process.env, ...env }, encoding: 'utf8', timeout: 5000 });
+  }
 
   test.each([
     ['auto', 'skip'],
     ['skip', ''],
-  ])('ends the start of the pod with the modes "%s" and "%s"', async (jangar, agents) => {
-    const [shell = '', ...args] = (await gateOf({}))?.command ?? [];
-    const env = {
-      JANGAR_MIGRATIONS: jangar,
-      AGENTS_MIGRATIONS: agents,
-      CONTROL_PLANE: 'http://127.0.0.1:9',
-      PERIOD: '1',
-    };
-    const { status, stderr } = spawnSync(shell, args, {
-      env: { ...process.env, ...env },
-      encoding: 'utf8',
-      timeout: 5000,
-    });
-    expect(status).toBe(1);
-    expect(stderr).toContain('the controllers never migrate; set it to skip');
+  ] as const)(
+    'ends the start of the pod with the modes "%s" and "%s", whether it waits or not',
+    async (...modes) => {
+      for (const gate of [{}, { gate: { wait: false } }]) {
+        const { status, stderr } = await run(gate, modes);
+        expect(status).toBe(1);
+        expect(stderr).toContain('the controllers never migrate; set it to skip');
+      }
+    },
+  );
+
+  test('does not wait when it is told not to', async () => {
+    const { status, stdout } = await run({ gate: { wait: false } }, ['skip', 'skip']);
+    expect([status, stdout]).toEqual([0, 'migrations: skip\n']);
   });
 
   test('runs as nobody with resources of its own, whatever the pods of both roles are', async () => {
@@ -132,8 +161,7 @@ describe('the gate before the controllers', () => {
     }
   });
 
-  test('can be left out, and is nowhere without controllers', async () => {
-    expect(await gateOf({ gate: { enabled: false } })).toBeUndefined();
+  test('is nowhere without controllers', async () => {
     expect(controlPlane(await render()).spec.template.spec).not.toHaveProperty('initContainers');
   });
 

@@ -14,8 +14,34 @@ test.each([
   for (const rendering of renderings) expect(await rendering.refuse(values)).toMatch(sentence);
 });
 
+test('with the prefix AGENTS_, variables of JANGAR_ are refused, all at once, but for those of migrations', async () => {
+  const name = 'JANGAR_QUEUE';
+  const vars = { [name]: 'x', JANGAR_MIGRATIONS: 'skip', NODE_ENV: 'test', AGENTS_QUEUE: 'x' };
+  const values = {
+    env: {
+      vars,
+      secrets: [{ name, secretName: 's' }],
+      config: [{ name, configMapName: 'c' }],
+      extra: [{ name, value: 'x' }],
+    },
+    controlPlane: { env: { vars } },
+    controllers: { enabled: true, env: { vars } },
+    migrations: { mode: 'skip' },
+  };
+  for (const rendering of renderings) {
+    expect(await rendering.refuse({ ...values, envPrefix: 'AGENTS_' })).toBe(
+      `env.vars.${name}, controlPlane.env.vars.${name}, controllers.env.vars.${name}, env.secrets: ${name}, env.config: ${name}, env.extra: ${name}: images with the prefix AGENTS_ read no such variable; take what environment.md has in its place, or set envPrefix to JANGAR_`,
+    );
+    expect(await rendering.render(values)).not.toHaveLength(0);
+  }
+});
+
 test.each([
   [{ fullnameOverride: '1a' }, 'fullnameOverride'],
+  [{ controller: { rate: { windowSeconds: 0 } } }, 'windowSeconds'],
+  [{ controller: { webhook: { queueSize: 0 } } }, 'queueSize'],
+  [{ controller: { webhook: { retry: { maxAttempts: 0 } } } }, 'maxAttempts'],
+  [{ controllers: { gate: { path: 'health' } } }, 'path'],
   [{ env: { vars: { 'A=B': 'x' } } }, 'A=B'],
   [{ controllers: { env: { vars: { '1A': 'x' } } } }, '1A'],
   [{ env: { extra: [{ name: '1A', value: 'x' }] } }, 'extra/0/name'],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { controllers, controlPlane, type Rendering, renderings, variablesOf } from './agents.ts';
 
 const sentence =
-  'the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS), and use migrations.mode for the control plane';
+  'the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS) unless it is in a Secret or a ConfigMap, and use migrations.mode for the control plane';
 
 const own = (vars: Readonly<Record<string, string>>) => ({ controllers: { enabled: true, env: { vars } } });
 const shared = (env: object) => ({ controllers: { enabled: true }, env });
@@ -171,8 +171,8 @@ describe.each(renderings)('migrations.mode alone decides about the control plane
     });
   });
 
-  test('auto is auto, whatever cannot be read', async () => {
-    const objects = await rendering.render({ env: { config, secrets }, envFromSecretRefs: ['modes'] });
+  test('auto is auto, whatever envFrom brings, which cannot be read', async () => {
+    const objects = await rendering.render({ envFromSecretRefs: ['modes'], envFromConfigMapRefs: ['modes'] });
     expect(variablesOf(controlPlane(objects))).toMatchObject(auto);
   });
 
@@ -184,11 +184,15 @@ describe.each(renderings)('migrations.mode alone decides about the control plane
       { controlPlane: { env: { vars: skip } } },
     ],
     ['env.extra: AGENTS_MIGRATIONS', { env: { extra: [{ name: 'AGENTS_MIGRATIONS', value: 'skip' }] } }],
-  ])('a skip in %s is refused while it is auto, and taken with skip', async (places, values) => {
-    expect(await rendering.refuse(values)).toBe(
-      `${places}: only migrations.mode says whether the control plane migrates; set that to skip, or remove this`,
-    );
-    const objects = await rendering.render({ ...values, migrations: { mode: 'skip' } });
-    expect(variablesOf(controlPlane(objects))).toMatchObject(skip);
-  });
+    ['env.secrets: JANGAR_SKIP_MIGRATIONS, env.config: JANGAR_MIGRATIONS', { env: { config, secrets } }],
+  ])(
+    'a skip, or what may be one, in %s is refused while it is auto, and taken with skip',
+    async (places, values) => {
+      expect(await rendering.refuse(values)).toBe(
+        `${places}: only migrations.mode says whether the control plane migrates; set that to skip, or remove this`,
+      );
+      const objects = await rendering.render({ ...values, migrations: { mode: 'skip' } });
+      expect(variablesOf(controlPlane(objects))).toMatchObject(skip);
+    },
+  );
 });

@@ -28,9 +28,9 @@ describe('D15: a network policy lets in and out what agents need', () => {
   });
 
   test('nobody comes in to the controllers but who reads their metrics', async () => {
-    expect((await policyOf({}, 'agents-controllers')).ingress).toEqual([]);
-    const metrics = { metrics: { enabled: true } };
-    expect((await policyOf({}, 'agents-controllers', metrics)).ingress).toEqual([{ ports: ports('http') }]);
+    expect((await policyOf({}, 'agents-controllers')).ingress).toEqual([{ ports: ports('http') }]);
+    const metrics = { metrics: { enabled: false } };
+    expect((await policyOf({}, 'agents-controllers', metrics)).ingress).toEqual([]);
   });
 
   test('peers are a choice, and the controllers always reach the control plane', async () => {

@@ -15,17 +15,18 @@ async function notesOf(values: object): Promise<readonly string[]> {
 const database = { secretRef: { name: 'db' } };
 const job = { enabled: true, command: ['migrate'] };
 
-const byItself = 'The control plane migrates the database when it starts.';
+const byItself =
+  'The control plane migrates the database when it first uses it: as it starts, unless its own variables say otherwise.';
 const byNobody = 'Nothing of this release migrates the database: migrations.mode is skip.';
 const byJob =
   'The Job agents-migrate migrates the database before each installation and upgrade; nothing else does.';
-const waiting = 'The controllers never migrate the database. They start when a control plane is ready.';
+const waiting = 'The controllers never migrate the database. They start when the control plane answers.';
 const hasty = 'The controllers never migrate the database. They do not wait for the control plane.';
 
 test.each([
   [{}, [byItself]],
   [{ controllers: { enabled: true } }, [byItself, waiting]],
-  [{ controllers: { enabled: true, gate: { enabled: false } } }, [byItself, hasty]],
+  [{ controllers: { enabled: true, gate: { wait: false } } }, [byItself, hasty]],
   [{ controllers: { enabled: true }, migrations: { mode: 'skip' } }, [byNobody, waiting]],
   [{ controllers: { enabled: true }, migrations: { mode: 'skip', job } }, [byJob, waiting]],
   [{ migrations: { mode: 'skip', job } }, [byJob]],

@@ -1,6 +1,15 @@
 // How many pods of agents there are, how many stay, and who counts what they do: for both roles alike.
 import { describe, expect, test } from 'vitest';
-import { controllers, controlPlane, find, jsonnet, type Rendering, render, renderings } from './agents.ts';
+import {
+  controllers,
+  controlPlane,
+  find,
+  has,
+  jsonnet,
+  type Rendering,
+  render,
+  renderings,
+} from './agents.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface Spec<T> {
@@ -38,6 +47,21 @@ describe('D7: both roles have budgets, policies and metrics', () => {
     expect(find<{ metadata: { labels: Fields } }>(objects, 'Service').metadata.labels).not.toMatchObject(
       spec.selector.matchLabels,
     );
+  });
+
+  test('the dashboard asks for what the image measures, under either prefix', async () => {
+    const { data } = find<{ data: Readonly<Record<string, string>> }>(
+      await render({ metrics: { dashboard: { enabled: true } } }),
+      'ConfigMap',
+      'agents-dashboard',
+    );
+    const { panels } = JSON.parse(data['agents.json'] ?? '') as {
+      readonly panels: readonly { readonly targets: readonly [{ readonly expr: string }] }[];
+    };
+    const [up, ...others] = panels.map(({ targets: [{ expr }] }) => expr);
+    expect(up).toMatch(/^up\{/);
+    expect(others).toHaveLength(5);
+    for (const expr of others) expect(expr).toMatch(/__name__=~"jangar_\w+\|agents_\w+", namespace=/);
   });
 
   test.each([
@@ -80,7 +104,8 @@ describe('D7: both roles have budgets, policies and metrics', () => {
     const scaled = { ...own, replicaCount: 5, autoscaling: { enabled: true, minReplicas: 2 } };
     for (const rendering of renderings)
       for (const values of [own, scaled, { ...own, replicaCount: 5, controlPlane: { replicaCount: 2 } }]) {
-        const sentence = 'podDisruptionBudget.minAvailable: there may be no more pods than that';
+        const sentence =
+          'podDisruptionBudget.minAvailable: while there are no more pods than that (shares are rounded up), none may go';
         expect(await rendering.refuse(values)).toContain(sentence);
         if ('controlPlane' in values) continue;
         const controllers = { enabled: true, ...values };
@@ -102,11 +127,19 @@ describe('D7: both roles have budgets, policies and metrics', () => {
       expect(await rendering.refuse({ podDisruptionBudget: budget })).toMatch(
         /^podDisruptionBudget: .*not both/,
       );
-      expect(await rendering.refuse({ controllers: { podDisruptionBudget: budget } })).toMatch(
-        /^controllers\.podDisruptionBudget: /,
-      );
+      const controllers = { enabled: true, podDisruptionBudget: budget };
+      expect(await rendering.refuse({ controllers })).toMatch(/^controllers\.podDisruptionBudget: /);
     }
   });
+});
+
+test("how controllers would scale is nobody's business where there are none", async () => {
+  const podDisruptionBudget = { enabled: true, minAvailable: 1, maxUnavailable: 1 };
+  const autoscaling = { enabled: true, minReplicas: 5, maxReplicas: 2, targetCPUUtilizationPercentage: 0 };
+  for (const rendering of renderings) {
+    const objects = await rendering.render({ controllers: { podDisruptionBudget, autoscaling } });
+    expect(has(objects, 'Deployment', 'agents-controllers')).toBe(false);
+  }
 });
 
 describe('D14: an autoscaler looks at what it is told to', () => {

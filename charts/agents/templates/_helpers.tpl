@@ -169,8 +169,16 @@ KUBERNETES_SERVICE_PORT: {{ $.Values.kubernetesApi.port | int64 }}
 {{- end }}
 {{- if .Values.agentComms.enabled }}
 NATS_URL: {{ .Values.agentComms.nats.url | quote }}
-{{- with .Values.agentComms.nats.user }}
-NATS_USER: {{ . | quote }}
+{{- if or .Values.agentComms.nats.user .Values.agentComms.nats.userSecret.name }}
+{{- with .Values.agentComms.nats.userSecret.name }}
+NATS_USER:
+  valueFrom:
+    secretKeyRef:
+      name: {{ . | quote }}
+      key: {{ $.Values.agentComms.nats.userSecret.key | quote }}
+{{- else }}
+NATS_USER: {{ .Values.agentComms.nats.user | quote }}
+{{- end }}
 {{- end }}
 {{- with .Values.agentComms.nats.passwordSecret.name }}
 NATS_PASSWORD:
@@ -437,6 +445,11 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{ include "agents.appName" . }}-controllers
 {{- end }}
 
+{{- define "agents.controlPlane" -}}
+http://{{ include "agents.name" . }}.{{ include "agents.namespace" . }}:{{ int64 .Values.service.port }}{{
+    .Values.controllers.gate.path | default .Values.probes.readiness.path }}
+{{- end }}
+
 {{- define "agents.controllersDeploymentPullPolicy" -}}
 {{ .Values.controllers.image.pullPolicy | default .Values.image.pullPolicy }}
 {{- end }}
@@ -585,7 +598,7 @@ labels:
 {{- else if eq .Values.migrations.mode "skip" }}
   {{- "Nothing of this release migrates the database: migrations.mode is skip." }}
 {{- else }}
-  {{- "The control plane migrates the database when it starts." }}
+  {{- "The control plane migrates the database when it first uses it: as it starts, unless its own variables say otherwise." }}
 {{- end }}
 {{- end }}
 
@@ -655,7 +668,7 @@ labels:
 {{- define "agents.validate" -}}
 {{- if not (or (eq .Values.migrations.validation "warn")
     (not (include "agents.found" . | printf "%s\n" | fromYamlArray))) }}
-  {{- fail (printf "%s: the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS), and use migrations.mode for the control plane"
+  {{- fail (printf "%s: the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS) unless it is in a Secret or a ConfigMap, and use migrations.mode for the control plane"
       (join ", " (include "agents.found" . | printf "%s\n" | fromYamlArray))) }}
 {{- end }}
 {{- $contradicting := list }}
@@ -708,10 +721,121 @@ labels:
       {{- $contradicting = append $contradicting (printf "env.extra: %s" .name) }}
     {{- end }}
   {{- end }}
+  {{- if not .Values.controllers.enabled }}
+    {{- range .Values.env.secrets }}
+      {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS")
+          (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS") }}
+        {{- $contradicting = append $contradicting (printf "env.secrets: %s" .name) }}
+      {{- end }}
+    {{- end }}
+    {{- range .Values.env.config }}
+      {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS")
+          (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS") }}
+        {{- $contradicting = append $contradicting (printf "env.config: %s" .name) }}
+      {{- end }}
+    {{- end }}
+  {{- end }}
 {{- end }}
 {{- if $contradicting }}
   {{- fail (printf "%s: only migrations.mode says whether the control plane migrates; set that to skip, or remove this"
       (join ", " $contradicting)) }}
+{{- end }}
+{{- $useless := list }}
+{{- if ne .Values.envPrefix "JANGAR_" }}
+  {{- range $name, $_ := .Values.env.vars }}
+    {{- if and (hasPrefix "JANGAR_" $name) (not (or (eq $name "JANGAR_MIGRATIONS")
+        (eq $name "AGENTS_MIGRATIONS") (eq $name "JANGAR_SKIP_MIGRATIONS")
+        (eq $name "AGENTS_SKIP_MIGRATIONS"))) }}
+      {{- $useless = append $useless (printf "env.vars.%s" $name) }}
+    {{- end }}
+  {{- end }}
+  {{- range $name, $_ := .Values.controlPlane.env.vars }}
+    {{- if and (hasPrefix "JANGAR_" $name) (not (or (eq $name "JANGAR_MIGRATIONS")
+        (eq $name "AGENTS_MIGRATIONS") (eq $name "JANGAR_SKIP_MIGRATIONS")
+        (eq $name "AGENTS_SKIP_MIGRATIONS"))) }}
+      {{- $useless = append $useless (printf "controlPlane.env.vars.%s" $name) }}
+    {{- end }}
+  {{- end }}
+  {{- range $name, $_ := .Values.controllers.env.vars }}
+    {{- if and (hasPrefix "JANGAR_" $name) (not (or (eq $name "JANGAR_MIGRATIONS")
+        (eq $name "AGENTS_MIGRATIONS") (eq $name "JANGAR_SKIP_MIGRATIONS")
+        (eq $name "AGENTS_SKIP_MIGRATIONS"))) }}
+      {{- $useless = append $useless (printf "controllers.env.vars.%s" $name) }}
+    {{- end }}
+  {{- end }}
+  {{- range .Values.env.secrets }}
+    {{- if and (hasPrefix "JANGAR_" .name) (not (or (eq .name "JANGAR_MIGRATIONS")
+        (eq .name "AGENTS_MIGRATIONS") (eq .name "JANGAR_SKIP_MIGRATIONS")
+        (eq .name "AGENTS_SKIP_MIGRATIONS"))) }}
+      {{- $useless = append $useless (printf "env.secrets: %s" .name) }}
+    {{- end }}
+  {{- end }}
+  {{- range .Values.env.config }}
+    {{- if and (hasPrefix "JANGAR_" .name) (not (or (eq .name "JANGAR_MIGRATIONS")
+        (eq .name "AGENTS_MIGRATIONS") (eq .name "JANGAR_SKIP_MIGRATIONS")
+        (eq .name "AGENTS_SKIP_MIGRATIONS"))) }}
+      {{- $useless = append $useless (printf "env.config: %s" .name) }}
+    {{- end }}
+  {{- end }}
+  {{- range .Values.env.extra }}
+    {{- if and (hasPrefix "JANGAR_" .name) (not (or (eq .name "JANGAR_MIGRATIONS")
+        (eq .name "AGENTS_MIGRATIONS") (eq .name "JANGAR_SKIP_MIGRATIONS")
+        (eq .name "AGENTS_SKIP_MIGRATIONS"))) }}
+      {{- $useless = append $useless (printf "env.extra: %s" .name) }}
+    {{- end }}
+  {{- end }}
+{{- end }}
+{{- if $useless }}
+  {{- fail (printf "%s: images with the prefix AGENTS_ read no such variable; take what environment.md has in its place, or set envPrefix to JANGAR_"
+      (join ", " $useless)) }}
+{{- end }}
+{{- if not (or .Values.rbac.clusterScoped (and (or (not .Values.controller.namespaces) (and
+    (eq (len .Values.controller.namespaces) 1)
+    (eq (first .Values.controller.namespaces) (include "agents.namespace" .)))) (or
+    (not .Values.orchestrationController.namespaces) (and
+    (eq (len .Values.orchestrationController.namespaces) 1)
+    (eq (first .Values.orchestrationController.namespaces) (include "agents.namespace" .)))) (or
+    (not .Values.supportingController.namespaces) (and
+    (eq (len .Values.supportingController.namespaces) 1)
+    (eq (first .Values.supportingController.namespaces) (include "agents.namespace" .)))))) }}
+  {{- $unpermitted := list }}
+  {{- if not (or (not .Values.controller.namespaces) (and
+      (eq (len .Values.controller.namespaces) 1)
+      (eq (first .Values.controller.namespaces) (include "agents.namespace" .)))) }}
+    {{- $unpermitted = append $unpermitted "controller.namespaces" }}
+  {{- end }}
+  {{- if not (or (not .Values.orchestrationController.namespaces) (and
+      (eq (len .Values.orchestrationController.namespaces) 1)
+      (eq (first .Values.orchestrationController.namespaces) (include "agents.namespace" .)))) }}
+    {{- $unpermitted = append $unpermitted "orchestrationController.namespaces" }}
+  {{- end }}
+  {{- if not (or (not .Values.supportingController.namespaces) (and
+      (eq (len .Values.supportingController.namespaces) 1)
+      (eq (first .Values.supportingController.namespaces) (include "agents.namespace" .)))) }}
+    {{- $unpermitted = append $unpermitted "supportingController.namespaces" }}
+  {{- end }}
+  {{- fail (printf `%s: the Role holds in "%s" only; set rbac.clusterScoped to true, or name no other namespace (nor *)`
+      (join ", " $unpermitted) (include "agents.namespace" .)) }}
+{{- end }}
+{{- if or
+    (and (has "*" .Values.controller.namespaces) (gt (len .Values.controller.namespaces) 1)) (and
+    (has "*" .Values.orchestrationController.namespaces)
+    (gt (len .Values.orchestrationController.namespaces) 1)) (and
+    (has "*" .Values.supportingController.namespaces)
+    (gt (len .Values.supportingController.namespaces) 1)) }}
+  {{- $contrary := list }}
+  {{- if and (has "*" .Values.controller.namespaces) (gt (len .Values.controller.namespaces) 1) }}
+    {{- $contrary = append $contrary "controller.namespaces" }}
+  {{- end }}
+  {{- if and (has "*" .Values.orchestrationController.namespaces)
+      (gt (len .Values.orchestrationController.namespaces) 1) }}
+    {{- $contrary = append $contrary "orchestrationController.namespaces" }}
+  {{- end }}
+  {{- if and (has "*" .Values.supportingController.namespaces)
+      (gt (len .Values.supportingController.namespaces) 1) }}
+    {{- $contrary = append $contrary "supportingController.namespaces" }}
+  {{- end }}
+  {{- fail (printf "%s: * stands for all namespaces; remove the others" (join ", " $contrary)) }}
 {{- end }}
 {{- $value := len .Values.fullnameOverride }}
 {{- if not .Values.fullnameOverride }}
@@ -763,6 +887,9 @@ labels:
     (or .Values.runner.image.tag .Values.runner.image.digest) }}
   {{- fail "runner.image: a tag or a digest is nothing without a repository; set it, or remove them" }}
 {{- end }}
+{{- if and .Values.agentComms.nats.user .Values.agentComms.nats.userSecret.name }}
+  {{- fail "agentComms.nats: user and userSecret both name the user; use one of them" }}
+{{- end }}
 {{- if and .Values.grpc.enabled (eq (int64 .Values.grpc.port) 8080) }}
   {{- fail "grpc.port: the control plane serves HTTP at 8080; choose another port" }}
 {{- end }}
@@ -787,9 +914,9 @@ labels:
     (lt (int64 .Values.autoscaling.maxReplicas) (int64 .Values.autoscaling.minReplicas)) }}
   {{- fail "autoscaling.maxReplicas: there cannot be fewer pods at most than at least; raise it, or lower minReplicas" }}
 {{- end }}
-{{- if not (or (not .Values.autoscaling.enabled)
-    (gt (int64 .Values.autoscaling.targetCPUUtilizationPercentage) 0)
-    (gt (int64 .Values.autoscaling.targetMemoryUtilizationPercentage) 0)) }}
+{{- if and .Values.autoscaling.enabled
+    (eq (int64 .Values.autoscaling.targetCPUUtilizationPercentage) 0)
+    (eq (int64 .Values.autoscaling.targetMemoryUtilizationPercentage) 0) }}
   {{- fail "autoscaling: nothing says when to scale; set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage" }}
 {{- end }}
 {{- if not (or (not .Values.podDisruptionBudget.enabled)
@@ -808,19 +935,20 @@ labels:
     (kindIs "string" .Values.podDisruptionBudget.minAvailable) (lt
     (printf "%s%%" (printf "%3d" (div (mul 100 (sub $least 1)) $least)))
     (printf "%4s" .Values.podDisruptionBudget.minAvailable)))) }}
-  {{- fail "podDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas (shares are rounded up)" }}
+  {{- fail "podDisruptionBudget.minAvailable: while there are no more pods than that (shares are rounded up), none may go and no node can be drained; set less, or raise the replicas (with autoscaling, minReplicas)" }}
 {{- end }}
-{{- if and .Values.controllers.autoscaling.enabled (lt
+{{- if and .Values.controllers.enabled .Values.controllers.autoscaling.enabled (lt
     (int64 .Values.controllers.autoscaling.maxReplicas)
     (int64 .Values.controllers.autoscaling.minReplicas)) }}
   {{- fail "controllers.autoscaling.maxReplicas: there cannot be fewer pods at most than at least; raise it, or lower minReplicas" }}
 {{- end }}
-{{- if not (or (not .Values.controllers.autoscaling.enabled)
-    (gt (int64 .Values.controllers.autoscaling.targetCPUUtilizationPercentage) 0)
-    (gt (int64 .Values.controllers.autoscaling.targetMemoryUtilizationPercentage) 0)) }}
+{{- if and .Values.controllers.enabled .Values.controllers.autoscaling.enabled
+    (eq (int64 .Values.controllers.autoscaling.targetCPUUtilizationPercentage) 0)
+    (eq (int64 .Values.controllers.autoscaling.targetMemoryUtilizationPercentage) 0) }}
   {{- fail "controllers.autoscaling: nothing says when to scale; set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage" }}
 {{- end }}
-{{- if not (or (not .Values.controllers.podDisruptionBudget.enabled)
+{{- if not (or
+    (not (and .Values.controllers.enabled .Values.controllers.podDisruptionBudget.enabled))
     (eq (toString .Values.controllers.podDisruptionBudget.minAvailable) "")
     (eq (toString .Values.controllers.podDisruptionBudget.maxUnavailable) "")) }}
   {{- fail "controllers.podDisruptionBudget: Kubernetes takes minAvailable or maxUnavailable, not both; leave one of them empty" }}
@@ -829,52 +957,13 @@ labels:
 {{- if .Values.controllers.autoscaling.enabled }}
   {{- $least2 = .Values.controllers.autoscaling.minReplicas }}
 {{- end }}
-{{- if and .Values.controllers.podDisruptionBudget.enabled (gt (int64 $least2) 1) (or (and
+{{- if and .Values.controllers.enabled .Values.controllers.podDisruptionBudget.enabled
+    (gt (int64 $least2) 1) (or (and
     (not (kindIs "string" .Values.controllers.podDisruptionBudget.minAvailable))
     (ge (int64 .Values.controllers.podDisruptionBudget.minAvailable) (int64 $least2))) (and
     (kindIs "string" .Values.controllers.podDisruptionBudget.minAvailable) (lt
     (printf "%s%%" (printf "%3d" (div (mul 100 (sub $least2 1)) $least2)))
     (printf "%4s" .Values.controllers.podDisruptionBudget.minAvailable)))) }}
-  {{- fail "controllers.podDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas (shares are rounded up)" }}
-{{- end }}
-{{- if and (has "*" .Values.controller.namespaces) (ne (len .Values.controller.namespaces) 1) }}
-  {{- fail "controller.namespaces: * stands for all namespaces; remove the others" }}
-{{- end }}
-{{- if not (or .Values.rbac.clusterScoped (and (ge 1 (len .Values.controller.namespaces))
-    (not (has "*" .Values.controller.namespaces)))) }}
-  {{- fail "controller.namespaces: several namespaces, or *, need a ClusterRole; set rbac.clusterScoped to true, or name one" }}
-{{- end }}
-{{- if not (or .Values.rbac.clusterScoped (not .Values.controller.namespaces)
-    (eq (first .Values.controller.namespaces) (include "agents.namespace" .))) }}
-  {{- fail (printf `controller.namespaces: the Role holds in "%s" only, not in "%s"; set rbac.clusterScoped to true, or install into that namespace`
-      (include "agents.namespace" .) (first .Values.controller.namespaces)) }}
-{{- end }}
-{{- if and (has "*" .Values.orchestrationController.namespaces)
-    (ne (len .Values.orchestrationController.namespaces) 1) }}
-  {{- fail "orchestrationController.namespaces: * stands for all namespaces; remove the others" }}
-{{- end }}
-{{- if not (or .Values.rbac.clusterScoped (and
-    (ge 1 (len .Values.orchestrationController.namespaces))
-    (not (has "*" .Values.orchestrationController.namespaces)))) }}
-  {{- fail "orchestrationController.namespaces: several namespaces, or *, need a ClusterRole; set rbac.clusterScoped to true, or name one" }}
-{{- end }}
-{{- if not (or .Values.rbac.clusterScoped (not .Values.orchestrationController.namespaces)
-    (eq (first .Values.orchestrationController.namespaces) (include "agents.namespace" .))) }}
-  {{- fail (printf `orchestrationController.namespaces: the Role holds in "%s" only, not in "%s"; set rbac.clusterScoped to true, or install into that namespace`
-      (include "agents.namespace" .) (first .Values.orchestrationController.namespaces)) }}
-{{- end }}
-{{- if and (has "*" .Values.supportingController.namespaces)
-    (ne (len .Values.supportingController.namespaces) 1) }}
-  {{- fail "supportingController.namespaces: * stands for all namespaces; remove the others" }}
-{{- end }}
-{{- if not (or .Values.rbac.clusterScoped (and
-    (ge 1 (len .Values.supportingController.namespaces))
-    (not (has "*" .Values.supportingController.namespaces)))) }}
-  {{- fail "supportingController.namespaces: several namespaces, or *, need a ClusterRole; set rbac.clusterScoped to true, or name one" }}
-{{- end }}
-{{- if not (or .Values.rbac.clusterScoped (not .Values.supportingController.namespaces)
-    (eq (first .Values.supportingController.namespaces) (include "agents.namespace" .))) }}
-  {{- fail (printf `supportingController.namespaces: the Role holds in "%s" only, not in "%s"; set rbac.clusterScoped to true, or install into that namespace`
-      (include "agents.namespace" .) (first .Values.supportingController.namespaces)) }}
+  {{- fail "controllers.podDisruptionBudget.minAvailable: while there are no more pods than that (shares are rounded up), none may go and no node can be drained; set less, or raise the replicas (with autoscaling, minReplicas)" }}
 {{- end }}
 {{- end }}

@@ -30,7 +30,6 @@ twinhull.environment(agents, {
         JANGAR_GRPC_HOST: '0.0.0.0',
         JANGAR_GRPC_PORT: '50051',
         JANGAR_GITHUB_REPOS_ALLOWED: 'proompteng/lab',
-        JANGAR_AGENTS_CONTROLLER_REPO_CONCURRENCY_OVERRIDES: '{}',
       },
     },
     envFromSecretRefs: ['agents-github-token-env'],

@@ -1,4 +1,5 @@
 // The custom resources of agents. Their specs are the image's own business: what it refuses, it tells in the status.
+// Only those of the group agents must have one: that is what objects which are there already were held to.
 local structure = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
 
 local crd(group, kind, plural, spec={}) = {
@@ -21,7 +22,7 @@ local crd(group, kind, plural, spec={}) = {
       schema: {
         openAPIV3Schema: {
           type: 'object',
-          required: ['spec'],
+          [if group == 'agents' then 'required']: ['spec'],
           properties: {
             apiVersion: { type: 'string' },
             kind: { type: 'string' },

@@ -26,41 +26,37 @@ function(context)
     + env.byName(values.env.extra, function(one) one.value);
 
   // Whatever prefix the image reads. The entries are always there, so that no Secret or ConfigMap can say otherwise.
-  local always(mode) = {
+  local migrations(mode) = {
     [known + name]: if name == 'MIGRATIONS' then mode else if mode == 'skip' then '1' else '0'
     for known in std.objectFields(tables.prefixes.common)
     for name in ['MIGRATIONS', 'SKIP_MIGRATIONS']
   };
 
   local apart = values.controllers.enabled;
+  // The cache makes the control plane open the database, and so migrate it, as it starts: apart, nothing else of it does.
+  local controlPlaneDefaults =
+    if apart then { [prefix + 'PRIMITIVES_RECONCILER']: 0, [prefix + 'CONTROL_PLANE_CACHE_ENABLED']: true } else {};
+  local controlPlaneDecided =
+    { PORT: context.httpPort, [prefix + 'IMAGE']: context.controlPlaneImage }
+    + { [prefix + 'GRPC_ENABLED']: values.grpc.enabled }
+    + (if values.grpc.enabled then { [prefix + 'GRPC_PORT']: values.grpc.port } else {})
+    + (
+      if apart then {
+        [controllerPrefix + 'ENABLED']: 0,
+        [prefix + 'ORCHESTRATION_CONTROLLER_ENABLED']: 0,
+        [prefix + 'SUPPORTING_CONTROLLER_ENABLED']: 0,
+        [prefix + 'AGENT_COMMS_SUBSCRIBER_DISABLED']: true,
+      } else {}
+    );
+  local controllersDefaults = { [prefix + 'CONTROL_PLANE_CACHE_ENABLED']: 0 };
+  local controllersDecided =
+    { PORT: context.httpPort, [prefix + 'IMAGE']: context.controllersImage, [prefix + 'GRPC_ENABLED']: 0 };
+
+  local merged(given, defaults, own, decided, mode) = given + shared + defaults + own + decided + migrations(mode);
   {
     controlPlane:
-      variables
-      + shared
-      + (if apart then { [prefix + 'PRIMITIVES_RECONCILER']: 0 } else {})
-      + values.controlPlane.env.vars
-      + { PORT: context.httpPort, [prefix + 'IMAGE']: context.controlPlaneImage }
-      + { [prefix + 'GRPC_ENABLED']: values.grpc.enabled }
-      + (if values.grpc.enabled then { [prefix + 'GRPC_PORT']: values.grpc.port } else {})
-      + (
-        if apart then {
-          [controllerPrefix + 'ENABLED']: 0,
-          [prefix + 'ORCHESTRATION_CONTROLLER_ENABLED']: 0,
-          [prefix + 'SUPPORTING_CONTROLLER_ENABLED']: 0,
-          [prefix + 'AGENT_COMMS_SUBSCRIBER_DISABLED']: true,
-        } else {}
-      )
-      + always(values.migrations.mode),
-
-    controllers:
-      variables
-      + shared
-      + { [prefix + 'CONTROL_PLANE_CACHE_ENABLED']: 0 }
-      + values.controllers.env.vars
-      + { PORT: context.httpPort, [prefix + 'IMAGE']: context.controllersImage, [prefix + 'GRPC_ENABLED']: 0 }
-      + self.neverMigrate,
-
-    migrationJob: database + shared + values.controlPlane.env.vars + always('auto'),
-
-    neverMigrate: always('skip'),
+      merged(variables, controlPlaneDefaults, values.controlPlane.env.vars, controlPlaneDecided, values.migrations.mode),
+    controllers: merged(variables, controllersDefaults, values.controllers.env.vars, controllersDecided, 'skip'),
+    migrationJob: merged(database, {}, values.controlPlane.env.vars, {}, 'auto'),
+    gate: migrations('skip'),
   }

@@ -23,7 +23,7 @@ local validate = import 'validate.libsonnet';
 {
   chart: {
     name: 'agents',
-    version: '0.9.1',
+    version: '1.0.0',
     appVersion: '0.9.1',
     description: 'A control plane for coding agents on Kubernetes, and the controllers that run them',
     home: 'https://github.com/proompteng/lab',
@@ -113,7 +113,7 @@ local validate = import 'validate.libsonnet';
         autoscaling: controllers.autoscaling,
         env: environment.controllers,
         ports: [{ name: 'http', containerPort: context.httpPort }],
-        initContainers: if controllers.gate.enabled then [gate(context, environment.neverMigrate)] else [],
+        initContainers: [gate(context, environment.gate)],
       }),
 
       [if values.migrations.job.enabled then 'migrationJob']: migration.hookJob({

@@ -10,7 +10,7 @@ function(context)
       'The Job %s-migrate migrates the database before each installation and upgrade; nothing else does.' % context.name
     else if migrations.mode == 'skip' then
       'Nothing of this release migrates the database: migrations.mode is skip.'
-    else 'The control plane migrates the database when it starts.';
+    else 'The control plane migrates the database when it first uses it: as it starts, unless its own variables say otherwise.';
   [
     'The control plane is %s in namespace %s.' % [context.name, context.namespace],
     '',
@@ -21,7 +21,7 @@ function(context)
   ] + (
     if values.controllers.enabled then [
       'The controllers never migrate the database. ' + (
-        if values.controllers.gate.enabled then 'They start when a control plane is ready.'
+        if values.controllers.gate.wait then 'They start when the control plane answers.'
         else 'They do not wait for the control plane.'
       ),
     ] else []

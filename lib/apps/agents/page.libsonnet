@@ -41,6 +41,7 @@ local apart = ['controllers.enabled'];
         decided('SUPPORTING_CONTROLLER_ENABLED', '`0`', apart),
         decided('AGENT_COMMS_SUBSCRIBER_DISABLED', '`true`', apart),
         decided('PRIMITIVES_RECONCILER', '`0`, unless controlPlane.env.vars says otherwise', apart),
+        decided('CONTROL_PLANE_CACHE_ENABLED', '`true`, unless controlPlane.env.vars says otherwise', apart),
         decided('MIGRATIONS', 'migrations.mode, under both prefixes'),
         decided('SKIP_MIGRATIONS', '`0`, or `1` where migrations.mode is skip, under both prefixes'),
       ],

@@ -33,6 +33,8 @@ local kinds(group, names) = [
       rbac.rule('', ['secrets'], ['get']),
       rbac.rule('', ['configmaps', 'events'], all),
     ]
+    // Of several pods of such an image one leads.
+    + (if values.envPrefix == 'AGENTS_' then [rbac.rule('coordination.k8s.io', ['leases'], write)] else [])
     + (if values.rbac.clusterScoped then [rbac.rule('', ['namespaces'], read)] else [])
     + values.rbac.extraRules,
 

@@ -18,15 +18,15 @@ local saysMigrate(name, value) = std.member(both, name) && !saysSkip(name, value
 local inVars(path, vars, says) = [path + name for name in both if name in vars && says(name, vars[name])];
 local inExtra(values, says) = ['env.extra: ' + one.name for one in values.env.extra if says(one.name, one.value)];
 
+// What a Secret or a ConfigMap says cannot be seen here.
+local unseen(values) =
+  ['env.secrets: ' + one.name for one in values.env.secrets if std.member(both, one.name)]
+  + ['env.config: ' + one.name for one in values.env.config if std.member(both, one.name)];
+
 // The places that would have the controllers migrate, were it not for the entries that come last.
 local migrating(values) =
-  inVars('controllers.env.vars.', values.controllers.env.vars, saysMigrate) + (
-    if values.controllers.enabled then
-      inExtra(values, saysMigrate)
-      + ['env.secrets: ' + one.name for one in values.env.secrets if std.member(both, one.name)]
-      + ['env.config: ' + one.name for one in values.env.config if std.member(both, one.name)]
-    else []
-  );
+  inVars('controllers.env.vars.', values.controllers.env.vars, saysMigrate)
+  + (if values.controllers.enabled then inExtra(values, saysMigrate) + unseen(values) else []);
 
 // The places that would have the control plane skip, were it not for migrations.mode, which comes last there.
 local skipping(values) =
@@ -34,34 +34,48 @@ local skipping(values) =
   else
     inVars('env.vars.', values.env.vars, saysSkip)
     + inVars('controlPlane.env.vars.', values.controlPlane.env.vars, saysSkip)
-    + inExtra(values, saysSkip);
+    + inExtra(values, saysSkip)
+    + (if values.controllers.enabled then [] else unseen(values));
 
-local checkNamespaces(values, namespace, controller, rest) =
-  local given = values[controller].namespaces;
-  local clusterScoped = values.rbac.clusterScoped;
-  assert !std.member(given, '*') || std.length(given) == 1 :
-         '%s.namespaces: * stands for all namespaces; remove the others' % controller;
-  assert clusterScoped || std.length(given) <= 1 && !std.member(given, '*') :
-         '%s.namespaces: several namespaces, or *, need a ClusterRole; set rbac.clusterScoped to true, or name one'
-         % controller;
-  assert clusterScoped || given == [] || given[0] == namespace :
-         '%s.namespaces: the Role holds in "%s" only, not in "%s"; set rbac.clusterScoped to true, or install into that namespace'
-         % [controller, namespace, given[0]];
-  rest;
+// Variables that images with the prefix AGENTS_ do not read.
+local unread(values) =
+  local isUnread(name) = std.startsWith(name, 'JANGAR_') && !std.member(both, name);
+  if values.envPrefix == 'JANGAR_' then []
+  else
+    ['env.vars.' + name for name in std.objectFields(values.env.vars) if isUnread(name)]
+    + ['controlPlane.env.vars.' + name for name in std.objectFields(values.controlPlane.env.vars) if isUnread(name)]
+    + ['controllers.env.vars.' + name for name in std.objectFields(values.controllers.env.vars) if isUnread(name)]
+    + ['env.secrets: ' + one.name for one in values.env.secrets if isUnread(one.name)]
+    + ['env.config: ' + one.name for one in values.env.config if isUnread(one.name)]
+    + ['env.extra: ' + one.name for one in values.env.extra if isUnread(one.name)];
 
-local checkScaling(path, autoscaling, budget, replicas, rest) =
-  assert !autoscaling.enabled || autoscaling.minReplicas <= autoscaling.maxReplicas :
+// The lists of namespaces that go beyond the permissions, and those that name others beside all.
+local listed = ['controller', 'orchestrationController', 'supportingController'];
+local isOwn(given, namespace) = given == [] || std.length(given) == 1 && given[0] == namespace;
+local isMixed(given) = std.member(given, '*') && std.length(given) > 1;
+local beyond(values, namespace) =
+  if values.rbac.clusterScoped then []
+  else [one + '.namespaces' for one in listed if !isOwn(values[one].namespaces, namespace)];
+local mixed(values) = [one + '.namespaces' for one in listed if isMixed(values[one].namespaces)];
+
+// How the pods of a role scale and stay: `path` is that of its values, `least` the number of pods where nothing scales it up.
+local checkScaling(path, isThere, values, least, rest) =
+  local autoscaling = values.autoscaling;
+  local budget = values.podDisruptionBudget;
+  local isScaled = isThere && autoscaling.enabled;
+  local hasBudget = isThere && budget.enabled;
+  assert !isScaled || autoscaling.minReplicas <= autoscaling.maxReplicas :
          '%sautoscaling.maxReplicas: there cannot be fewer pods at most than at least; raise it, or lower minReplicas'
          % path;
-  assert !autoscaling.enabled
-         || autoscaling.targetCPUUtilizationPercentage > 0
-         || autoscaling.targetMemoryUtilizationPercentage > 0 :
+  assert !isScaled
+         || autoscaling.targetCPUUtilizationPercentage != 0
+         || autoscaling.targetMemoryUtilizationPercentage != 0 :
          '%sautoscaling: nothing says when to scale; set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage'
          % path;
-  assert !budget.enabled || budget.minAvailable == '' || budget.maxUnavailable == '' :
+  assert !hasBudget || budget.minAvailable == '' || budget.maxUnavailable == '' :
          '%spodDisruptionBudget: Kubernetes takes minAvailable or maxUnavailable, not both; leave one of them empty' % path;
-  assert !budget.enabled || !disruption.isBlocking(replicas, budget.minAvailable) :
-         '%spodDisruptionBudget.minAvailable: there may be no more pods than that, so that no node could be drained; set less, or raise the replicas (shares are rounded up)'
+  assert !hasBudget || !disruption.isBlocking(least, budget.minAvailable) :
+         '%spodDisruptionBudget.minAvailable: while there are no more pods than that (shares are rounded up), none may go and no node can be drained; set less, or raise the replicas (with autoscaling, minReplicas)'
          % path;
   rest;
 
@@ -72,16 +86,31 @@ local checkScaling(path, autoscaling, budget, replicas, rest) =
     local values = context.values;
     local database = values.database;
     local migrations = values.migrations;
+    local controllers = values.controllers;
     local found = migrating(values);
     local contradicting = skipping(values);
+    local useless = unread(values);
+    local unpermitted = beyond(values, context.namespace);
+    local contrary = mixed(values);
+    local least = context.leastReplicas;
 
     assert migrations.validation == 'warn' || found == [] :
-           '%s: the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS), and use migrations.mode for the control plane'
+           '%s: the controllers never migrate the database; remove it, or set it to skip (1 for SKIP_MIGRATIONS) unless it is in a Secret or a ConfigMap, and use migrations.mode for the control plane'
            % std.join(', ', found);
 
     assert contradicting == [] :
            '%s: only migrations.mode says whether the control plane migrates; set that to skip, or remove this'
            % std.join(', ', contradicting);
+
+    assert useless == [] :
+           '%s: images with the prefix AGENTS_ read no such variable; take what environment.md has in its place, or set envPrefix to JANGAR_'
+           % std.join(', ', useless);
+
+    assert unpermitted == [] :
+           '%s: the Role holds in "%s" only; set rbac.clusterScoped to true, or name no other namespace (nor *)'
+           % [std.join(', ', unpermitted), context.namespace];
+    assert contrary == [] :
+           '%s: * stands for all namespaces; remove the others' % std.join(', ', contrary);
 
     assert std.length(context.name) <= 43 :
            'fullnameOverride: "%s" would make names that are too long; set one of at most 43 characters' % context.name;
@@ -108,6 +137,8 @@ local checkScaling(path, autoscaling, budget, replicas, rest) =
            'runner.image: it has neither tag nor digest; set one, so that runs have the image that was tried';
     assert values.runner.image.repository != '' || values.runner.image.tag == '' && values.runner.image.digest == '' :
            'runner.image: a tag or a digest is nothing without a repository; set it, or remove them';
+    assert values.agentComms.nats.user == '' || values.agentComms.nats.userSecret.name == '' :
+           'agentComms.nats: user and userSecret both name the user; use one of them';
     assert !values.grpc.enabled || values.grpc.port != context.httpPort :
            'grpc.port: the control plane serves HTTP at %d; choose another port' % context.httpPort;
     assert !values.serviceAccount.create || !values.runnerServiceAccount.create
@@ -122,18 +153,8 @@ local checkScaling(path, autoscaling, budget, replicas, rest) =
            'argocdHooks.smoke.spec: the agent run has no spec; say what it runs, or set argocdHooks.smoke.enabled to false';
 
     checkScaling('',
-                 values.autoscaling,
-                 values.podDisruptionBudget,
-                 context.leastReplicas.controlPlane,
-                 checkScaling('controllers.',
-                              values.controllers.autoscaling,
-                              values.controllers.podDisruptionBudget,
-                              context.leastReplicas.controllers,
-                              checkNamespaces(values,
-                                              context.namespace,
-                                              'controller',
-                                              checkNamespaces(values,
-                                                              context.namespace,
-                                                              'orchestrationController',
-                                                              checkNamespaces(values, context.namespace, 'supportingController', manifests))))),
+                 true,
+                 values,
+                 least.controlPlane,
+                 checkScaling('controllers.', controllers.enabled, controllers, least.controllers, manifests)),
 }

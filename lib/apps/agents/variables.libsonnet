@@ -19,7 +19,7 @@ local part(variable, value, name) = computed(variable, value, function(context) 
 
 local namespaces(variable, controller) = computed(
   variable,
-  controller + '.namespaces, else the namespace of the release',
+  controller + '.namespaces, else the namespace of the objects',
   function(context) std.join(',', context.namespaces[controller]),
 );
 
@@ -47,9 +47,17 @@ local namespaces(variable, controller) = computed(
     text('KUBERNETES_SERVICE_PORT', 'kubernetesApi.port'),
   ], 'kubernetesApi.host') + under('agentComms.enabled', [
     text('NATS_URL', 'agentComms.nats.url'),
+    computed(
+      'NATS_USER',
+      'agentComms.nats.user, or agentComms.nats.userSecret',
+      function(context)
+        local nats = context.values.agentComms.nats;
+        if nats.userSecret.name != '' then env.fromSecret(nats.userSecret.name, nats.userSecret.key) else nats.user,
+    ) {
+      when: ['one is given'],
+      given(context):: local nats = context.values.agentComms.nats; nats.user != '' || nats.userSecret.name != '',
+    },
   ] + filled([
-    text('NATS_USER', 'agentComms.nats.user'),
-  ]) + filled([
     computed(
       'NATS_PASSWORD',
       'agentComms.nats.passwordSecret',

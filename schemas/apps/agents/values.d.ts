@@ -26,7 +26,7 @@ export interface AgentsValues {
    */
   namespaceOverride?: string;
   /**
-   * What the names of the image's variables begin with: JANGAR_ in images called jangar, AGENTS_ in those called agents.
+   * What the names of the image's variables begin with: JANGAR_ in images called jangar, AGENTS_ in those called agents, which also choose a leader among their pods.
    *
    * @default "JANGAR_"
    */
@@ -256,17 +256,23 @@ export interface AgentsValues {
       };
     };
     /**
-     * The container that starts first: it shows that the controllers skip the migrations, and waits until a control plane is ready. On an upgrade that may be an old one; migrations.job migrates before either role starts.
+     * The container that starts first: it ends the start where the mode is not skip, and waits until the control plane answers. On an upgrade that may be an old one.
      */
     gate?: {
       /**
-       * Whether there is one.
+       * Whether it waits for the control plane; the mode is looked at either way.
        *
        * @default true
        */
-      enabled?: boolean;
+      wait?: boolean;
       /**
-       * Its image, which needs sh and wget.
+       * Path of the control plane that is asked, with a query if it has one; empty takes that of probes.readiness, which does not need the database.
+       *
+       * @default ""
+       */
+      path?: string;
+      /**
+       * Its image, which needs sh, and wget to wait.
        *
        * @default "docker.io/library/busybox:1.37.0"
        */
@@ -356,19 +362,19 @@ export interface AgentsValues {
    */
   migrations?: {
     /**
-     * Whether the control plane migrates when it starts: auto lets it, skip is for emergencies and for job. No variable of env, controlPlane.env.vars, a Secret or a ConfigMap changes it.
+     * Whether the control plane migrates when it first opens the database: auto lets it, skip is for emergencies, and for those who migrate otherwise. No variable of env, controlPlane.env.vars, a Secret or a ConfigMap changes it.
      *
      * @default "auto"
      */
     mode?: 'auto' | 'skip';
     /**
-     * What happens to values that would have the controllers migrate: enforce refuses them, warn tells of them in NOTES.txt. The controllers skip either way.
+     * What happens to values that would have the controllers migrate, or that may, because they are in a Secret or a ConfigMap: enforce refuses them, warn tells of them in NOTES.txt. The controllers skip either way.
      *
      * @default "enforce"
      */
     validation?: 'enforce' | 'warn';
     /**
-     * A Job that migrates before each installation and upgrade, instead of the control plane, whose mode must be skip. It needs a namespace, a database and a Secret that are there already.
+     * A Job that migrates before each installation and upgrade, instead of the control plane, whose mode must be skip. It is for images with a command that migrates and ends, which those of today do not have. It needs a namespace, a database and a Secret that are there already.
      */
     job?: {
       /**
@@ -378,7 +384,7 @@ export interface AgentsValues {
        */
       enabled?: boolean;
       /**
-       * What migrates and ends, in the image of the control plane.
+       * The command, in the image of the control plane.
        *
        * @default []
        */
@@ -612,7 +618,7 @@ export interface AgentsValues {
       /**
        * Whether it may read pods, their logs, ConfigMaps and events.
        *
-       * @default true
+       * @default false
        */
       create?: boolean;
       /**
@@ -1205,11 +1211,28 @@ export interface AgentsValues {
        */
       url?: string;
       /**
-       * User name.
+       * User name, as it is.
        *
        * @default ""
        */
       user?: string;
+      /**
+       * A Secret with the user name, instead of user.
+       */
+      userSecret?: {
+        /**
+         * Name of the Secret; empty takes none.
+         *
+         * @default ""
+         */
+        name?: string;
+        /**
+         * Its key.
+         *
+         * @default "username"
+         */
+        key?: string;
+      };
       /**
        * A Secret with the password.
        */
@@ -1236,7 +1259,7 @@ export interface AgentsValues {
     /**
      * Whether both roles give them.
      *
-     * @default false
+     * @default true
      */
     enabled?: boolean;
     /**
@@ -1355,7 +1378,7 @@ export interface AgentsValues {
       failureThreshold?: number;
     };
     /**
-     * When a pod gets traffic, and when the gate of the controllers opens.
+     * When a pod gets traffic. The gate of the controllers asks the same path, unless it has one of its own.
      */
     readiness?: {
       /**
