@@ -49,6 +49,14 @@ describe('the twin', () => {
     expect(manifests.some(({ kind }) => kind === 'ServiceMonitor')).toBe(true);
   });
 
+  it('is broken where two manifests are one object', () => {
+    const result = render(
+      {},
+      twinOf("[{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' } } for _ in [1, 2]]"),
+    );
+    expect(result).toMatchObject({ kind: 'broken', error: { code: 'duplicate-resource' } });
+  });
+
   it('is the same for a request whatever came before it', () => {
     const first = render({});
     render({ replicas: 7 });

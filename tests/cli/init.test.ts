@@ -91,6 +91,14 @@ test('commands are printed with the package that npx was told to take', () => {
   expect(stdout).toContain("  npx --yes --package='/tmp/my packages/twinhull.tgz' twinhull verify\n");
 });
 
+test('commands are printed as the program was started, where npx would not find it', () => {
+  const stdout = execFileSync(process.execPath, [path.join(repository, 'tools/cli/bin.cjs'), 'init'], {
+    cwd,
+    encoding: 'utf8',
+  });
+  expect(stdout).toContain(`  ${repository}/tools/cli/bin.cjs verify\n`);
+});
+
 test.each(['', ' --inline'])('init%s gives formatted Jsonnet', async (flag) => {
   await run(`init${flag}`.split(' '), { cwd });
   expect(await run(['fmt', '--test', '.'], { cwd })).toMatchObject({ exitCode: 0 });
@@ -118,6 +126,19 @@ test('a directory with files is refused, with the words of Tanka', async () => {
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toMatch(/^Error: error: directory not empty\. Use `-f` to force.*\[init-not-empty]\n$/);
   expect(Object.keys(readTree(cwd))).toEqual(['.hidden']);
+});
+
+test('beside what git and npm make, a project is made, and packages have no part in it', async () => {
+  mkdirSync(path.join(cwd, '.git'));
+  for (const file of ['package.json', 'package-lock.json']) writeFileSync(path.join(cwd, file), '{}');
+  const environment = path.join(cwd, 'node_modules/other/environments/x');
+  mkdirSync(environment, { recursive: true });
+  for (const file of ['main.jsonnet', 'spec.json', '../../jsonnetfile.json'])
+    writeFileSync(path.join(environment, file), '{   }');
+  expect(await run(['init'], { cwd })).toMatchObject({ exitCode: 0, stderr: '' });
+  const { stdout } = await run(['env', 'list', '--names'], { cwd });
+  expect(stdout).toBe('environments/default\n');
+  expect(await run(['fmt', '--test', '.'], { cwd })).toMatchObject({ exitCode: 0 });
 });
 
 test('--force keeps what is there, and says so', async () => {

@@ -3,6 +3,7 @@ import { type Frame, formatPlace, isHostStackExhausted, JsonnetError } from '../
 import { evaluateToData } from '../jsonnet/index.ts';
 import { Interpreter } from '../jsonnet/interpreter.ts';
 import type { Native } from '../jsonnet/port.ts';
+import { rejectDuplicates } from '../manifests/duplicates.ts';
 import { extractManifests, unwrapLists } from '../manifests/extract.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { coalesceValues, defaultsOf } from '../schema/defaults.ts';
@@ -69,7 +70,7 @@ export type TwinResult =
       readonly sentences: readonly string[];
       readonly place?: string;
     }
-  /** Jsonnet ended in an error that nobody wrote there, or gave no manifests: a fault of the application. */
+  /** Jsonnet ended in an error that nobody wrote there, or gave no manifests, or one twice: a fault of the application. */
   | { readonly kind: 'broken'; readonly error: JsonnetError | ToolError };
 
 export interface Twin {
@@ -119,6 +120,7 @@ app.render(inputs.values, inputs.release, app.chart, inputs.capabilities)`;
 function judge(evaluate: () => Json): TwinResult {
   try {
     const manifests = unwrapLists(extractManifests(evaluate()));
+    rejectDuplicates(manifests);
     return { kind: 'rendered', manifests: manifests.map(({ manifest }) => dropNulls(manifest) as Manifest) };
   } catch (error) {
     if (error instanceof ToolError) return { kind: 'broken', error };

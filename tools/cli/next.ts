@@ -25,7 +25,8 @@ export function printNext(io: Io, { written, environment }: Made): void {
 function nameProgram(script: string): string {
   const [folder] = /^.*\/_npx\/[^/]+(?=\/node_modules\/)/.exec(script) ?? [];
   const file = path.join(folder ?? '', 'package.json');
-  if (folder === undefined || !existsSync(file)) return 'npx twinhull';
+  if (folder === undefined || !existsSync(file))
+    return isInstalled(process.cwd()) ? 'npx twinhull' : nameScript(script);
   const { _npx: asked } = JSON.parse(readFileSync(file, 'utf8')) as {
     _npx?: { packages?: readonly string[] };
   };
@@ -34,6 +35,20 @@ function nameProgram(script: string): string {
   return packages.length === 0
     ? 'npx twinhull'
     : ['npx --yes', ...packages.map((name) => `--package=${quote(name)}`), 'twinhull'].join(' ');
+}
+
+/** Whether npx finds the program in the folder or above it, as a dependency or as the package itself. */
+function isInstalled(folder: string): boolean {
+  const isHere = ['node_modules/.bin/twinhull', 'tools/cli/bin.cjs'].some((file) =>
+    existsSync(path.join(folder, file)),
+  );
+  return isHere || (folder !== path.dirname(folder) && isInstalled(path.dirname(folder)));
+}
+
+/** The file that was started, by its name where the shell finds it so. */
+function nameScript(script: string): string {
+  const isOnPath = (process.env.PATH ?? '').split(path.delimiter).includes(path.dirname(script));
+  return isOnPath ? path.basename(script) : quote(script);
 }
 
 function quote(word: string): string {

@@ -219,12 +219,12 @@ export function listEntrypoints(target: string): readonly string[] {
   }
 }
 
-/** In the order of names; symbolic links to folders are not followed. */
+/** In the order of names; symbolic links to folders are not followed, and installed packages have none that is meant. */
 function walk(folder: string): readonly string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => compareStrings(a.name, b.name));
   return entries.flatMap((entry) => {
     const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) return walk(file);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : walk(file);
     return entry.name === defaultEntrypoint ? [file] : [];
   });
 }

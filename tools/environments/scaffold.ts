@@ -21,9 +21,15 @@ export interface Scaffold {
   readonly kept: readonly string[];
 }
 
+/** What git and npm put into a folder before anything is made there. */
+const unmade: ReadonlySet<string> = new Set([
+  ...['.git', '.gitignore', 'node_modules', 'package.json'],
+  ...['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock'],
+]);
+
 /** Writes all files or none. Fails with ToolError `init-not-empty` and `file-write`. */
 export async function createProject({ folder, inline, force }: ScaffoldOptions): Promise<Scaffold> {
-  if (!force && readdirSync(folder).length > 0) throw new ToolError('init-not-empty');
+  if (!force && !readdirSync(folder).every((name) => unmade.has(name))) throw new ToolError('init-not-empty');
   const source = scaffoldFolder();
   const files = [
     ...(await listSources(path.join(source, 'project'))).filter(

@@ -7,8 +7,8 @@ import { askHelm, type HelmName, type HelmOutcome } from '../prove/helm/run.ts';
 import { formatCommand, formatFailingValues } from '../prove/reproduce.ts';
 import { countOf } from '../schema/wording.ts';
 import { formatDiagnostic } from '../shared/diagnostics.ts';
-import { writeFileAtomic } from '../shared/files.ts';
 import type { JsonObject } from '../shared/json.ts';
+import { writeScratch } from '../shared/scratch.ts';
 import { withTemporaryFolder } from '../shared/temporary.ts';
 import { validateManifests } from '../validate/validate.ts';
 import { attempt, failure } from './attempt.ts';
@@ -69,12 +69,8 @@ async function describe(
   { root, app, chart }: ChartScope,
   { name, request }: ChartSubject,
 ): Promise<string> {
-  const file = path.posix.join(
-    '.twinhull',
-    'verify',
-    `${app.name}-${name.replaceAll(/[^\w.-]+/g, '-')}.yaml`,
-  );
-  await writeFileAtomic(path.join(root, file), formatFailingValues(request.values));
+  const scratch = `verify/${app.name}-${name.replaceAll(/[^\w.-]+/g, '-')}.yaml`;
+  const file = await writeScratch(root, scratch, formatFailingValues(request.values));
   const problem = (difference?.details ?? []).map((line) => `\n  ${line.replaceAll('\n', '\n  ')}`).join('');
   const command = `npx ${formatCommand({ helm, request, sets: [] }, { app: app.name, file, chartDir: chart })}`;
   return formatDiagnostic({

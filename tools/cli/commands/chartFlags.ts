@@ -48,6 +48,16 @@ export function findProject(): string {
 /** Fails with ToolError `usage` and those of `readUserValues`. */
 export async function readChartInputs(app: string, options: ChartInputOptions, io: Io): Promise<TwinRequest> {
   const { values: files = [], namespace, releaseName = app, isUpgrade = false } = options;
+  if (
+    !/^[a-z0-9][-a-z0-9.]*$/.test(releaseName) ||
+    /[-.](?:\.|$)|\.-/.test(releaseName) ||
+    releaseName.length > 53
+  )
+    throw misuse(
+      `--release-name must be as Helm takes it, up to 53 small letters, digits, - and ., not \`${releaseName}\``,
+    );
+  if (!/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace))
+    throw misuse(`--namespace must be the name of a namespace, not \`${namespace}\``);
   const values = await readUserValues({ ...options, files }, io.input);
   return {
     values,

@@ -1,11 +1,10 @@
 // How `chart prove` shows a proof, and where it leaves the values that show a difference.
-import path from 'node:path';
 import type { Coverage } from '../../prove/coverage/ledger.ts';
 import type { Failure } from '../../prove/failures.ts';
 import type { ChartProof, Proof, Tally } from '../../prove/prove.ts';
 import { formatCommand, formatFailingValues } from '../../prove/reproduce.ts';
 import { countOf } from '../../schema/wording.ts';
-import { writeFileAtomic } from '../../shared/files.ts';
+import { writeScratch } from '../../shared/scratch.ts';
 import type { Io } from '../io.ts';
 import { paint, printTable } from '../output.ts';
 
@@ -23,8 +22,6 @@ export interface Saving {
   readonly chart: string | undefined;
 }
 
-const folder = '.twinhull/prove';
-
 /** Writes the values of each failure to a file below the current folder. Fails with ToolError `file-write`. */
 export async function saveFailures(
   proof: Proof,
@@ -34,9 +31,8 @@ export async function saveFailures(
     'seed' in proof ? `${app}-seed${seed}-case${failure.index}` : `${app}-given`;
   return Promise.all(
     proof.failures.map(async (failure) => {
-      const file = path.posix.join(folder, `${name(failure)}-${failure.helm}.yaml`);
       const text = formatFailingValues(failure.request.values);
-      await writeFileAtomic(file, text);
+      const file = await writeScratch('', `prove/${name(failure)}-${failure.helm}.yaml`, text);
       return { ...failure, file, text, command: formatCommand(failure, { app, file, chartDir: chart }) };
     }),
   );

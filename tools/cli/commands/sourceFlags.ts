@@ -11,7 +11,7 @@ export interface SourceOptions {
 export function addExcludeFlag(parser: Parser): void {
   parser.option(
     '-e, --exclude <globs>',
-    `files of folders to leave out, separated by commas (${defaultExcludes.join(',')})`,
+    'files of folders to leave out, separated by commas; by default hidden ones, vendor and node_modules',
     collectList,
   );
 }

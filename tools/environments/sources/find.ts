@@ -5,8 +5,11 @@ import { compareStrings } from '../../shared/order.ts';
 import { unreadable } from '../project.ts';
 import { compileGlob, type Glob } from './glob.ts';
 
-/** What Tanka leaves out: dot files, and what others wrote. */
-export const defaultExcludes: readonly string[] = ['**/.*', '.*', '**/vendor/**', 'vendor/**'];
+/** Dot files, and what others wrote. */
+export const defaultExcludes: readonly string[] = [
+  ...['**/.*', '.*', '**/vendor/**', 'vendor/**'],
+  ...['**/node_modules/**', 'node_modules/**'],
+];
 
 /**
  * Files that are named are taken as they are; below folders those that end in .jsonnet or .libsonnet and match no
