@@ -34,6 +34,16 @@ export function diagnose(problem: string, file?: string): Diagnostic {
 
 /** What makes the schema unusable; the place in front, as a JSON pointer. */
 export function findFaults(schema: Schema): readonly string[] {
+  const text = JSON.stringify(schema);
+  const faults = known.get(text) ?? lookForFaults(schema);
+  known.set(text, faults);
+  return faults;
+}
+
+/** By the schema's text: a command reads a file several times, and the validator takes long to compile it. */
+const known = new Map<string, readonly string[]>();
+
+function lookForFaults(schema: Schema): readonly string[] {
   const malformed = findMalformed(schema);
   if (malformed.length > 0) return malformed;
   const misused = listPlaces('', schema).flatMap((place) => findMisused(place, schema));
@@ -72,8 +82,8 @@ let keywordsOnly: Validator | undefined;
 /** Of the keywords of one schema, without the schemas inside it: each of those is a place of its own. */
 function keywordValidator(): Validator {
   if (keywordsOnly !== undefined) return keywordsOnly;
-  const known = new Ajv().getSchema(draft07)?.schema as JsonObject;
-  const { $id: _, ...metaschema } = withoutRecursion(known) as JsonObject;
+  const recursive = new Ajv().getSchema(draft07)?.schema as JsonObject;
+  const { $id: _, ...metaschema } = withoutRecursion(recursive) as JsonObject;
   keywordsOnly = createDocumentValidator(metaschema as Schema);
   return keywordsOnly;
 }
