@@ -37,9 +37,9 @@ describe('generated files', () => {
   });
 
   it('are current after writing, and a second write changes nothing', async () => {
-    expect(await writeGenerated(root)).toEqual(all);
+    expect(await writeGenerated(root)).toEqual({ written: all, removed: [] });
     expect(await checkGenerated(root)).toEqual([]);
-    expect(await writeGenerated(root)).toEqual([]);
+    expect(await writeGenerated(root)).toEqual({ written: [], removed: [] });
     expect(readdirSync(inRoot('schemas/apps/queue'))).toEqual([
       'values.d.ts',
       'values.md',
@@ -59,7 +59,10 @@ describe('generated files', () => {
       'schemas/apps/queue/values.d.ts: error: schemas/apps/queue/values.d.ts is not current; run `twinhull generate`, and change its source instead of the file [generated-stale]',
       'schemas/apps/removed/values.md: error: schemas/apps/removed/values.md is generated from nothing any more; run `twinhull generate` to remove it [generated-superfluous]',
     ]);
-    await writeGenerated(root);
+    expect(await writeGenerated(root)).toEqual({
+      written: ['schemas/apps/other/values.md', 'schemas/apps/queue/values.d.ts'],
+      removed: ['schemas/apps/removed/values.md'],
+    });
     expect(await checkGenerated(root)).toEqual([]);
     expect(readFileSync(inRoot('schemas/apps/removed/notes.md'), 'utf8')).toBe('mine');
   });

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { findApplication } from '../environments/app.ts';
 import { findPackage } from '../environments/package.ts';
+import { JsonnetError } from '../jsonnet/errors.ts';
 import { evaluateToData } from '../jsonnet/index.ts';
 import { defaultsOf } from '../schema/defaults.ts';
-import { type AppSchema, readAppSchemas } from '../schema/generate.ts';
+import { type AppSchema, listAppSchemas, missingSchema, readAppSchema } from '../schema/generate.ts';
 import type { Schema } from '../schema/schema.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
@@ -55,14 +56,15 @@ export interface ChartApp {
   readonly hasTests: boolean;
 }
 
-/** The application in a project, or in this package. Fails with ToolError `app-unknown`. */
+/** The application in a project, or in this package. Fails with ToolError `app-unknown` or `schema-missing`. */
 export async function findApp(
   name: string,
   project: string,
 ): Promise<{ readonly root: string; readonly app: AppSchema }> {
   for (const root of [project, findPackage()]) {
-    const app = (await readAppSchemas(root)).find((candidate) => candidate.name === name);
-    if (app && existsSync(path.join(root, 'lib', 'apps', name))) return { root, app };
+    if (!existsSync(path.join(root, 'lib', 'apps', name))) continue;
+    if ((await listAppSchemas(root)).includes(name)) return { root, app: await readAppSchema(root, name) };
+    if (isApplication(name, root)) throw await missingSchema(root, name);
   }
   throw new ToolError('app-unknown', { name });
 }
@@ -74,10 +76,10 @@ export async function findApp(
 export async function loadChartApp(name: string, projectRoot: string): Promise<ChartApp> {
   const { root, app } = await findApp(name, projectRoot);
   const { entrypoint, paths } = findApplication(name, root);
-  const snippet = factsScript(entrypoint, defaultsOf(app.schema));
-  const facts = evaluateToData({ entry: entrypoint, snippet, paths }) as unknown as Facts;
-  const file = `lib/apps/${name}/main.libsonnet`;
-  refuse(file, findProblem(facts));
+  const snippet = factsScript(entrypoint, path.join(root, app.file), defaultsOf(app.schema));
+  const facts = evaluateFacts({ entry: entrypoint, snippet, paths }, name, app.file);
+  const problem = findProblem(facts);
+  if (problem !== undefined) refuse(mainOf(name), problem);
   return {
     ...{ name, root, entrypoint, paths, schema: app.schema, schemaFile: app.file },
     chart: facts.chart as ChartMetadata & ChartExtras,
@@ -89,7 +91,12 @@ export async function loadChartApp(name: string, projectRoot: string): Promise<C
   };
 }
 
+function isApplication(name: string, root: string): boolean {
+  return /^[\w-]+$/.test(name) && existsSync(path.join(root, 'lib', 'apps', name, 'main.libsonnet'));
+}
+
 interface Facts {
+  readonly schemaProblem: string | null;
   readonly chart: Json;
   readonly secretContract: Json;
   readonly crds: Json;
@@ -98,14 +105,40 @@ interface Facts {
   readonly hasTests: boolean;
 }
 
+function mainOf(name: string): string {
+  return `lib/apps/${name}/main.libsonnet`;
+}
+
+/** Fails with ToolError `chart-metadata` when the application has not the schema of this file, or imports none. */
+function evaluateFacts(input: Parameters<typeof evaluateToData>[0], name: string, schemaFile: string): Facts {
+  const expected = `expected schema: import '../../../${schemaFile}'`;
+  try {
+    const facts = evaluateToData(input) as unknown as Facts;
+    if (facts.schemaProblem !== null) refuse(mainOf(name), `${facts.schemaProblem}; ${expected}`);
+    return facts;
+  } catch (error) {
+    const lost = error instanceof JsonnetError ? lostSchema.exec(error.message)?.[1] : undefined;
+    if (lost === undefined) throw error;
+    return refuse(mainOf(name), `schema imports ${lost}, which is not there; ${expected}`);
+  }
+}
+
+const lostSchema = /^couldn't open import "([^"\n]*\.schema\.json)"/;
+
 /** The defaults are handed in as JSON, which is Jsonnet. */
-function factsScript(entrypoint: string, defaults: JsonObject): string {
+function factsScript(entrypoint: string, schemaFile: string, defaults: JsonObject): string {
   return `local main = import ${JSON.stringify(entrypoint)};
 local values = ${JSON.stringify(defaults)};
 local isNeeded(entry) = std.isFunction(std.get(entry, 'needed')) && entry.needed(values);
 local withNeed(entry) = if std.isObject(entry) then entry + { needed::: isNeeded(entry) } else entry;
 local contract = std.get(main, 'secretContract');
+local schema = std.get(main, 'schema');
 {
+  // Environments check values by the field, charts by the file.
+  schemaProblem:
+    if schema == null then 'the field schema is missing'
+    else if schema != import ${JSON.stringify(schemaFile)} then 'the field schema is not that of the application'
+    else null,
   chart: std.get(main, 'chart'),
   secretContract: if std.isArray(contract) then [withNeed(entry) for entry in contract] else contract,
   crds: std.get(main, 'crds'),
@@ -124,8 +157,8 @@ function findProblem({ chart, secretContract, crds, environment }: Facts): strin
   );
 }
 
-function refuse(file: string, problem: string | undefined): void {
-  if (problem !== undefined) throw new ToolError('chart-metadata', { file, problem });
+function refuse(file: string, problem: string): never {
+  throw new ToolError('chart-metadata', { file, problem });
 }
 
 function findContractProblem(contract: Json): string | undefined {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readYaml } from '../manifests/yaml/read.ts';
-import { type Generator, readAppSchemas } from '../schema/generate.ts';
+import { type Generator, listAppSchemas } from '../schema/generate.ts';
 import { ToolError } from '../shared/diagnostics.ts';
 import { listFiles, readTextFile, removeFile, writeFileAtomic } from '../shared/files.ts';
 import { isJsonObject, type Json } from '../shared/json.ts';
@@ -61,10 +61,10 @@ async function readChartName(folder: string): Promise<Json | undefined> {
 
 /** The charts of a project's applications as rows for `generatedFiles`, `checkGenerated` and `writeGenerated`. */
 export async function chartGenerators(root: string): Promise<readonly Generator[]> {
-  const apps = await readAppSchemas(root);
+  const apps = await listAppSchemas(root);
   return apps
-    .filter(({ name }) => existsSync(path.join(root, 'lib', 'apps', name, 'main.libsonnet')))
-    .map(({ name }) => chartGenerator(name));
+    .filter((name) => existsSync(path.join(root, 'lib', 'apps', name, 'main.libsonnet')))
+    .map(chartGenerator);
 }
 
 function chartGenerator(name: string): Generator {

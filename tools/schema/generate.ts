@@ -1,8 +1,9 @@
 // Generated files: a registry of what is made from what, and whether the working copy is current.
 import path from 'node:path';
-import type { Diagnostic } from '../shared/diagnostics.ts';
+import { type Diagnostic, ToolError } from '../shared/diagnostics.ts';
 import { listFiles, readTextFile, removeFile, writeFileAtomic } from '../shared/files.ts';
 import { compareStrings } from '../shared/order.ts';
+import { nearest } from '../shared/text.ts';
 import { renderValuesPage } from './document.ts';
 import { parseSchema, type Schema } from './schema.ts';
 import { renderTypes } from './types.ts';
@@ -11,6 +12,12 @@ import { renderTypes } from './types.ts';
 export interface GeneratedFile {
   readonly path: string;
   readonly content: string;
+}
+
+/** Paths, sorted. */
+export interface Written {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
 }
 
 /** One row of the registry. */
@@ -56,18 +63,45 @@ function appGenerator(name: string, file: string, render: (app: AppSchema) => Pr
   };
 }
 
-/** The applications that have a schema, by name. Fails with ToolError `schema-unreadable`. */
-export async function readAppSchemas(root: string): Promise<readonly AppSchema[]> {
+/** Where the schema of an application is, relative to the project. */
+export function schemaFileOf(app: string): string {
+  return `${appsFolder}/${app}/values.schema.json`;
+}
+
+/** The names of the applications that have a schema, sorted; it may be a broken one. */
+export async function listAppSchemas(root: string): Promise<readonly string[]> {
   const files = await listFiles(path.join(root, appsFolder));
-  const names = files.flatMap((file) => /^([^/]+)\/values\.schema\.json$/.exec(file)?.[1] ?? []);
-  return Promise.all(
-    names.map(async (name) => {
-      const folder = `${appsFolder}/${name}`;
-      const file = `${folder}/values.schema.json`;
-      const text = (await readTextFile(path.join(root, file))) ?? '';
-      return { name, folder, file, schema: parseSchema(text, file) };
-    }),
-  );
+  return files.flatMap((file) => /^([^/]+)\/values\.schema\.json$/.exec(file)?.[1] ?? []);
+}
+
+/** Tells ToolError `schema-missing` of an application, and which file of its folder was perhaps meant. */
+export async function missingSchema(root: string, name: string): Promise<ToolError> {
+  const file = schemaFileOf(name);
+  const folder = path.posix.dirname(file);
+  const meant = nearest(path.posix.basename(file), await listFiles(path.join(root, folder)));
+  const hint = meant === undefined ? '' : `; ${folder} has ${meant}, rename it`;
+  return new ToolError('schema-missing', { file, name, hint });
+}
+
+/** A schema as it is written, which may be of no use. Fails with ToolError `schema-unreadable`. */
+export async function parseAppSchema(root: string, name: string): Promise<AppSchema> {
+  const file = schemaFileOf(name);
+  const text = (await readTextFile(path.join(root, file))) ?? '';
+  return { name, folder: `${appsFolder}/${name}`, file, schema: parseSchema(text, file) };
+}
+
+/** A schema that can be used. Fails with ToolError `schema-unreadable` or `schema-invalid`. */
+export async function readAppSchema(root: string, name: string): Promise<AppSchema> {
+  const app = await parseAppSchema(root, name);
+  const { refuseUnusable } = await import('./faults.ts');
+  refuseUnusable(app.schema, app.file);
+  return app;
+}
+
+/** The schemas of all applications, by name. Fails with ToolError `schema-unreadable` or `schema-invalid`. */
+export async function readAppSchemas(root: string): Promise<readonly AppSchema[]> {
+  const names = await listAppSchemas(root);
+  return Promise.all(names.map((name) => readAppSchema(root, name)));
 }
 
 /** Everything that is generated, sorted by path. */
@@ -94,20 +128,22 @@ export async function checkGenerated(
 }
 
 /**
- * Brings the working copy up to date and gives the paths that changed. Everything is generated before the first file
+ * Brings the working copy up to date and tells what changed. Everything is generated before the first file
  * is written, each file is replaced whole, and superfluous ones are removed.
  */
 export async function writeGenerated(
   root: string,
   rows: readonly Generator[] = schemaGenerators,
-): Promise<readonly string[]> {
+): Promise<Written> {
   const changes = await findChanges(root, rows);
   for (const change of changes) {
     const file = path.join(root, change.path);
     if (change.kind === 'superfluous') await removeFile(file);
     else await writeFileAtomic(file, change.content);
   }
-  return changes.map((change) => change.path);
+  const pathsOf = (removed: boolean): readonly string[] =>
+    changes.filter(({ kind }) => (kind === 'superfluous') === removed).map((change) => change.path);
+  return { written: pathsOf(false), removed: pathsOf(true) };
 }
 
 type Change =

@@ -18,7 +18,7 @@ import type { Site } from './sites.ts';
 import { createDocumentValidator } from './validate.ts';
 import { quoteText, showPattern } from './wording.ts';
 
-const draft07 = 'http://json-schema.org/draft-07/schema#';
+export const draft07 = 'http://json-schema.org/draft-07/schema#';
 
 /** Keywords of draft-07 that hold no schemas; `format` has a rule of its own. */
 const plainKeywords: readonly string[] = [
@@ -51,14 +51,14 @@ const keywords: ReadonlySet<string> = new Set([
   ...Object.keys(schemaKeywords),
 ]);
 
-export function checkDialect({ pointer, schema }: Site): readonly string[] {
+export function checkDialect({ pointer, schema }: Pick<Site, 'pointer' | 'schema'>): readonly string[] {
   const declared = schema.$schema === undefined ? 'missing' : quoteText(schema.$schema);
   return pointer !== '' || schema.$schema === draft07
     ? []
     : [`$schema is ${declared}, expected "${draft07}"`];
 }
 
-export function checkKeywords({ schema }: Site): readonly string[] {
+export function checkKeywords({ schema }: Pick<Site, 'schema'>): readonly string[] {
   const unknown = Object.keys(schema).filter((keyword) => !keywords.has(keyword));
   return unknown.map((keyword) => {
     const similar = nearest(keyword, keywords);
@@ -76,8 +76,14 @@ export function checkReference({ schema }: Site, root: Schema): readonly string[
     (keyword) => keyword !== '$ref' && !annotations.includes(keyword),
   );
   const ignored = beside.map((keyword) => `${keyword} beside $ref is ignored`);
-  const leads = resolvePointer(root, schema.$ref) !== undefined;
-  return leads ? ignored : [`${quoteText(schema.$ref)} is not in this file`, ...ignored];
+  const lost = findLostReference(schema, root);
+  return lost === undefined ? ignored : [lost, ...ignored];
+}
+
+/** That the schema's own reference leads nowhere. */
+export function findLostReference({ $ref }: Schema, root: Schema): string | undefined {
+  if ($ref === undefined || resolvePointer(root, $ref) !== undefined) return undefined;
+  return `${quoteText($ref)} is not in this file`;
 }
 
 export function checkGlobal({ pointer, schema }: Site): readonly string[] {
@@ -167,20 +173,37 @@ export function checkIntegerBounds({ schema }: Site): readonly string[] {
 }
 
 export function checkPatterns({ schema }: Site): readonly string[] {
+  return describePatterns(schema, patternProblem);
+}
+
+/** Patterns that no validator here takes. */
+export function findRefusedPatterns(schema: Schema): readonly string[] {
+  return describePatterns(schema, ecmaScriptProblem);
+}
+
+function describePatterns(
+  schema: Schema,
+  findProblem: (pattern: string) => string | undefined,
+): readonly string[] {
   const patterns = [
     ...(schema.pattern === undefined ? [] : [schema.pattern]),
     ...Object.keys(schema.patternProperties ?? {}),
   ];
   return patterns.flatMap((pattern) => {
-    const problem = patternProblem(pattern);
+    const problem = findProblem(pattern);
     return problem === undefined ? [] : [`the pattern ${showPattern(pattern)} ${problem}`];
   });
 }
 
+function ecmaScriptProblem(pattern: string): string | undefined {
+  const problem = compileProblem(() => new RegExp(pattern, 'u'));
+  return problem === undefined ? undefined : `is refused by ECMAScript: ${problem}`;
+}
+
 /** How a pattern fails in, or differs between, the two dialects; undefined when it does not. */
 function patternProblem(pattern: string): string | undefined {
-  const inEcmaScript = compileProblem(() => new RegExp(pattern, 'u'));
-  if (inEcmaScript !== undefined) return `is refused by ECMAScript: ${inEcmaScript}`;
+  const inEcmaScript = ecmaScriptProblem(pattern);
+  if (inEcmaScript !== undefined) return inEcmaScript;
   const inRe2 = compileProblem(() => RE2JS.compile(pattern));
   if (inRe2 !== undefined) return `is refused by RE2: ${inRe2}`;
   const outsideClasses = withoutEscapes(pattern).replace(/\[[^\]]*\]/g, '');

@@ -1,6 +1,7 @@
 // What our design demands of a values schema beyond being a valid JSON Schema, one row per demand.
 import type { Diagnostic } from '../shared/diagnostics.ts';
 import type { Code } from '../shared/messages.ts';
+import { diagnose, findMalformed } from './faults.ts';
 import * as checks from './lint-checks.ts';
 import { findSchemaProblem } from './lint-checks.ts';
 import type { Schema } from './schema.ts';
@@ -83,10 +84,12 @@ export const rules: readonly Rule[] = [
 ];
 
 /**
- * Findings about a schema, rule by rule, each in the order of the document. What else the validator refuses is told
- * when no rule has said it better.
+ * Findings about a schema, rule by rule, each in the order of the document. A malformed schema is told alone: the
+ * rules could not read it. What else the validator refuses is told when no rule has said it better.
  */
 export function lintSchema(schema: Schema, file?: string): readonly Diagnostic[] {
+  const malformed = findMalformed(schema);
+  if (malformed.length > 0) return malformed.map((problem) => diagnose(problem, file));
   const where = file === undefined ? {} : { file };
   const sites = listSites(schema);
   const findings = rules.flatMap(({ code, sentence, check }) =>
@@ -97,7 +100,5 @@ export function lintSchema(schema: Schema, file?: string): readonly Diagnostic[]
     ),
   );
   const problem = findings.length > 0 ? undefined : findSchemaProblem(schema);
-  return problem === undefined
-    ? findings
-    : [{ code: 'schema-invalid', severity: 'error', ...where, args: { problem } }];
+  return problem === undefined ? findings : [diagnose(problem, file)];
 }

@@ -1,7 +1,7 @@
 // A draft-07 schema as data: its keywords, the schemas inside it, and its references resolved.
 import { ToolError } from '../shared/diagnostics.ts';
-import { messageOf } from '../shared/errors.ts';
 import { isJsonObject, type Json } from '../shared/json.ts';
+import { explainJsonFault } from '../shared/jsonFault.ts';
 import { type JsonPath, ownValue, parsePointer } from './json.ts';
 
 export type SchemaNode = Schema | boolean;
@@ -66,7 +66,7 @@ export function parseSchema(text: string, file: string): Schema {
     const schema: unknown = JSON.parse(text);
     if (isJsonObject(schema)) return schema as Schema;
   } catch (cause) {
-    const problem = messageOf(cause);
+    const problem = explainJsonFault(text);
     throw new ToolError('schema-unreadable', { file, problem }, { cause });
   }
   throw new ToolError('schema-unreadable', { file, problem: 'it is not a JSON object' });

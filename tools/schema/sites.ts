@@ -93,7 +93,8 @@ function collectSites(place: Place, uses: ReadonlyMap<string, ReadonlySet<Use>>)
   return [site, ...inside];
 }
 
-function pointerOf(parent: string, { keyword, key }: InnerSchema): string {
+/** Where a schema inside another is. */
+export function pointerOf(parent: string, { keyword, key }: InnerSchema): string {
   return `${parent}${formatPointer(key === undefined ? [keyword] : [keyword, key])}`;
 }
 

@@ -48,11 +48,20 @@ export function validateValues(
   return createValuesValidator(schema)(values, source);
 }
 
-function compileSchema(original: Schema): (document: Json, given: Json) => readonly Finding[] {
+type Check = (document: Json, given: Json) => readonly Finding[];
+
+/** Compiling takes long, and a schema is compiled to see that it can be before it is used. */
+const compiled = new WeakMap<Schema, Check>();
+
+function compileSchema(original: Schema): Check {
+  const known = compiled.get(original);
+  if (known !== undefined) return known;
   const schema = inlineReferences(original);
   const validate = compileWithAjv(schema);
-  return (document, given) =>
+  const check: Check = (document, given) =>
     validate(document) ? [] : explainErrors(validate.errors ?? [], { schema, document, given });
+  compiled.set(original, check);
+  return check;
 }
 
 /** Strict about unknown keywords; not about types and properties that `if` and `contains` usually leave open. */

@@ -32,6 +32,7 @@ const texts = {
   'schema-integer-bounds': '{problem}; {rule}',
   'schema-invalid': 'the schema cannot be used: {problem}',
   'schema-keyword': '{problem}; {rule}',
+  'schema-missing': '{file} is missing: lib/apps/{name}/main.libsonnet needs it{hint}',
   'schema-pattern': '{problem}; {rule}',
   'schema-reference': '{problem}; {rule}',
   'schema-root-global': '{problem}; {rule}',

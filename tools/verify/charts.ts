@@ -5,7 +5,7 @@ import { type ChartApp, loadChartApp } from '../chart/app.ts';
 import { chartFolderOf } from '../chart/folder.ts';
 import { type FoundEnvironment, findEnvironments } from '../environments/find.ts';
 import { createSession } from '../environments/session.ts';
-import { type AppSchema, readAppSchemas } from '../schema/generate.ts';
+import { listAppSchemas, readAppSchema } from '../schema/generate.ts';
 import { attempt, failure } from './attempt.ts';
 import { compareChart } from './chartCompare.ts';
 import { lintChart } from './chartLint.ts';
@@ -20,14 +20,14 @@ import { type ChartSubject, subjectOfRelease, subjectsOf } from './subjects.ts';
 export const chartChecks: Check = { name: 'charts', run: checkCharts };
 
 async function* checkCharts(scope: Scope): AsyncGenerator<Row> {
-  const apps = (await readAppSchemas(scope.root)).filter(({ name }) => hasChart(scope.root, name));
+  const apps = (await listAppSchemas(scope.root)).filter((name) => hasChart(scope.root, name));
   if (apps.length === 0) return;
   const observed: Observed[] = [];
   for await (const found of observeAll(scope)) {
     if ('row' in found) yield found.row;
     else observed.push(found);
   }
-  for (const schema of apps) yield* checkChart(scope, { schema, observed });
+  for (const name of apps) yield* checkChart(scope, { name, observed });
 }
 
 /** A chart that was never exported is missing among the generated files, which is enough to be told once. */
@@ -56,18 +56,19 @@ async function* observeAll(scope: Scope): AsyncGenerator<Observed | { readonly r
 const apart = { status: 'incomparable', detail: 'uses parts of what twinhull.environment gives' } as const;
 
 interface Subjects {
-  readonly schema: AppSchema;
+  readonly name: string;
   readonly observed: readonly Observed[];
 }
 
-async function* checkChart(scope: Scope, { schema, observed }: Subjects): AsyncGenerator<Row> {
+async function* checkChart(scope: Scope, { name, observed }: Subjects): AsyncGenerator<Row> {
   const { root } = scope;
-  const chart = path.relative(root, chartFolderOf(root, schema.name));
-  const app = await attempt(() => loadChartApp(schema.name, root));
+  const chart = path.relative(root, chartFolderOf(root, name));
+  const app = await attempt(() => loadChartApp(name, root));
   if (app instanceof Error) {
     yield failure({ check: 'chart', subject: chart, status: 'failed', detail: 'cannot be read' }, app);
     return;
   }
+  const schema = await readAppSchema(root, name);
   const inside: ChartScope = { ...scope, app, chart };
   const subjects = [
     ...subjectsOf(app, schema, await collectValues(root, schema)),

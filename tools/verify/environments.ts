@@ -6,7 +6,7 @@ import { renderEnvironments } from '../environments/render.ts';
 import { createSession, type Session } from '../environments/session.ts';
 import { JsonnetError } from '../jsonnet/errors.ts';
 import type { Manifest } from '../manifests/manifest.ts';
-import { readAppSchemas } from '../schema/generate.ts';
+import { listAppSchemas } from '../schema/generate.ts';
 import { countOf } from '../schema/wording.ts';
 import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
 import { validateManifests } from '../validate/validate.ts';
@@ -18,7 +18,7 @@ import { type Check, type Row, type Scope, verdict } from './row.ts';
 export const environmentChecks: Check = { name: 'environments', run: checkEnvironments };
 
 async function* checkEnvironments(scope: Scope): AsyncGenerator<Row> {
-  if (scope.paths.length === 0 && (await readAppSchemas(scope.root)).length > 0) return;
+  if (scope.paths.length === 0 && (await listAppSchemas(scope.root)).length > 0) return;
   const ours = createSession({ ...scope.session, engine: 'twinhull' });
   const theirs = createSession({ ...scope.session, engine: 'node-jsonnet' });
   const all = await attempt(() => findEnvironments(ours, scope.paths));

@@ -46,6 +46,42 @@ describe('an application', () => {
     expect([app.hasNotes, app.hasTests]).toEqual([true, true]);
   });
 
+  it('that has no schema, or one of another name, is told which file is missing', async () => {
+    const main = { 'lib/apps/mini/main.libsonnet': '{}' };
+    const message = (files: object) =>
+      loadChartApp('mini', createFolder({ ...main, ...files })).catch(String);
+    const missing = `schemas/apps/mini/values.schema.json is missing: lib/apps/mini/main.libsonnet needs it`;
+    expect(await message({})).toBe(`ToolError: ${missing}`);
+    expect(await message({ 'schemas/apps/mini/value.schema.json': '{}' })).toBe(
+      `ToolError: ${missing}; schemas/apps/mini has value.schema.json, rename it`,
+    );
+    await expect(loadChartApp('mini', createFolder(main))).rejects.toMatchObject({ code: 'schema-missing' });
+  });
+
+  it.each([
+    ['', 'the field schema is missing'],
+    [
+      "schema: import '../../../schemas/apps/other/values.schema.json',",
+      'the field schema is not that of the application',
+    ],
+    [
+      "schema: import '../../../schemas/apps/mini/valuess.schema.json',",
+      'schema imports ../../../schemas/apps/mini/valuess.schema.json, which is not there',
+    ],
+  ])('that has another schema than its file is refused: %s', async (field, problem) => {
+    const root = createProject('');
+    writeFiles(root, {
+      'schemas/apps/other/values.schema.json': JSON.stringify({ ...schema, properties: { a: true } }),
+      'lib/apps/mini/main.libsonnet': `{ chart: { ${metadata} }, ${field} }`,
+    });
+    await expect(loadChartApp('mini', root)).rejects.toMatchObject({
+      code: 'chart-metadata',
+      args: {
+        problem: `${problem}; expected schema: import '../../../schemas/apps/mini/values.schema.json'`,
+      },
+    });
+  });
+
   it('that does not exist is unknown', async () => {
     await expect(loadChartApp('maxi', createFolder())).rejects.toMatchObject({ code: 'app-unknown' });
   });
@@ -155,7 +191,7 @@ describe('generate', () => {
     const made = (await exportChart(await loadChartApp('mini', root))).map(
       (file) => `charts/mini/${file.path}`,
     );
-    expect(await writeGenerated(root, rows)).toEqual(made);
+    expect(await writeGenerated(root, rows)).toEqual({ written: made, removed: [] });
     writeFiles(root, {
       'charts/mini/equivalence.json': '{}',
       'charts/vendored/templates/a.yaml': '',
@@ -168,6 +204,12 @@ describe('generate', () => {
     ]);
     const outcome = await run(['generate', '--check', root]);
     expect([outcome.exitCode, outcome.stdout.includes('charts/mini/values.yaml')]).toEqual([1, true]);
+    const file = 'charts/mini/templates/stray.yaml';
+    expect((await run(['generate', root])).stdout.split('\n')).toContain(`removed: ${file}`);
+    writeFiles(root, { [file]: '' });
+    const { stdout } = await run(['generate', '--json', root]);
+    expect(JSON.parse(stdout)).toEqual({ written: [], removed: [file] });
+    expect((await run(['generate', root])).stdout).toBe('all generated files are current\n');
   });
 
   it('makes no chart of a schema without an application', async () => {

@@ -1,7 +1,7 @@
 // `generate`: brings generated files up to date, or says which ones are not.
 import { chartGenerators } from '../../chart/folder.ts';
 import { resolveRoot } from '../../environments/project.ts';
-import { checkGenerated, schemaGenerators, writeGenerated } from '../../schema/generate.ts';
+import { checkGenerated, schemaGenerators, type Written, writeGenerated } from '../../schema/generate.ts';
 import { type Diagnostic, formatDiagnostic } from '../../shared/diagnostics.ts';
 import { symbolicPageGenerator } from '../../symbolic/page.ts';
 import { type AnyCommand, defineCommand } from '../command.ts';
@@ -33,10 +33,14 @@ export const command: AnyCommand = defineCommand<Options>({
     if (options.check) return report(await checkGenerated(root, rows), options, io);
     const changed = await writeGenerated(root, rows);
     if (options.json) printJson(io, changed);
-    else io.out(changed.length === 0 ? current : changed.map((file) => `${file}\n`).join(''));
+    else io.out(describeChanges(changed) || current);
     return 0;
   },
 });
+
+function describeChanges({ written, removed }: Written): string {
+  return [...written, ...removed.map((file) => `removed: ${file}`)].map((line) => `${line}\n`).join('');
+}
 
 const current = 'all generated files are current\n';
 

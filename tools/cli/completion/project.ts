@@ -59,7 +59,7 @@ export async function suggestNames([target = '.']: readonly string[]): Promise<r
 
 /** Applications of the project, and those of this package. */
 export async function suggestApps(): Promise<readonly Suggestion[]> {
-  const [{ readAppSchemas }, { findPackage }, { resolveRoot }] = await Promise.all([
+  const [{ listAppSchemas }, { findPackage }, { resolveRoot }] = await Promise.all([
     import('../../schema/generate.ts'),
     import('../../environments/package.ts'),
     import('../../environments/project.ts'),
@@ -67,9 +67,9 @@ export async function suggestApps(): Promise<readonly Suggestion[]> {
   const names: string[] = [];
   for (const root of [() => resolveRoot('.'), findPackage]) {
     try {
-      names.push(...(await readAppSchemas(root())).map(({ name }) => name));
+      names.push(...(await listAppSchemas(root())));
     } catch {
-      // No project here, or a schema that cannot be read.
+      // No project here.
     }
   }
   return [...new Set(names)].map((text) => ({ text }));
