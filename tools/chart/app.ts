@@ -75,7 +75,7 @@ export async function loadChartApp(name: string, projectRoot: string): Promise<C
   const { root, app } = await findApp(name, projectRoot);
   const { entrypoint, paths } = findApplication(name, root);
   const snippet = factsScript(entrypoint, defaultsOf(app.schema));
-  const facts = evaluateToData({ entry: entrypoint, snippet, paths }) as unknown as Facts;
+  const facts = evaluateToData({ entry: entrypoint, label: '<chart>', snippet, paths }) as unknown as Facts;
   const file = `lib/apps/${name}/main.libsonnet`;
   refuse(file, findProblem(facts));
   return {
