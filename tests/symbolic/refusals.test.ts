@@ -18,6 +18,11 @@ const properties: Properties = {
     default: [],
     items: { type: 'object', properties: { id: { type: 'string' } } },
   },
+  ports: {
+    type: 'array',
+    default: [],
+    items: { type: 'object', additionalProperties: false, properties: { number: { type: 'integer' } } },
+  },
 };
 
 /** All that is refused of an expression, each with the text that it points at. */
@@ -113,7 +118,21 @@ const refused: readonly (readonly [string, string, string, RegExp])[] = [
   ["std.extVar('x')", 'std.extVar', 'symbolic-unsupported', /a value of the schema/],
   ['values.either.name', 'values.either.name', 'symbolic-type', /std\.isObject/],
   ['values.text.name', 'values.text.name', 'symbolic-type', /as an object/],
-  ['values.missing', 'values.missing', 'symbolic-failure', /"missing" does not exist/],
+  ['values.missing', 'values.missing', 'symbolic-failure', /"missing" does not exist; add it to .*schema/],
+  ['values.txet', 'values.txet', 'symbolic-failure', /"txet" does not exist; did you mean "text"\?/],
+  [
+    '[port.zone for port in values.ports]',
+    'port.zone',
+    'symbolic-failure',
+    /"zone" does not exist; add it to .*schema/,
+  ],
+  [
+    'chart.versoin',
+    'chart.versoin',
+    'symbolic-failure',
+    /"versoin" does not exist; did you mean "version"\?/,
+  ],
+  ['release.zone', 'release.zone', 'symbolic-failure', /"zone" does not exist \[/],
   ['std.missing(1)', 'std.missing', 'symbolic-failure', /"missing" does not exist/],
   ['(function(a) a)()', '(function', 'symbolic-failure', /argument a is missing/],
 ];
