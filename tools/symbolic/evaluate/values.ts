@@ -172,6 +172,8 @@ export class ObjectValue {
   readonly lookups: Map<string, unknown> = new Map();
   node: Node | undefined;
   checked: readonly Guard[] | 'running' | undefined;
+  /** The expression that made it first. */
+  site: Site | undefined;
 
   constructor(layers: readonly Layer[], guards: readonly Guard[] = [], base?: ObjectValue) {
     this.layers = layers;
@@ -204,6 +206,8 @@ export class ListValue {
   /** What it was put together of, as far as that has a name. */
   readonly pieces: readonly ListValue[];
   node: Node | undefined;
+  /** The expression that made it first. */
+  site: Site | undefined;
 
   constructor(
     segments: readonly Segment[],
@@ -225,6 +229,8 @@ export interface FunctionParameter {
 export class FunctionValue {
   readonly parameters: readonly FunctionParameter[];
   readonly call: (args: readonly (Lazy | undefined)[], site: Site) => Value;
+  /** The expression that made it first. */
+  site: Site | undefined;
 
   constructor(parameters: readonly FunctionParameter[], call: FunctionValue['call']) {
     this.parameters = parameters;
