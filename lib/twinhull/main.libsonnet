@@ -18,5 +18,7 @@ local complete(what, schema, given) =
     local who = 'apps/%s' % app.chart.name;
     local given = complete('%s: environment' % who, optionsSchema, options);
     local values = complete('%s: values' % who, app.schema, given.values);
+    // Checked here, and not where render first looks at them: the trace of what is wrong then leads to who gave it.
+    assert std.isObject(given) && std.isObject(values);
     app.render(values, given.release, app.chart, given.capabilities),
 }

@@ -235,6 +235,7 @@ describe('kubectl', () => {
     ]);
     await expect(listLabelled(kubectl, { ...request, resources: ['pods'] })).rejects.toMatchObject({
       code: 'kubectl-failed',
+      args: { command: expect.stringMatching(/^kubectl get --context c pods /) },
     });
   });
 

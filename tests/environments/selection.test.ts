@@ -62,6 +62,13 @@ describe('targets that no resource matches', () => {
     expect(stderr).toBe('warning: no resource of shop/dev matches -t deploymnt/web -t !service/.*\n');
   });
 
+  test('have a slash, which is said where there is none', async () => {
+    expect((await show('-t', 'deploymnt')).stderr).toBe(
+      'warning: no resource of shop/dev matches -t deploymnt; targets are kind/name, such as deploymnt/.* or .*/deploymnt\n',
+    );
+    expect((await show('-t', '!.*/.*')).stderr).not.toContain('kind/name');
+  });
+
   test('are told of before a cluster is asked', async () => {
     for (const command of ['diff', 'apply', 'delete', 'status']) {
       const { stderr } = await run([command, '.', '--name', 'dev', '-t', 'x/y'], { cwd: project });

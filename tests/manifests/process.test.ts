@@ -169,6 +169,19 @@ test('null is no resource', () => {
   expect(codeOf(() => namesOf('text'))).toBe('environment-manifests');
 });
 
+test.each([
+  ['text', 'a text'],
+  [5, 'a number'],
+  [[true], 'a list with a boolean at .[0]'],
+  [[[null]], 'a list with null at .[0].[0]'],
+])('%j is told to be no object, without what it says', (output, what) => {
+  expect(() => processManifests(output, createEnvironment())).toThrow(
+    expect.objectContaining({
+      diagnostics: [{ code: 'manifest-output', severity: 'error', args: { what } }],
+    }),
+  );
+});
+
 function deepFreeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze);
   return value;

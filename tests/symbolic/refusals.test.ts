@@ -1,7 +1,7 @@
 // What cannot be compiled is refused where it stands, with the reason and the remedy.
 import { describe, expect, it } from 'vitest';
-import { formatDiagnostic, ToolError } from '../../tools/shared/diagnostics.ts';
-import { applicationOf, evaluateUnknown, type Properties } from './twice.ts';
+import { type Diagnostic, formatDiagnostic, ToolError } from '../../tools/shared/diagnostics.ts';
+import { applicationOf, evaluateUnknown, type Properties, schemaOf } from './twice.ts';
 
 const properties: Properties = {
   text: { type: 'string', default: '' },
@@ -17,6 +17,11 @@ const properties: Properties = {
     type: 'array',
     default: [],
     items: { type: 'object', properties: { id: { type: 'string' } } },
+  },
+  ports: {
+    type: 'array',
+    default: [],
+    items: { type: 'object', additionalProperties: false, properties: { number: { type: 'integer' } } },
   },
 };
 
@@ -37,6 +42,16 @@ function refusalsOf(expression: string, before?: string): readonly string[] {
     });
   }
   return [];
+}
+
+function captured(work: () => void): ToolError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof ToolError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
 }
 
 /** Expression, the text that the place begins with, code, and what the message has to say. */
@@ -113,8 +128,29 @@ const refused: readonly (readonly [string, string, string, RegExp])[] = [
   ["std.extVar('x')", 'std.extVar', 'symbolic-unsupported', /a value of the schema/],
   ['values.either.name', 'values.either.name', 'symbolic-type', /std\.isObject/],
   ['values.text.name', 'values.text.name', 'symbolic-type', /as an object/],
-  ['values.missing', 'values.missing', 'symbolic-failure', /"missing" does not exist/],
+  ['values.missing', 'values.missing', 'symbolic-failure', /"missing" does not exist; add it to .*schema/],
+  ['values.txet', 'values.txet', 'symbolic-failure', /"txet" does not exist; did you mean "text"\?/],
+  [
+    '[port.zone for port in values.ports]',
+    'port.zone',
+    'symbolic-failure',
+    /"zone" does not exist; add it to .*schema/,
+  ],
+  [
+    'chart.versoin',
+    'chart.versoin',
+    'symbolic-failure',
+    /"versoin" does not exist; did you mean "version"\?/,
+  ],
+  ['release.zone', 'release.zone', 'symbolic-failure', /"zone" does not exist \[/],
   ['std.missing(1)', 'std.missing', 'symbolic-failure', /"missing" does not exist/],
+  // What is known is computed at once; what goes wrong has a place all the same.
+  ['1 / 0', '1 / 0', 'symbolic-failure', /Division by zero/],
+  ['std.length(5)', 'std.length(5)', 'symbolic-failure', /Unexpected type number/],
+  ['[function(x) x]', 'function(x) x', 'symbolic-failure', /a function is no data/],
+  ['{ a(x): x }', 'a(x): x', 'symbolic-failure', /a function is no data/],
+  ['{ a: self.a }', 'self.a', 'symbolic-failure', /"a" depends on itself/],
+  ['local x = x; x', 'x; x', 'symbolic-failure', /depends on itself/],
   ['(function(a) a)()', '(function', 'symbolic-failure', /argument a is missing/],
 ];
 
@@ -134,6 +170,24 @@ describe('a refusal says where, why and what instead', () => {
       'symbolic-optional',
       'symbolic-unsupported',
     ]);
+  });
+
+  it.each([
+    ['{ render:: 5 }', '{ render:: 5 }', 'render is no function'],
+    ['{ rendr():: 5 }', '{ rendr():: 5 }', 'render is no function'],
+    ['{ render(a, b, c, d, e):: {} }', 'render(', 'needs 1 more'],
+    ['{ render():: [{}] }', '[{}]', 'unknown number of manifests'],
+    [
+      '{ render(values):: { [key]: {} for key in std.objectFields(values.map) } }',
+      '{ [key]',
+      'unknown number',
+    ],
+  ])('is made for %s', (main, place, message) => {
+    const problem = captured(() => evaluateUnknown({ main, schema: schemaOf(properties) }, () => undefined));
+    expect(problem.diagnostics).toHaveLength(1);
+    const [diagnostic] = problem.diagnostics;
+    expect(main.slice((diagnostic?.span?.column ?? 0) - 1).startsWith(place)).toBe(true);
+    expect(formatDiagnostic(diagnostic as Diagnostic)).toContain(message);
   });
 
   it('is not made for what no user can reach', () => {

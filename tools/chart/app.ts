@@ -77,7 +77,7 @@ export async function loadChartApp(name: string, projectRoot: string): Promise<C
   const { root, app } = await findApp(name, projectRoot);
   const { entrypoint, paths } = findApplication(name, root);
   const snippet = factsScript(entrypoint, path.join(root, app.file), defaultsOf(app.schema));
-  const facts = evaluateFacts({ entry: entrypoint, snippet, paths }, name, app.file);
+  const facts = evaluateFacts({ entry: entrypoint, label: '<chart>', snippet, paths }, name, app.file);
   const problem = findProblem(facts);
   if (problem !== undefined) refuse(mainOf(name), problem);
   return {

@@ -107,7 +107,9 @@ export function warnUnmatched(
   const { target = [] } = options;
   if (target.length === 0 || selected.length > 0 || !tells(options, 'warn')) return;
   const given = target.map((expression) => `-t ${expression || "''"}`).join(' ');
-  io.err(`warning: no resource of ${environment.metadata.name ?? ''} matches ${given}\n`);
+  const bare = target.find((expression) => expression !== '' && !expression.includes('/'));
+  const hint = bare === undefined ? '' : `; targets are kind/name, such as ${bare}/.* or .*/${bare}`;
+  io.err(`warning: no resource of ${environment.metadata.name ?? ''} matches ${given}${hint}\n`);
 }
 
 function readNumber(value: string): number {

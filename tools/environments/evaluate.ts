@@ -16,6 +16,6 @@ export async function evaluateEntrypoint(
   return session.evaluate({
     project,
     environmentCode: environment ? staticEnvironmentCode(environment) : inlineEnvironmentCode,
-    ...(expression ? { script: expressionScript(expression) } : {}),
+    ...(expression ? { script: expressionScript(expression), label: '<-e>' } : {}),
   });
 }

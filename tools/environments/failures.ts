@@ -1,8 +1,10 @@
 // The text of a failure: Jsonnet's errors get a code and the source line beside go-jsonnet's own words.
-import { type Frame, formatError, JsonnetError, sourceLines } from '../jsonnet/errors.ts';
+import path from 'node:path';
+import { type Frame, formatError, isWrapper, JsonnetError, sourceLines } from '../jsonnet/errors.ts';
 import { positionAt } from '../jsonnet/source.ts';
 import { formatDiagnostic, ToolError } from '../shared/diagnostics.ts';
 import { type Code, describe } from '../shared/messages.ts';
+import { findPackage } from './package.ts';
 
 /** The text of a ToolError or JsonnetError, without a newline at the end. Throws everything else again. */
 export function describeFailure(error: unknown): string {
@@ -27,18 +29,52 @@ function codeOf(error: JsonnetError): Code {
 
 /** go-jsonnet's text with the code behind its first line, and the line of source that it is about. */
 function describeJsonnetError(error: JsonnetError): string {
-  const [first = '', ...rest] = formatError(error).trimEnd().split('\n');
-  const trace = error.kind === 'static' ? [] : rest.map((line) => line.trimEnd());
-  return [`${first} [${codeOf(error)}]`, ...trace, ...excerpt(error.frames)].join('\n');
+  const source = error.cause instanceof JsonnetError ? error.cause : error;
+  const frames = shownFrames(error.frames);
+  const [first = ''] = formatError(new JsonnetError(source.kind, source.message, shownFrames(source.frames)))
+    .trimEnd()
+    .split('\n');
+  const [, ...trace] = formatError(new JsonnetError('runtime', '', frames))
+    .trimEnd()
+    .split('\n');
+  const told = error.kind === 'static' ? [] : trace.map((line) => line.trimEnd());
+  return [`${first} [${codeOf(source)}]`, ...told, ...excerpt(source.frames)].join('\n');
+}
+
+/** Those of a project that uses this package, without the package's own; wrappers by name only, and once. */
+function shownFrames(frames: readonly Frame[]): readonly Frame[] {
+  const library = path.join(findPackage(), 'lib', path.sep);
+  const own = frames.some(isOfProject)
+    ? frames.filter((frame) => !fileOf(frame)?.startsWith(library))
+    : frames;
+  const named = own.map((frame) =>
+    isWrapper(frame) ? { place: fileOf(frame) as string, context: '' } : frame,
+  );
+  return named.filter(({ place }, at) => typeof place !== 'string' || place !== named[at - 1]?.place);
+}
+
+/** In a file, and not in one of this package: a checkout of it has no other files, and all of them count. */
+function isOfProject(frame: Frame): boolean {
+  return isInFile(frame) && !fileOf(frame)?.startsWith(path.join(findPackage(), path.sep));
+}
+
+function isInFile(frame: Frame): boolean {
+  return /^[^<].*\//.test(fileOf(frame) ?? '');
+}
+
+/** Engines that are not ours give places as text. */
+function fileOf({ place }: Frame): string | undefined {
+  return typeof place === 'string' ? /^(.+?):\(?\d+:/.exec(place)?.[1] : place.source.name;
 }
 
 /** How much of a long line is shown on either side of the place. */
 const margin = 80;
 
-/** Of the innermost place that is in a file, rather than in code from the command line. */
+/** Of the innermost place in the project, else in a file, rather than in code from the command line. */
 function excerpt(frames: readonly Frame[]): readonly string[] {
-  const places = frames.flatMap(({ place }) => (typeof place === 'string' ? [] : [place]));
-  const place = places.find(({ source }) => source.path.includes('/')) ?? places[0];
+  const written = frames.filter((frame) => !isWrapper(frame) && typeof frame.place !== 'string');
+  const frame = written.find(isOfProject) ?? written.find(isInFile) ?? written[0];
+  const place = typeof frame?.place === 'string' ? undefined : frame?.place;
   if (place === undefined) return [];
   const { source, span } = place;
   const { line } = positionAt(source, span.start);

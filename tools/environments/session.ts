@@ -29,6 +29,8 @@ interface Evaluation {
   readonly environmentCode: string;
   /** What to evaluate with the entry point's value as `main`; absent: the value itself. */
   readonly script?: string;
+  /** What errors call the script, in angle brackets. */
+  readonly label?: string;
   /** Another engine than the session's. */
   readonly engine?: string | undefined;
   /** Texts that replace those of files, by the path under which the engine knows them. */
@@ -88,11 +90,14 @@ export function createSession(options: SessionOptions = {}): Session {
   return { options, evaluate, remember, warn: (warning) => options.onWarning?.(warning) };
 }
 
-function createRequest({ project, environmentCode, script, replaced }: Evaluation, options: SessionOptions) {
+function createRequest(evaluation: Evaluation, options: SessionOptions) {
+  const { project, environmentCode, script, label = '<twinhull>', replaced } = evaluation;
   const { extVars = {}, tlas = {}, maxStack, cache } = options;
   return {
     entry: project.entrypoint,
-    ...(script === undefined ? {} : { snippet: wrapScript(project.entrypoint, script, Object.keys(tlas)) }),
+    ...(script === undefined
+      ? {}
+      : { label, snippet: wrapScript(project.entrypoint, script, Object.keys(tlas)) }),
     paths: project.paths,
     extVars: { ...extVars, [environmentVariable]: { kind: 'code', value: environmentCode } as const },
     tlas,

@@ -22,7 +22,13 @@ export class JsonnetError extends Error {
 
 /** Whether an evaluation ended because the host's stack did, before the program's own limit: a larger one would help. */
 export function isHostStackExhausted(error: unknown): boolean {
-  return error instanceof JsonnetError && error.cause instanceof RangeError;
+  if (!(error instanceof JsonnetError)) return false;
+  return error.cause instanceof RangeError || isHostStackExhausted(error.cause);
+}
+
+/** Code around a file that evaluates it: nobody wrote it, so that its lines tell nothing. */
+export function isWrapper({ place }: Frame): boolean {
+  return typeof place !== 'string' && place.source.name.startsWith('<') && place.source.path !== '';
 }
 
 /** A syntax or scope error at one place. */

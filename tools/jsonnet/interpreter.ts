@@ -120,7 +120,9 @@ export class Interpreter {
     const value =
       program.snippet === undefined
         ? this.importEntry(program.entry)
-        : this.evaluateText(createSource(program.entry, program.snippet, snippetPath(program.entry)));
+        : this.evaluateText(
+            createSource(program.label ?? program.entry, program.snippet, snippetPath(program.entry)),
+          );
     stack.depth--;
     return value;
   }
@@ -268,7 +270,7 @@ function describeReadError(error: unknown, path: string): string {
 function explainStatic(error: unknown): unknown {
   if (!(error instanceof JsonnetError) || error.kind !== 'static') return error;
   const { message, frames } = runtimeError(`${formatPlace(error.frames[0] as TraceFrame)} ${error.message}`);
-  return new JsonnetError('runtime', message, frames, error.cause);
+  return new JsonnetError('runtime', message, frames, error);
 }
 
 /** Chains of thousands of `else if` or `local`: the compiler goes into them as deep as they are. */

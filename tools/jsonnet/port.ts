@@ -35,6 +35,8 @@ export interface EvaluationRequest {
   readonly entry: string;
   /** Code to evaluate instead of the file's; relative imports start at the directory of `entry`. */
   readonly snippet?: string;
+  /** What errors call a snippet that is around a file and not in it, in angle brackets; `entry` when absent. */
+  readonly label?: string;
   /** Library directories, the most important first. */
   readonly paths?: readonly string[];
   readonly extVars?: Readonly<Record<string, External>>;

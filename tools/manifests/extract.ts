@@ -1,5 +1,5 @@
 // Finds the Kubernetes objects in evaluated output, at any depth, and unwraps Lists.
-import { ToolError } from '../shared/diagnostics.ts';
+import { type Diagnostic, ToolError } from '../shared/diagnostics.ts';
 import { isJsonObject, type Json, type JsonObject } from '../shared/json.ts';
 import { compareStrings } from '../shared/order.ts';
 import { goTypeOf } from './goTypes.ts';
@@ -18,13 +18,16 @@ interface Place {
   readonly isSecret?: boolean;
 }
 
+/** Tanka's word where there is no object whose fields could be missing. */
+const nothingAround = '%!s(<nil>)';
+
 /**
  * Every object with `apiVersion` and `kind`, in the order of the walk: keys sorted, null fields skipped. Throws
  * ToolError: `manifest-expected` at a primitive, `manifest-fields` at an object without name or with broken labels.
  */
 export function extractManifests(value: Json): PlacedManifest[] {
   const found: PlacedManifest[] = [];
-  walk(value, { path: [], container: {}, reason: '%!s(<nil>)' }, found);
+  walk(value, { path: [], container: {}, reason: nothingAround }, found);
   return found;
 }
 
@@ -47,7 +50,7 @@ function walk(value: Json, place: Place, found: PlacedManifest[]): void {
       walk(item, { ...place, path: [...place.path, `[${index}]`] }, found);
     }
   } else if (isJsonObject(value)) walkObject(value, place, found);
-  else failAtPrimitive(place);
+  else failAtPrimitive(value, place);
 }
 
 function walkObject(
@@ -89,9 +92,20 @@ function whyNoManifest(object: JsonObject): string | undefined {
   return undefined;
 }
 
-function failAtPrimitive({ path, container, reason }: Place): never {
+function failAtPrimitive(value: Json, { path, container, reason }: Place): never {
   const object = formatYamlV3(maskSecrets(container));
-  throw new ToolError('manifest-expected', { path: formatPath(path.slice(0, -1)), reason, object });
+  const diagnostics = reason === nothingAround ? [explainOutput(value, path)] : [];
+  const args = { path: formatPath(path.slice(0, -1)), reason, object };
+  throw new ToolError('manifest-expected', args, { diagnostics });
+}
+
+const types: Readonly<Record<string, string>> = { string: 'text', number: 'number', boolean: 'boolean' };
+
+/** What it is, and not its text: that may be secret. */
+function explainOutput(value: Json, path: readonly string[]): Diagnostic {
+  const type = value === null ? 'null' : `a ${types[typeof value]}`;
+  const what = path.length === 0 ? type : `a list with ${type} at ${formatPath(path)}`;
+  return { code: 'manifest-output', severity: 'error', args: { what } };
 }
 
 function formatPath(path: readonly string[]): string {

@@ -52,6 +52,6 @@ function extractFor(value: Json, { metadata }: Environment): PlacedManifest[] {
   } catch (cause) {
     if (!(cause instanceof ToolError)) throw cause;
     const args = { environment: metadata.name ?? '', problem: cause.message };
-    throw new ToolError('environment-manifests', args, { cause });
+    throw new ToolError('environment-manifests', args, { cause, diagnostics: cause.diagnostics });
   }
 }

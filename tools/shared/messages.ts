@@ -73,6 +73,8 @@ const texts = {
     '{field} of tankaEnvLabelFromFields is no text, number or boolean of the environment; name a field such as .metadata.name',
   'list-item': "unwrapped list item is not an object, but '{type}' (at {path})",
   'manifest-expected': 'found invalid Kubernetes object (at {path}): {reason}\n\n{object}',
+  'manifest-output':
+    'the output is {what}, where Kubernetes objects are expected; give objects with apiVersion and kind, each in a field of its own',
   'manifest-fields':
     '{path} has missing or invalid fields:\n{faults}\n\nPlease check below object:\n{object}',
   'target-expression':

@@ -1,11 +1,12 @@
 // An application's functions evaluated with unknown values: the finished trees of its manifests, and the guards.
+import { isHostStackExhausted, JsonnetError } from '../jsonnet/errors.ts';
 import type { Importer } from '../jsonnet/port.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { call, not } from './build.ts';
 import { getIndex } from './evaluate/access.ts';
 import { toNode } from './evaluate/finish.ts';
-import { Abort, attempt, Failure, FunctionValue, type Value } from './evaluate/values.ts';
+import { Abort, attempt, Choice, Failure, FunctionValue, isNode, type Value } from './evaluate/values.ts';
 import { argumentsOf } from './inputs.ts';
 import { findLimits } from './limits.ts';
 import { placeBesides, required, rootPlace } from './place.ts';
@@ -13,7 +14,16 @@ import { evaluateProgram } from './program.ts';
 import type { Guard } from './reach.ts';
 import { refuse } from './refused.ts';
 import { settle } from './settle.ts';
-import { BudgetExceeded, type Fault, growTree, literal, type Node, type Part, yes } from './tree.ts';
+import {
+  BudgetExceeded,
+  type Fault,
+  growTree,
+  literal,
+  type Node,
+  type Part,
+  type Site,
+  yes,
+} from './tree.ts';
 
 export interface SymbolicOptions {
   /** Path of `main.libsonnet`. */
@@ -66,6 +76,8 @@ function evaluateInTree(options: SymbolicOptions): SymbolicApplication {
     return evaluateAll(options);
   } catch (error) {
     if (error instanceof Failure || error instanceof Abort) throw refuse(faultsOf(error.node));
+    if (error instanceof JsonnetError && error.kind === 'runtime' && !isHostStackExhausted(error))
+      throw refuse([failure(error.message, undefined)]);
     const limit = limitOf(error);
     if (limit === undefined) throw error;
     throw refuse([{ kind: 'refusal', code: 'symbolic-budget', args: { limit }, site: undefined }]);
@@ -108,10 +120,15 @@ function evaluateAll(options: SymbolicOptions): SymbolicApplication {
 }
 
 function callField(main: Value, name: string, args: readonly Value[]): Node {
-  const target = getIndex(main, literal(name), undefined);
+  const target = attempt(() => getIndex(main, literal(name), siteOfValue(main)));
   const problem = signatureProblem(target, args.length);
   if (!(target instanceof FunctionValue) || problem !== undefined)
-    throw refuse([failure(`${name} is ${problem}; it is called with values, release, chart, capabilities`)]);
+    throw refuse([
+      failure(
+        `${name} is ${problem}; it is called with values, release, chart, capabilities`,
+        isNode(target) ? siteOfValue(main) : (siteOfValue(target) ?? siteOfValue(main)),
+      ),
+    ]);
   const site = { source: { name: '', path: '', text: '' }, span: { start: 0, end: 0 } };
   return toNode(attempt(() => target.call(args.slice(0, target.parameters.length), site)));
 }
@@ -122,17 +139,21 @@ function signatureProblem(target: Value, count: number): string | undefined {
   return further.length > 0 ? `a function that needs ${further.length} more` : undefined;
 }
 
-function failure(problem: string): Fault {
-  return { kind: 'refusal', code: 'symbolic-failure', args: { problem }, site: undefined };
+function siteOfValue(value: Value): Site | undefined {
+  return value instanceof Choice ? undefined : value.site;
+}
+
+function failure(problem: string, site: Site | undefined): Fault {
+  return { kind: 'refusal', code: 'symbolic-failure', args: { problem }, site };
 }
 
 /** One manifest for each field of what the function gives. */
 function resourcesOf(tree: Node): readonly SymbolicResource[] {
-  if (tree.kind !== 'object') throw refuse([notAnObject]);
-  return tree.parts.flatMap((part) => resourcesOfPart(part, yes()));
+  if (tree.kind !== 'object') throw refuse([notAnObject(tree.site)]);
+  return tree.parts.flatMap((part) => resourcesOfPart(part, { condition: yes(), site: tree.site }));
 }
 
-const notAnObject: Fault = {
+const notAnObject = (site: Site | undefined): Fault => ({
   kind: 'refusal',
   code: 'symbolic-unsupported',
   args: {
@@ -140,14 +161,19 @@ const notAnObject: Fault = {
     reason: 'a chart has one file for each',
     remedy: 'give each manifest a field with a name of its own',
   },
-  site: undefined,
-};
+  site,
+});
 
-function resourcesOfPart(part: Part, condition: Node): readonly SymbolicResource[] {
+interface Where {
+  readonly condition: Node;
+  /** Of all of them. */
+  readonly site: Site | undefined;
+}
+
+function resourcesOfPart(part: Part, { condition, site }: Where): readonly SymbolicResource[] {
   if (part.kind === 'field') return [{ name: part.key, condition, value: part.value }];
-  if (part.kind !== 'when') throw refuse([notAnObject]);
-  return [
-    ...part.parts.flatMap((one) => resourcesOfPart(one, call('and', condition, part.condition))),
-    ...part.otherwise.flatMap((one) => resourcesOfPart(one, call('and', condition, not(part.condition)))),
-  ];
+  if (part.kind !== 'when') throw refuse([notAnObject(site)]);
+  const under = (parts: readonly Part[], further: Node): readonly SymbolicResource[] =>
+    parts.flatMap((one) => resourcesOfPart(one, { condition: call('and', condition, further), site }));
+  return [...under(part.parts, part.condition), ...under(part.otherwise, not(part.condition))];
 }

@@ -70,7 +70,20 @@ describe('what is not always one manifest is refused', () => {
     expect(error).toBeInstanceOf(ToolError);
     const { diagnostics } = error as ToolError;
     expect(diagnostics.map((one) => formatDiagnostic({ ...one, file: 'x' }))).toEqual([
-      expect.stringMatching(/the field "all", which is not always one manifest.*a field of its own/),
+      expect.stringMatching(/the field "all" .* it .*a field of its own/),
     ]);
   });
+});
+
+it('tells which of apiVersion and kind is missing, and where', () => {
+  expect(() => compile("all: { apiVersion: 'v1', metadata: { name: 'x' } }")).toThrow(
+    expect.objectContaining({
+      diagnostics: [
+        expect.objectContaining({
+          span: expect.anything(),
+          args: expect.objectContaining({ reason: expect.stringMatching(/^it has no kind, /) }),
+        }),
+      ],
+    }),
+  );
 });

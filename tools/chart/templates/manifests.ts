@@ -46,14 +46,23 @@ function hasField(parts: readonly Part[], key: string): boolean {
 }
 
 function faultOf({ name, value }: SymbolicResource): Fault {
+  const missing = missingOf(value);
   return {
     kind: 'refusal',
     code: 'symbolic-unsupported',
     args: {
-      what: `the field ${JSON.stringify(name)}, which is not always one manifest`,
-      reason: 'a chart has one file for each',
+      what: `the field ${JSON.stringify(name)}`,
+      reason: `${missing ?? 'it is not always one manifest'}, and a chart has one file for each manifest`,
       remedy: 'give each manifest a field of its own, with apiVersion and kind',
     },
     site: value.site,
   };
+}
+
+/** What a single object would need to be a manifest. */
+function missingOf(value: Node): string | undefined {
+  if (value.kind !== 'object') return undefined;
+  const names = ['apiVersion', 'kind'].filter((name) => !hasField(value.parts, name));
+  const isKnown = value.parts.every(({ kind }) => kind === 'field');
+  return isKnown ? `it has no ${names.join(' and no ')}` : `it does not always have ${names.join(' and ')}`;
 }

@@ -46,9 +46,12 @@ export async function connect(
     cluster,
     warnings: caller.warnings,
     redact: caller.redact,
-    run: ([verb = '', ...args], options = {}) =>
-      call([verb, '--context', cluster.context, ...args], options, caller),
+    run: (args, options = {}) => call(inContext(cluster, args), options, caller),
   };
+}
+
+function inContext({ context }: ClusterInfo, [verb = '', ...args]: readonly string[]): readonly string[] {
+  return [verb, '--context', context, ...args];
 }
 
 interface Caller {
@@ -97,7 +100,7 @@ export function tell({ redact }: Pick<Kubectl, 'redact'>, said: string): string 
 
 /** The error of a call whose exit code is looked at by the caller. */
 export function failed(kubectl: Kubectl, args: readonly string[], said: string): ToolError {
-  const command = `kubectl ${args.join(' ')}`;
+  const command = ['kubectl', ...inContext(kubectl.cluster, args)].join(' ');
   return new ToolError('kubectl-failed', { command, outcome: 'failed', said: tell(kubectl, said) });
 }
 

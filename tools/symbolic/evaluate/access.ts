@@ -15,11 +15,11 @@ import {
   attempt,
   Choice,
   Failure,
-  fail,
   force,
   isNode,
   ListValue,
   needed,
+  noField,
   ObjectValue,
   refusal,
   type Segment,
@@ -138,13 +138,19 @@ function fieldOf(target: Node, name: string, site: Site | undefined): Value {
   if (node.kind === 'object') return getField(asObject(node, site), name, site);
   const present = operation('has', site, node, literal(name));
   if (present.kind === 'literal' && present.value === false)
-    return fail({
-      kind: 'refusal',
-      code: 'symbolic-failure',
-      args: { problem: `the field ${JSON.stringify(name)} does not exist` },
-      site,
-    });
+    throw new Failure(
+      noField(name, site, {
+        known: memberOf(node.type, 'object')?.fields.keys() ?? [],
+        remedy: isOfValues(node) ? "add it to the application's values.schema.json" : undefined,
+      }),
+    );
   return choose(present, fieldOfNode(node, name), absence('field', site, name));
+}
+
+/** Whether the schema describes what it is. */
+function isOfValues(node: Node): boolean {
+  if (node.kind === 'field' || node.kind === 'index' || node.kind === 'narrow') return isOfValues(node.of);
+  return node.kind === 'variable' || (node.kind === 'input' && node.input === 'values');
 }
 
 /** `list[n]`: directly where all items before it are known, else of the list as data. */

@@ -1,8 +1,9 @@
 // Evaluates the syntax tree with unknown values: what each kind of expression means is found from here.
+import { isHostStackExhausted, JsonnetError } from '../../jsonnet/errors.ts';
 import type * as Tree from '../../jsonnet/syntax/tree.ts';
 import { call, not } from '../build.ts';
 import { mayFail } from '../rules/rule.ts';
-import { literal, type Site } from '../tree.ts';
+import { errorNode, literal, type Site } from '../tree.ts';
 import { getIndex, hasField } from './access.ts';
 import { comprehension, objectComprehension } from './comprehensions.ts';
 import { assertion, conditional, logical } from './conditions.ts';
@@ -14,6 +15,8 @@ import { add, applyOperator, booleanOf, negate, textOf } from './operators.ts';
 import { bindLocals, closure, find, later, type Scope, type Self, siteOf } from './scope.ts';
 import {
   Abort,
+  Choice,
+  Failure,
   FunctionValue,
   fail,
   force,
@@ -32,6 +35,34 @@ export function evaluate(node: Tree.Expression, scope: Scope): Value {
   const { evaluation } = scope;
   if (++evaluation.steps > maxSteps)
     throw new Abort(refusal('symbolic-budget', siteOf(scope, node), { limit: `${maxSteps} steps` }));
+  try {
+    return located(evaluateAny(node, scope), node, scope);
+  } catch (error) {
+    throw locatedFailure(error, node, scope);
+  }
+}
+
+/** What was made has a place: that of the innermost expression that knows it. */
+function located(value: Value, node: Tree.Expression, scope: Scope): Value {
+  if (value instanceof Choice) return value;
+  if (!isNode(value)) value.site ??= siteOf(scope, node);
+  else if (value.kind === 'error' && !value.fault.site)
+    return errorNode({ ...value.fault, site: siteOf(scope, node) });
+  return value;
+}
+
+/** The same of what is thrown, and of errors of the concrete engine, which computes what is known. */
+function locatedFailure(error: unknown, node: Tree.Expression, scope: Scope): unknown {
+  if (error instanceof Failure) {
+    const place = located(error.node, node, scope);
+    return place === error.node ? error : new Failure(place as typeof error.node);
+  }
+  if (!(error instanceof JsonnetError) || error.kind === 'static' || isHostStackExhausted(error))
+    return error;
+  return new Failure(refusal('symbolic-failure', siteOf(scope, node), { problem: error.message }));
+}
+
+function evaluateAny(node: Tree.Expression, scope: Scope): Value {
   switch (node.kind) {
     case 'null':
       return literal(null);

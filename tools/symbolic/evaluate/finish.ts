@@ -26,7 +26,7 @@ export function toNode(value: Value): Node {
   if (value instanceof ObjectValue) return named(value, () => guarded(objectToNode(value), guardsOf(value)));
   if (value instanceof ListValue) return named(value, () => guarded(listToNode(value), value.guards));
   if (value instanceof Choice) return choose(value.condition, toNode(value.chosen), toNode(value.otherwise));
-  return refusal('symbolic-failure', undefined, { problem: 'a function is no data' });
+  return refusal('symbolic-failure', value.site, { problem: 'a function is no data' });
 }
 
 export function lazyToNode(lazy: Lazy): Node {
@@ -36,6 +36,7 @@ export function lazyToNode(lazy: Lazy): Node {
 function named(value: ObjectValue | ListValue, make: () => Node): Node {
   value.node ??= make();
   if (value.name !== undefined) value.node.name ??= value.name;
+  if (value.site !== undefined) value.node.site ??= value.site;
   return value.node;
 }
 

@@ -108,9 +108,10 @@ export function entryValue(member: Tree.Field, scope: Scope, site: Site): Node {
 }
 
 export function fieldValue(member: Tree.Field, scope: Scope): Value {
-  return member.parameters
-    ? closure(member.parameters, member.body, scope, undefined)
-    : evaluate(member.body, scope);
+  if (!member.parameters) return evaluate(member.body, scope);
+  const method = closure(member.parameters, member.body, scope, undefined);
+  method.site = siteOf(scope, member.name);
+  return method;
 }
 
 /** `name+: body` puts the body on what is inherited, where something is. */

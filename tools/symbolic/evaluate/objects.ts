@@ -10,6 +10,7 @@ import {
   attempt,
   type FieldDefinition,
   type Guard,
+  noField,
   ObjectValue,
   refusal,
   type Value,
@@ -103,7 +104,7 @@ function valueFrom(
     ? definitionValue(self, last)
     : sources.length > 0
       ? absence('field', site, name)
-      : refusal('symbolic-failure', site, { problem: `the field ${JSON.stringify(name)} does not exist` });
+      : noField(name, site, { known: knownNames(self) });
   return sources
     .slice(0, total ? -1 : undefined)
     .reduceRight<Value>((rest, source) => join(source.condition, definitionValue(self, source), rest), tail);

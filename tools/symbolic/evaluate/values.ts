@@ -1,5 +1,6 @@
 // What a Jsonnet expression evaluates to when values are unknown: nodes, and objects, lists and functions with conditions in them.
 import type { Visibility } from '../../jsonnet/syntax/tree.ts';
+import { nearest } from '../../shared/text.ts';
 import { type ErrorNode, errorNode, type Fault, type Node, type RefusalCode, type Site } from '../tree.ts';
 
 /** Scalars and whatever is unknown are nodes; a node of kind `error` stands for a value that does not exist. */
@@ -55,6 +56,18 @@ export function absence(kind: keyof typeof missing, site: Site | undefined, name
     item: 'the item at that place',
   };
   return refusal('symbolic-optional', site, { what: what[kind], remedy: missing[kind] });
+}
+
+/** A field that is never there; what it is instead when no other name is near. */
+export function noField(
+  name: string,
+  site: Site | undefined,
+  { known, remedy }: { readonly known: Iterable<string>; readonly remedy?: string | undefined },
+): ErrorNode {
+  const similar = nearest(name, known);
+  const hint = similar === undefined ? remedy : `did you mean ${JSON.stringify(similar)}?`;
+  const problem = `the field ${JSON.stringify(name)} does not exist${hint === undefined ? '' : `; ${hint}`}`;
+  return refusal('symbolic-failure', site, { problem });
 }
 
 /** The value that `work` gives, its failure as an error node. */
@@ -159,6 +172,8 @@ export class ObjectValue {
   readonly lookups: Map<string, unknown> = new Map();
   node: Node | undefined;
   checked: readonly Guard[] | 'running' | undefined;
+  /** The expression that made it first. */
+  site: Site | undefined;
 
   constructor(layers: readonly Layer[], guards: readonly Guard[] = [], base?: ObjectValue) {
     this.layers = layers;
@@ -191,6 +206,8 @@ export class ListValue {
   /** What it was put together of, as far as that has a name. */
   readonly pieces: readonly ListValue[];
   node: Node | undefined;
+  /** The expression that made it first. */
+  site: Site | undefined;
 
   constructor(
     segments: readonly Segment[],
@@ -212,6 +229,8 @@ export interface FunctionParameter {
 export class FunctionValue {
   readonly parameters: readonly FunctionParameter[];
   readonly call: (args: readonly (Lazy | undefined)[], site: Site) => Value;
+  /** The expression that made it first. */
+  site: Site | undefined;
 
   constructor(parameters: readonly FunctionParameter[], call: FunctionValue['call']) {
     this.parameters = parameters;
