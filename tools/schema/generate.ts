@@ -99,7 +99,7 @@ export async function readAppSchema(root: string, name: string): Promise<AppSche
 }
 
 /** The schemas of all applications, by name. Fails with ToolError `schema-unreadable` or `schema-invalid`. */
-export async function readAppSchemas(root: string): Promise<readonly AppSchema[]> {
+async function readAppSchemas(root: string): Promise<readonly AppSchema[]> {
   const names = await listAppSchemas(root);
   return Promise.all(names.map((name) => readAppSchema(root, name)));
 }
