@@ -120,14 +120,14 @@ export const scopeFaults: readonly Fault[] = [
   {
     name: 'quantifier-starts-wrong',
     breaks: 'std.all and std.any begin with the opposite of what they are for no items.',
-    file: 'tools/chart/templates/materialize.ts',
+    file: 'tools/chart/templates/quantify.ts',
     find: "statement(`${name} := ${word === 'all'}`)",
     replace: "statement(`${name} := ${word === 'any'}`)",
   },
   {
     name: 'counted-from-one',
     breaks: 'Items are counted from one.',
-    file: 'tools/chart/templates/materialize.ts',
+    file: 'tools/chart/templates/quantify.ts',
     find: 'statement(`${name} := 0`)',
     replace: 'statement(`${name} := 1`)',
   },

@@ -10,8 +10,8 @@ import { isCall, operandsOf, printConnective, printOpposite } from './condition.
 import { type Context, declare, freshName, isNamed } from './context.ts';
 import { statement } from './document.ts';
 import { atom, type Expression, invoke, pipe, quoteGo } from './go.ts';
-import { countItems, isComputed, printQuantifier } from './materialize.ts';
 import { castInteger } from './numbers.ts';
+import { countItems, isComputed, printQuantifier } from './quantify.ts';
 import { printAsText, printConcat } from './strings.ts';
 
 interface Use {
