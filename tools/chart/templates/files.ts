@@ -21,8 +21,9 @@ import { layOutText } from './helperText.ts';
 import { layOutBody } from './layout.ts';
 import { layOutNotes } from './notes.ts';
 import { nameOften } from './often.ts';
-import { type Placed, planHelpers } from './plan.ts';
+import { planHelpers } from './plan.ts';
 import { keepUsed } from './used.ts';
+import type { Placed } from './uses.ts';
 
 const printers: Printers = { expression: printExpression, condition: printCondition };
 

@@ -24,7 +24,7 @@ import { type Expression, invoke, pipe } from './go.ts';
 import { type Body, printLoop } from './loops.ts';
 import { materialize } from './materialize.ts';
 import { without } from './merge.ts';
-import { joinConditions, orderParts } from './order.ts';
+import { joinConditions, orderParts, startPlainly } from './order.ts';
 import { bodyPlace, fieldPlace, itemPlace, type Place } from './place.ts';
 import { printIsFloat, printScalar, textOfUnion } from './scalar.ts';
 import { maybeEmpty, maybeNone, mayCollide, turn, type When } from './shape.ts';
@@ -118,13 +118,6 @@ function objectItems(node: ObjectNode, context: Context, place: Place): Item[] {
     if (mayCollide(all)) inside.items.push({ kind: 'insert', text: printYaml(materialize(node, inside)) });
     else layOutParts(place === itemPlace ? startPlainly(all) : all, { empty: '{}', node }, inside);
   });
-}
-
-/** The dash of an item stands before a key that is always there. */
-function startPlainly(parts: readonly Part[]): readonly Part[] {
-  const isPlain = (part: Part): boolean => part.kind === 'field' && part.value.kind !== 'if';
-  const at = parts.findIndex(isPlain);
-  return at < 1 ? parts : [parts[at] as Part, ...parts.slice(0, at), ...parts.slice(at + 1)];
 }
 
 /** A field with one of two values joins other fields under the same condition. */

@@ -137,3 +137,10 @@ function nest(part: When): When {
   if (inside.otherwise.length > 0 || filledIn(inside.condition) || filledIn(part.condition)) return part;
   return nest({ ...inside, condition: and(part.condition, inside.condition) });
 }
+
+/** The dash of an item stands before a key that is always there. */
+export function startPlainly(parts: readonly Part[]): readonly Part[] {
+  const isPlain = (part: Part): boolean => part.kind === 'field' && part.value.kind !== 'if';
+  const at = parts.findIndex(isPlain);
+  return at < 1 ? parts : [parts[at] as Part, ...parts.slice(0, at), ...parts.slice(at + 1)];
+}

@@ -1,58 +1,27 @@
 // Which nodes become named templates: what is used in several places, and what would not fit where it is used.
 
 import { joinWords } from '../../shared/text.ts';
-import { not } from '../../symbolic/build.ts';
 import { childrenOf } from '../../symbolic/children.ts';
-import type { OperationName } from '../../symbolic/operations/names.ts';
-import { type Guard, nodesOfPath } from '../../symbolic/reach.ts';
-import { type Node, type ObjectNode, type Part, widen } from '../../symbolic/tree.ts';
+import type { Guard } from '../../symbolic/reach.ts';
+import { type Node, type Part, widen } from '../../symbolic/tree.ts';
 import { isInteger, isKind } from '../../symbolic/types.ts';
 import { findBases } from './bases.ts';
 import { isCall } from './condition.ts';
 import { type Helper, toWord, type Where } from './context.ts';
 import { fallbackOf } from './fallback.ts';
-import { gatherFields } from './gather.ts';
-import { addGiven, conjunctsOf, fillednessOf, type Given, isFilledBy } from './given.ts';
+import { conjunctsOf, fillednessOf, type Given } from './given.ts';
 import { inputs } from './inputs.ts';
-import { splitMap, without } from './merge.ts';
 import { findRuns } from './runs.ts';
-import { mayCollide, textsOfKey } from './shape.ts';
+import { countUses, type Placed, type Use } from './uses.ts';
 
 export type Plan = Pick<Where, 'helpers' | 'bases' | 'runs' | 'keys'>;
-
-interface Use {
-  count: number;
-  /** The key under which it is found first. */
-  readonly key: string;
-  /** Where it is found first: the name of a manifest's file. */
-  readonly place: string;
-  /** It is what a merged map starts with. */
-  isBase?: boolean;
-  /** What is merged over it. */
-  over?: readonly Node[];
-  /** It is a branch of a choice. */
-  isBranch?: boolean;
-  /** It is an item of a list. */
-  isItem?: boolean;
-  /** It is used only where it is not empty. */
-  isFilled: boolean;
-}
-
-/** A tree and the name of the file that it is printed to. */
-export type Placed = readonly [tree: Node, place: string];
 
 /** The helpers that trees need, in the order in which they are used. */
 export function planHelpers(chartName: string, placed: readonly Placed[], guards: readonly Guard[]): Plan {
   const trees = placed.map(([tree]) => tree);
   const bases = findBases(trees);
   const runs = findRuns(trees);
-  const uses = countUses(placed, { bases, runs });
-  const inGuards = guards.flatMap(({ path, condition, message }) => [
-    ...nodesOfPath(path),
-    condition,
-    message,
-  ]);
-  allowEmpty(uses, inGuards);
+  const uses = countUses(placed, { bases, runs, guards });
   const helpers = new Map<Node, Helper>();
   const taken = new Set<string>(['validate']);
   const isHelper = createJudgement(uses);
@@ -64,10 +33,6 @@ export function planHelpers(chartName: string, placed: readonly Placed[], guards
   }
   const keys = new Map([...uses].map(([node, { key }]) => [node, key]));
   return { helpers, bases, runs, keys };
-}
-
-function splicedIn(parts: readonly Part[]): readonly Node[] {
-  return parts.flatMap((part) => (part.kind === 'splice' ? [part.of] : []));
 }
 
 /** What is merged over a map that serves for nothing else. */
@@ -111,121 +76,6 @@ function givesOf({ type }: Node): Helper['gives'] {
   if (isKind(type, 'array')) return 'list';
   if (isKind(type, 'boolean')) return 'boolean';
   return isInteger(type) ? 'integer' : 'text';
-}
-
-function countUses(
-  placed: readonly Placed[],
-  { bases, runs }: Pick<Plan, 'bases' | 'runs'>,
-): ReadonlyMap<Node, Use> {
-  const uses = new Map<Node, Use>();
-  let place = '';
-  const visit = (node: Node, key: string, isFilled: boolean): Use => {
-    const known = uses.get(node);
-    if (known) {
-      known.count++;
-      known.isFilled &&= isFilled;
-      return known;
-    }
-    const use: Use = { count: 1, key, place, isFilled };
-    uses.set(node, use);
-    const base = node.kind === 'object' ? baseOf(node, bases) : undefined;
-    if (base)
-      Object.assign(visit(base, key, false), {
-        isBase: true,
-        over: splicedIn(without((node as ObjectNode).parts, base)),
-      });
-    for (const [child, name, condition] of usedBy(
-      node,
-      key,
-      base ? without((node as ObjectNode).parts, base) : runs.get(node),
-    )) {
-      const inner = visit(child, name, condition !== undefined && says(condition, child));
-      if (node.kind === 'if') inner.isBranch = true;
-      if (node.kind === 'list') inner.isItem = true;
-    }
-    return use;
-  };
-  for (const [tree, file] of placed) {
-    place = file;
-    visit(tree, 'manifest', false);
-  }
-  return uses;
-}
-
-/** Guards make no helpers, but they use those that there are, also where these give nothing. */
-function allowEmpty(uses: ReadonlyMap<Node, Use>, roots: readonly Node[]): void {
-  const seen = new Set<Node>();
-  const visit = (node: Node): void => {
-    if (seen.has(node)) return;
-    seen.add(node);
-    const use = uses.get(node);
-    if (use) use.isFilled = false;
-    childrenOf(node).forEach(visit);
-  };
-  roots.forEach(visit);
-}
-
-function says(condition: Node, node: Node): boolean {
-  return isFilledBy(addGiven(new Set(), condition), node);
-}
-
-function baseOf(node: ObjectNode, bases: Plan['bases']): ObjectNode | undefined {
-  if (bases.has(node)) return bases.get(node);
-  if (!mayCollide(node.parts)) return undefined;
-  const { base } = splitMap(node, { bases });
-  const name = node.beginning ?? node.name;
-  if (base && base !== node && name !== undefined) base.name ??= name;
-  return base === node ? undefined : (base as ObjectNode | undefined);
-}
-
-type Used = readonly [node: Node, key: string, condition?: Node | undefined];
-
-/**
- * The nodes that a node is printed with, each with the key that it stands under, and under which condition.
- * `printed`: some parts are others.
- */
-function usedBy(node: Node, key: string, printed: readonly Part[] | undefined): readonly Used[] {
-  if (node.kind === 'narrow') return [[node.of, key]];
-  if (node.kind === 'index' && node.key.kind === 'variable') return [];
-  if (node.kind === 'call' && looping.has(node.operation))
-    return node.args.flatMap((list) => usedByLoop(list, key));
-  if (node.kind !== 'list' && node.kind !== 'object') return childrenOf(node).map((child) => [child, key]);
-  return gatherFields(printed ?? node.parts).flatMap((part) => usedByPart(part, key));
-}
-
-/** Operations that go through the parts of a list without making it. */
-const looping: ReadonlySet<OperationName> = new Set(['any', 'all', 'length']);
-
-function usedByLoop(list: Node, key: string): readonly Used[] {
-  return list.kind === 'list' ? list.parts.flatMap((part) => usedByPart(part, key)) : [[list, key]];
-}
-
-function usedByPart(part: Part, key: string, condition?: Node): readonly Used[] {
-  const within = (parts: readonly Part[], inner?: Node): readonly Used[] =>
-    parts.flatMap((one) => usedByPart(one, key, inner));
-  switch (part.kind) {
-    case 'field':
-      return [[part.value, part.key, condition]];
-    case 'item':
-      return [[part.value, key, condition]];
-    case 'entry':
-      return [...piecesOfKey(part.key).map((piece) => [piece, key] as const), [part.value, key]];
-    case 'splice':
-      return [[part.of, key]];
-    case 'when':
-      return [
-        [part.condition, key],
-        ...within(part.parts, part.condition),
-        ...within(part.otherwise, not(part.condition)),
-      ];
-    case 'each':
-      return [[part.loop.over, key], ...within(part.parts)];
-  }
-}
-
-/** A key that is one of a few texts is printed where it stands. */
-function piecesOfKey(key: Node): readonly Node[] {
-  return textsOfKey(key) && isCall(key, 'concat') ? key.args : [key];
 }
 
 type Judgement = (node: Node) => boolean;
