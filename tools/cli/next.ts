@@ -45,8 +45,9 @@ function isInstalled(folder: string): boolean {
   return isHere || (folder !== path.dirname(folder) && isInstalled(path.dirname(folder)));
 }
 
-/** The file that was started, by its name where the shell finds it so. */
+/** The program that was started, by its name where the shell finds it so. */
 function nameScript(script: string): string {
+  if (!/(?:^|\/)(?:bin\.c?js|twinhull)$/.test(script)) return 'npx twinhull';
   const isOnPath = (process.env.PATH ?? '').split(path.delimiter).includes(path.dirname(script));
   return isOnPath ? path.basename(script) : quote(script);
 }

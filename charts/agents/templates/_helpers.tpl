@@ -606,15 +606,13 @@ labels:
 {{- $vars := .Values.controllers.env.vars }}
 {{- $found := list }}
 {{- if and (hasKey $vars "JANGAR_MIGRATIONS") (not (and
-    (regexMatch "^[[:ascii:]]*$" ($vars.JANGAR_MIGRATIONS | trim)) (has
-    ($vars.JANGAR_MIGRATIONS | trim | lower)
-    (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)))) }}
+    (regexMatch "^[[:ascii:]]*$" ($vars.JANGAR_MIGRATIONS | trim))
+    (has ($vars.JANGAR_MIGRATIONS | trim | lower) (list "skip" "disabled" "false" "0" "off")))) }}
   {{- $found = append $found "controllers.env.vars.JANGAR_MIGRATIONS" }}
 {{- end }}
 {{- if and (hasKey $vars "AGENTS_MIGRATIONS") (not (and
-    (regexMatch "^[[:ascii:]]*$" ($vars.AGENTS_MIGRATIONS | trim)) (has
-    ($vars.AGENTS_MIGRATIONS | trim | lower)
-    (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)))) }}
+    (regexMatch "^[[:ascii:]]*$" ($vars.AGENTS_MIGRATIONS | trim))
+    (has ($vars.AGENTS_MIGRATIONS | trim | lower) (list "skip" "disabled" "false" "0" "off")))) }}
   {{- $found = append $found "controllers.env.vars.AGENTS_MIGRATIONS" }}
 {{- end }}
 {{- if and (hasKey $vars "JANGAR_SKIP_MIGRATIONS") (ne $vars.JANGAR_SKIP_MIGRATIONS "1") }}
@@ -630,9 +628,8 @@ labels:
     {{- if $all }}
       {{- $saysSkip := eq .value "1" }}
       {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS") }}
-        {{- $saysSkip = and (regexMatch "^[[:ascii:]]*$" (.value | trim)) (has
-            (.value | trim | lower)
-            (include "agents.skipWords" $ | printf "%s\n" | fromYamlArray)) }}
+        {{- $saysSkip = and (regexMatch "^[[:ascii:]]*$" (.value | trim))
+            (has (.value | trim | lower) (list "skip" "disabled" "false" "0" "off")) }}
       {{- end }}
       {{- $all = not $saysSkip }}
     {{- end }}
@@ -656,14 +653,6 @@ labels:
 {{- toYaml $found }}
 {{- end }}
 
-{{- define "agents.skipWords" -}}
-- skip
-- disabled
-- "false"
-- "0"
-- "off"
-{{- end }}
-
 {{/* Refuses what the schema of the values cannot; every manifest begins with it. */}}
 {{- define "agents.validate" -}}
 {{- if not (or (eq .Values.migrations.validation "warn")
@@ -676,13 +665,13 @@ labels:
   {{- if and (hasKey .Values.env.vars "JANGAR_MIGRATIONS")
       (regexMatch "^[[:ascii:]]*$" (.Values.env.vars.JANGAR_MIGRATIONS | trim)) (has
       (.Values.env.vars.JANGAR_MIGRATIONS | trim | lower)
-      (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)) }}
+      (list "skip" "disabled" "false" "0" "off")) }}
     {{- $contradicting = append $contradicting "env.vars.JANGAR_MIGRATIONS" }}
   {{- end }}
   {{- if and (hasKey .Values.env.vars "AGENTS_MIGRATIONS")
       (regexMatch "^[[:ascii:]]*$" (.Values.env.vars.AGENTS_MIGRATIONS | trim)) (has
       (.Values.env.vars.AGENTS_MIGRATIONS | trim | lower)
-      (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)) }}
+      (list "skip" "disabled" "false" "0" "off")) }}
     {{- $contradicting = append $contradicting "env.vars.AGENTS_MIGRATIONS" }}
   {{- end }}
   {{- if eq .Values.env.vars.JANGAR_SKIP_MIGRATIONS "1" }}
@@ -694,13 +683,13 @@ labels:
   {{- if and (hasKey .Values.controlPlane.env.vars "JANGAR_MIGRATIONS")
       (regexMatch "^[[:ascii:]]*$" (.Values.controlPlane.env.vars.JANGAR_MIGRATIONS | trim)) (has
       (.Values.controlPlane.env.vars.JANGAR_MIGRATIONS | trim | lower)
-      (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)) }}
+      (list "skip" "disabled" "false" "0" "off")) }}
     {{- $contradicting = append $contradicting "controlPlane.env.vars.JANGAR_MIGRATIONS" }}
   {{- end }}
   {{- if and (hasKey .Values.controlPlane.env.vars "AGENTS_MIGRATIONS")
       (regexMatch "^[[:ascii:]]*$" (.Values.controlPlane.env.vars.AGENTS_MIGRATIONS | trim)) (has
       (.Values.controlPlane.env.vars.AGENTS_MIGRATIONS | trim | lower)
-      (include "agents.skipWords" . | printf "%s\n" | fromYamlArray)) }}
+      (list "skip" "disabled" "false" "0" "off")) }}
     {{- $contradicting = append $contradicting "controlPlane.env.vars.AGENTS_MIGRATIONS" }}
   {{- end }}
   {{- if eq .Values.controlPlane.env.vars.JANGAR_SKIP_MIGRATIONS "1" }}
@@ -714,8 +703,8 @@ labels:
         (or (eq .name "JANGAR_SKIP_MIGRATIONS") (eq .name "AGENTS_SKIP_MIGRATIONS"))
         (eq .value "1") }}
     {{- if or (eq .name "JANGAR_MIGRATIONS") (eq .name "AGENTS_MIGRATIONS") }}
-      {{- $saysSkip = and (regexMatch "^[[:ascii:]]*$" (.value | trim)) (has
-          (.value | trim | lower) (include "agents.skipWords" $ | printf "%s\n" | fromYamlArray)) }}
+      {{- $saysSkip = and (regexMatch "^[[:ascii:]]*$" (.value | trim))
+          (has (.value | trim | lower) (list "skip" "disabled" "false" "0" "off")) }}
     {{- end }}
     {{- if $saysSkip }}
       {{- $contradicting = append $contradicting (printf "env.extra: %s" .name) }}

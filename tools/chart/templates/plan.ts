@@ -3,7 +3,7 @@
 import { joinWords } from '../../shared/text.ts';
 import { childrenOf } from '../../symbolic/children.ts';
 import type { Guard } from '../../symbolic/reach.ts';
-import { type Node, type Part, widen } from '../../symbolic/tree.ts';
+import { type ListNode, type Node, type ObjectNode, type Part, widen } from '../../symbolic/tree.ts';
 import { isInteger, isKind } from '../../symbolic/types.ts';
 import { findBases } from './bases.ts';
 import { isCall } from './condition.ts';
@@ -99,9 +99,11 @@ function createJudgement(uses: ReadonlyMap<Node, Use>): Judgement {
 const longestItem = 6;
 
 function isWorthHelper(node: Node, use: Use, isHelper: Judgement): boolean {
-  const { count, isBase, isBranch, isItem } = use;
+  const { count, isBase, isBranch, isItem, operands = 0 } = use;
   if (node.free.size > 0 || widen(node) !== node || isPath(node) || node.kind === 'literal') return false;
   if (node.kind === 'object' || node.kind === 'list') {
+    // A function is given words where it stands.
+    if (isConstant(node) && count - operands < 2) return false;
     if (count > 1) return linesOf(node.parts) > (node.kind === 'object' && isItem ? longestItem : 1);
     return isBase === true && isWorthBase(node.parts);
   }
@@ -112,6 +114,10 @@ function isWorthHelper(node: Node, use: Use, isHelper: Judgement): boolean {
   }
   if (isKind(node.type, 'boolean')) return count > 1 && weightOf(node, isHelper) > 2;
   return false;
+}
+
+function isConstant({ parts }: ObjectNode | ListNode): boolean {
+  return parts.every((part) => part.kind === 'item' && part.value.kind === 'literal');
 }
 
 function isPath(node: Node): boolean {

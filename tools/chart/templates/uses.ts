@@ -27,6 +27,8 @@ export interface Use {
   isItem?: boolean;
   /** It is used only where it is not empty. */
   isFilled: boolean;
+  /** How often it is something that a function works on. */
+  operands?: number;
 }
 
 /** A tree and the name of the file that it is printed to. */
@@ -64,6 +66,7 @@ export function countUses(
       const inner = visit(child, name, condition !== undefined && says(condition, child));
       if (node.kind === 'if') inner.isBranch = true;
       if (node.kind === 'list') inner.isItem = true;
+      if (node.kind === 'call') inner.operands = (inner.operands ?? 0) + 1;
     }
     return use;
   };
