@@ -72,6 +72,7 @@
           unique: std.length(std.set(texts)) == std.length(texts),
           uniqueNames: std.length(std.set(names)) == std.length(names),
           joined: std.join(',', texts),
+          json: std.manifestJsonMinified(values.more + values.others),
           joinedOrOther: std.join(',', if texts == [] then ['none', values.text] else texts),
           joinedNames: std.join(', ', ['%s=%s' % [lane.id, lane.open] for lane in lanes]),
           lines: std.join('\n', ['x'] + (if values.flag then [values.text] else []) + ['y']),
